@@ -1,0 +1,117 @@
+// The evidence of one scenario as the three witnesses give it (V-2): the wire and the driver dialogue, the ledger, the claims.
+
+/** `yyyy-MM-ddTHH:mm:ss.SSS+08:00`, the session's clock unless said otherwise. */
+export type Instant = string;
+
+/** A message between the kit and the client under test (section D), in the order the kit saw it. */
+export type DialogueEvent = {
+  readonly order: number;
+  readonly direction: 'to-client' | 'from-client';
+  readonly at: Instant;
+  readonly message: Readonly<Record<string, unknown>>;
+};
+
+/** One exchange on the wire as the bureau's journal holds it; bodies are the bytes, decrypted again by the judge's own wire. */
+export type WireExchange = {
+  readonly seq: number;
+  /** One counter over begins and ends of all exchanges of the tenant: tells what overlapped. */
+  readonly openedOrder: number;
+  readonly closedOrder: number | null;
+  readonly receivedAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly secure: boolean;
+  readonly interface: string;
+  readonly nonce: string | null;
+  readonly orderNo: string | null;
+  readonly request: {
+    readonly method: string;
+    readonly path: string;
+    readonly contentType: string | null;
+    readonly body: string;
+    readonly bodyEncoding: 'utf8' | 'base64';
+  };
+  /** What really left the bureau; null when nothing did. `complete` is false when it broke off. */
+  readonly answer: { readonly httpStatus: number; readonly body: string; readonly complete: boolean } | null;
+  readonly gates: readonly {
+    readonly gate: string;
+    readonly verdict: 'passed' | 'refused';
+    readonly returnCode?: string;
+  }[];
+  /** What the bureau did, also when the answer was lost. */
+  readonly decided: { readonly returnCode: string; readonly invoiceNo: string | null } | null;
+  readonly fault: {
+    readonly id: string;
+    readonly effect: Readonly<Record<string, unknown>>;
+    readonly phase: string;
+  } | null;
+  readonly end: 'answered' | 'held' | 'reset' | 'left' | null;
+};
+
+export type LedgerInvoice = {
+  readonly orderNo: string;
+  readonly invoiceNo: string;
+  readonly status: string;
+  readonly issuedAt: string;
+  readonly deliveredAt: string | null;
+  readonly sellerTaxNo: string;
+  readonly buyerName: string;
+  readonly amount: string;
+  readonly tax: string;
+  readonly total: string;
+};
+
+/** What the client claimed in a `result` (D-2). */
+export type Claim = {
+  readonly command: string;
+  readonly outcome: string;
+  readonly returnCode: string | null;
+  readonly invoice: Readonly<Record<string, unknown>> | null;
+  readonly attempts: number;
+  readonly errors: readonly Readonly<Record<string, unknown>>[];
+  readonly message: string;
+};
+
+/** A command the kit gave, by the name the scenario has for it (`as`). */
+export type GivenCommand = {
+  readonly id: string;
+  readonly as: string;
+  readonly command: 'issue' | 'query';
+  /** The order's name in the scenario. */
+  readonly order: string;
+  readonly orderNo: string;
+};
+
+/** How a session ended: `complete`, or why it could not be judged by its content. */
+export type SessionEnd =
+  | { readonly kind: 'complete' }
+  | { readonly kind: 'unsupported'; readonly reason: string }
+  | { readonly kind: 'adapter-error'; readonly reason: string; readonly lastEvents: readonly string[] }
+  | { readonly kind: 'void'; readonly reason: string }
+  | { readonly kind: 'harness-error'; readonly reason: string };
+
+/** All that the judge may look at for one scenario; can be stored and judged again (V-2, V-3). */
+export type Evidence = {
+  readonly scenarioId: string;
+  readonly clockMode: 'virtual' | 'real';
+  readonly startedAt: Instant;
+  readonly credentials: {
+    readonly appId: string;
+    readonly appSecret: string;
+    readonly sm4Key: string;
+    readonly encryptType: 'SM4-CBC' | 'SM4-ECB';
+    readonly signType: 'HMAC-SM3' | 'SM2-SM3';
+  };
+  readonly responseTimeoutMs: number;
+  /** The payloads as commanded, by the scenario's name of the order. */
+  readonly orders: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly commands: readonly GivenCommand[];
+  readonly dialogue: readonly DialogueEvent[];
+  /** Exchanges of the client under test only. */
+  readonly wire: readonly WireExchange[];
+  /** Exchanges of the kit itself (`beforehand`). */
+  readonly kitWire: readonly WireExchange[];
+  readonly ledger: readonly LedgerInvoice[];
+  readonly claims: readonly Claim[];
+  readonly faults: readonly { readonly id: string; readonly hits: number; readonly required: boolean }[];
+  readonly end: SessionEnd;
+};

@@ -1,0 +1,37 @@
+// The shape of a scenario after it was read, validated and filled from the seed: a dialogue as data.
+import type { Bilingual } from '../check.ts';
+
+export type Wait = 'none' | 'rest' | 'result';
+
+export type Step =
+  | { readonly kind: 'beforehand'; readonly order: string }
+  | { readonly kind: 'issue' | 'query'; readonly order: string; readonly as: string; readonly wait: Wait }
+  | { readonly kind: 'await'; readonly commands: readonly string[] }
+  | { readonly kind: 'advance'; readonly milliseconds: number }
+  | { readonly kind: 'kill' }
+  | { readonly kind: 'reopen' }
+  | { readonly kind: 'bureau'; readonly patch: Readonly<Record<string, unknown>> };
+
+export type FaultRule = Readonly<Record<string, unknown>> & { readonly id: string };
+
+export type Scenario = {
+  /** Its path below `scenarios/` without the extension. */
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly purpose: Bilingual;
+  /** The conformance class (V-1) it belongs to. */
+  readonly class: string;
+  readonly clauses: readonly string[];
+  readonly startAt: string;
+  readonly bureau: Readonly<Record<string, unknown>>;
+  /** Complete payloads, order numbers included, made from the seed. */
+  readonly orders: Readonly<Record<string, Readonly<Record<string, unknown>> & { readonly orderNo: string }>>;
+  readonly faults: readonly { readonly rule: FaultRule; readonly required: boolean }[];
+  readonly steps: readonly Step[];
+  readonly expect: {
+    readonly outcomes: Readonly<Record<string, readonly string[]>>;
+    readonly invoices: Readonly<Record<string, number>>;
+  };
+  /** Ids of the scenario's own checks. */
+  readonly checks: readonly string[];
+};

@@ -1,0 +1,35 @@
+// The verdicts of V-1 and the shape of what a run says: per check, per scenario, in total.
+import type { Bilingual, Finding } from './check.ts';
+
+export type Verdict =
+  | 'pass'
+  | 'warn'
+  | 'fail'
+  | 'void'
+  | 'unsupported'
+  | 'untestable'
+  | 'adapter-error'
+  | 'harness-error';
+
+export type CheckVerdict = {
+  readonly id: string;
+  readonly clauses: readonly string[];
+  readonly level: 'must' | 'should';
+  readonly verdict: Finding['verdict'] | 'void';
+  readonly requirement: Bilingual;
+  readonly message: Bilingual;
+  readonly expected?: string;
+  readonly actual?: string;
+  readonly exchanges: readonly number[];
+};
+
+export type ScenarioVerdict = {
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly class: string;
+  readonly clauses: readonly string[];
+  readonly verdict: Verdict;
+  /** Why, where the verdict does not come from a check (void, adapter-error, harness-error, unsupported). */
+  readonly reason: string | null;
+  readonly checks: readonly CheckVerdict[];
+};
