@@ -1,0 +1,107 @@
+"""A small invoicing client in Python behind the driver of section D, level 1. Run by `certify --client "python3 main.py"`."""
+
+import json
+import sys
+import threading
+
+from attempt import NotSent, Sender, UnknownOutcome
+from order_procedure import OrderProcedure
+from session_clock import RealClock, VirtualClock
+
+_writing = threading.Lock()
+
+
+def say(message):
+    with _writing:
+        sys.stdout.write(json.dumps(message, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+
+
+class Session:
+    """One taxpayer's world: keys, clock and the orders that are under way in it."""
+
+    def __init__(self, opening, clock):
+        self.name, self.clock, self.settings = opening["session"], clock, opening["settings"]
+        keys = {name: opening[name] for name in ("appId", "appSecret", "sm4Key", "signType", "encryptType")}
+        self.sender = Sender(opening["baseUrl"], keys, opening.get("ca"), clock, self.settings["responseTimeoutMs"])
+        self.under_way, self.lock = {}, threading.Lock()
+
+    def run(self, command):
+        known = {"issue": self._issue, "query": self._query}.get(command["command"])
+        if known is None:
+            say({"type": "result", "id": command["id"], "outcome": "unsupported", "returnCode": None,
+                 "invoice": None, "attempts": 0, "message": "this client has no such command"})
+            return
+        try:
+            say({"type": "result", "id": command["id"], **known(command)})
+        except Exception as error:  # noqa: BLE001 - whatever fails belongs to this command
+            say({"type": "error", "id": command["id"], "message": repr(error)})
+
+    def _issue(self, command):
+        number = command["order"].get("orderNo")
+        with self.lock:
+            first = self.under_way.get(number)
+            if first is None:
+                mine = self.under_way[number] = {"id": command["id"], "done": threading.Event(), "result": None}
+        if first is not None:
+            say({"type": "blocked", "id": command["id"], "session": self.name, "command": command["id"], "by": first["id"]})
+            first["done"].wait()
+            return {**first["result"], "attempts": 0}
+        try:
+            mine["result"] = self._procedure(command).issue()
+        except Exception as error:
+            mine["result"] = {"outcome": "unknown", "returnCode": None, "invoice": None, "attempts": 0, "message": repr(error)}
+            raise
+        finally:
+            with self.lock:
+                del self.under_way[number]
+            mine["done"].set()
+        return mine["result"]
+
+    def _procedure(self, command):
+        return OrderProcedure(
+            command["order"],
+            lambda interface, payload: self.sender.attempt(interface, payload, command["id"]),
+            lambda milliseconds, reason: self.clock.rest(milliseconds, reason, command["id"]),
+            self.clock.now_ms,
+            self.settings,
+        )
+
+    def _query(self, command):
+        result = {"outcome": "unknown", "returnCode": None, "invoice": None, "attempts": 1, "message": ""}
+        try:
+            answer = self.sender.attempt("invoice.query", {"orderNo": command["orderNo"]}, command["id"])
+        except (NotSent, UnknownOutcome) as error:
+            return {**result, "message": str(error)}
+        code, invoice = answer["returnCode"], answer["payload"]
+        outcome = "rejected" if code == "4004" or invoice.get("status") == "failed" else "unknown"
+        if code == "0000" and outcome != "rejected":
+            outcome = "processing" if invoice["status"] == "processing" else "issued"
+        return {**result, "outcome": outcome, "returnCode": code, "invoice": invoice if outcome == "issued" else None}
+
+
+def main():
+    sessions, clock_mode = {}, "virtual"
+    for line in sys.stdin:
+        message = json.loads(line)
+        kind = message["type"]
+        if kind == "hello":
+            clock_mode = message["clock"]
+            say({"type": "hello", "name": "liandiao-example-python", "version": "0.1.0", "language": "Python",
+                 "capabilities": ["core"], "clock": clock_mode})
+        elif kind == "open":
+            clock = VirtualClock(message["session"], say, message["now"]) if clock_mode == "virtual" else RealClock()
+            sessions[message["session"]] = Session(message, clock)
+            say({"type": "opened", "session": message["session"]})
+        elif kind == "command":
+            session = sessions[message["session"]]
+            session.clock.tell(message["now"])
+            threading.Thread(target=session.run, args=(message,), daemon=True).start()
+        elif kind == "wake":
+            sessions[message["session"]].clock.wake(message["id"], message["now"])
+        elif kind == "close":
+            sessions.pop(message["session"], None)
+
+
+if __name__ == "__main__":
+    main()
