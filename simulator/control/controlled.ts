@@ -1,0 +1,53 @@
+// What the control port needs to know of the bureau: the small interface that bureau.ts and tenant.ts satisfy.
+import type { FaultBook } from '../faults/fault-book.ts';
+
+/** Something in a control request that cannot be used; `pointer` is an RFC 6901 JSON pointer into the body. */
+export type ControlProblem = { readonly pointer: string; readonly detail: string; readonly remedy: string };
+
+export type Controlled<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly ControlProblem[] };
+
+/** A JSON object of contract 2, ready to be written. */
+export type View = Readonly<Record<string, unknown>>;
+
+export type ControlledTenant = {
+  readonly id: string;
+  /** False for tenants on the shared port: their listener cannot be closed for them alone (B-10). */
+  readonly ownPort: boolean;
+  readonly faults: FaultBook;
+  /** Secrets masked. */
+  readonly view: () => View;
+  /** Merges settings, sellers by taxNo, applications by appId; all or nothing. */
+  readonly patch: (body: unknown) => Controlled<View>;
+  readonly clockView: () => View;
+  /** `instants` in ms since the epoch; resolves after the due events ran. */
+  readonly moveClock: (request: ClockRequest) => Promise<Controlled<View>>;
+  readonly readJournal: (page: { readonly after: number; readonly limit: number }) => View;
+  readonly readLedger: () => View;
+  /** Empties ledger, journal, faults and nonces; keeps the registry. */
+  readonly reset: () => void;
+};
+
+export type ClockRequest = {
+  readonly mode?: 'real' | 'frozen';
+  readonly advanceTo?: number;
+  readonly advanceMs?: number;
+};
+
+export type BureauEvent = { readonly id: number; readonly event: string; readonly data: View };
+
+export type ControlledBureau = {
+  readonly rootPem: () => string;
+  readonly tenants: () => readonly ControlledTenant[];
+  readonly tenant: (id: string) => ControlledTenant | null;
+  readonly createTenant: (body: unknown) => Promise<Controlled<ControlledTenant>>;
+  /** False when there is none of that id. Closes its listeners, forgets its data. */
+  readonly removeTenant: (id: string) => Promise<boolean>;
+  readonly events: {
+    /** Buffered events later than `after`, oldest first. */
+    readonly since: (after: number) => readonly BureauEvent[];
+    /** Returns the unsubscriber. */
+    readonly subscribe: (listener: (event: BureauEvent) => void) => () => void;
+  };
+};

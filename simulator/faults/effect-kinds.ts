@@ -1,0 +1,32 @@
+// All kinds of faults the bureau knows, by the word used in scenarios and on the control port.
+import { badSignatureFault } from './bad-signature.ts';
+import { delayFault } from './delay.ts';
+import type { EffectKind } from './effect.ts';
+import { gatewayPageFault } from './gateway-page.ts';
+import { holdFault } from './hold.ts';
+import { listenerClosedFault } from './listener-closed.ts';
+import { resetFault } from './reset.ts';
+import { returnCodeFault } from './return-code.ts';
+import { unsignedFault } from './unsigned.ts';
+import { wrongNonceFault } from './wrong-nonce.ts';
+
+const kinds: readonly EffectKind[] = [
+  returnCodeFault,
+  gatewayPageFault,
+  delayFault,
+  holdFault,
+  resetFault,
+  badSignatureFault,
+  unsignedFault,
+  wrongNonceFault,
+  listenerClosedFault,
+];
+
+export const effectKinds: ReadonlyMap<string, EffectKind> = new Map(kinds.map((kind) => [kind.word, kind]));
+
+/** The kind of a checked effect, which has exactly one of the words. */
+export const kindOf = (effect: Readonly<Record<string, unknown>>): EffectKind => {
+  const kind = kinds.find((one) => one.word in effect);
+  if (!kind) throw new TypeError(`an unchecked effect: ${Object.keys(effect).join(', ')}`);
+  return kind;
+};

@@ -1,0 +1,31 @@
+// Fault `httpStatus`: a gateway on the road between answers with its own HTML page instead of the bureau (T-4).
+import { STATUS_CODES } from 'node:http';
+import type { EffectKind } from './effect.ts';
+
+const isErrorStatus = (value: unknown): boolean =>
+  Number.isInteger(value) && Number(value) >= 400 && STATUS_CODES[Number(value)] !== undefined;
+
+const pageOf = (status: number): string => {
+  const title = `${status} ${STATUS_CODES[status]}`;
+  return `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>gateway</center>\r\n</body>\r\n</html>\r\n`;
+};
+
+/** `{ httpStatus: 502 }`: any registered status from 400. */
+export const gatewayPageFault: EffectKind = {
+  word: 'httpStatus',
+  companions: [],
+  check: (effect) =>
+    isErrorStatus(effect['httpStatus'])
+      ? null
+      : { member: 'httpStatus', detail: 'is the number of an HTTP error status, e.g. 502, 503 or 504' },
+  act: (effect, phase) => {
+    const httpStatus = Number(effect['httpStatus']);
+    return {
+      action: {
+        kind: 'depart',
+        departure: { manner: 'send', httpStatus, contentType: 'text/html', body: pageOf(httpStatus) },
+      },
+      acts: phase === 'before' ? 'before-gates' : 'on-answer',
+    };
+  },
+};

@@ -1,0 +1,63 @@
+// The `when` of a fault rule: on which of the matching requests, and in which window of the tenant's time, it acts.
+import { readInstant } from '../../protocol/timestamp.ts';
+import { type Objection, objectTo, readObject } from './read-object.ts';
+
+export type When = {
+  /** 1-based, over the requests that match the rule. */
+  readonly nth?: readonly number[];
+  /** So many matching requests pass unharmed first. */
+  readonly succeedFirst?: number;
+  /** Acts at most so often. */
+  readonly times?: number;
+  /** Instants of the tenant's clock; `from` belongs to the window, `to` does not. */
+  readonly window?: { readonly from?: string; readonly to?: string };
+};
+
+const isCount = (value: unknown, least: number): boolean => Number.isSafeInteger(value) && Number(value) >= least;
+
+const readWindow = (value: unknown, pointer: string): Objection[] => {
+  const { members, objections } = readObject(value, { pointer, known: ['from', 'to'] });
+  const [from, to] = ['from', 'to'].map((word) => {
+    const text = members[word];
+    const instant = typeof text === 'string' ? readInstant(text) : null;
+    if (text !== undefined && instant === null)
+      objections.push(objectTo(`${pointer}/${word}`, 'is an instant yyyy-MM-ddTHH:mm:ss.SSS+08:00'));
+    return instant ?? null;
+  });
+  if (typeof from === 'number' && typeof to === 'number' && from >= to)
+    objections.push(objectTo(pointer, 'is empty: `from` is not before `to`'));
+  return objections;
+};
+
+/** Objections to a `when`; an absent one means every matching request. */
+export const readWhen = (value: unknown, pointer: string): Objection[] => {
+  if (value === undefined) return [];
+  const { members, objections } = readObject(value, {
+    pointer,
+    known: ['nth', 'succeedFirst', 'times', 'window'],
+  });
+  const { nth, succeedFirst, times, window } = members;
+  if (nth !== undefined && !(Array.isArray(nth) && nth.length > 0 && nth.every((n) => isCount(n, 1))))
+    objections.push(objectTo(`${pointer}/nth`, 'is a list of whole numbers from 1, e.g. [1, 2]'));
+  if (succeedFirst !== undefined && !isCount(succeedFirst, 0))
+    objections.push(objectTo(`${pointer}/succeedFirst`, 'is a whole number from 0'));
+  if (times !== undefined && !isCount(times, 1))
+    objections.push(objectTo(`${pointer}/times`, 'is a whole number from 1'));
+  if (window !== undefined) objections.push(...readWindow(window, `${pointer}/window`));
+  return objections;
+};
+
+/** Whether the tenant's time `now` (epoch ms) is inside the window; without a window it always is. */
+export const isInWindow = (when: When, now: number): boolean => {
+  const { from, to } = windowOf(when);
+  return now >= from && now < to;
+};
+
+/** The edges of the window in epoch ms, infinite where open. */
+export const windowOf = (when: When): { readonly from: number; readonly to: number } => ({
+  from: instantOr(when.window?.from, Number.NEGATIVE_INFINITY),
+  to: instantOr(when.window?.to, Number.POSITIVE_INFINITY),
+});
+
+const instantOr = (text: string | undefined, otherwise: number): number =>
+  text === undefined ? otherwise : (readInstant(text) ?? otherwise);

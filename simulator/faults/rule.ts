@@ -1,0 +1,124 @@
+// A fault rule as people write it on the control port and in scenarios, and the reader that refuses what it cannot use.
+
+import type { Effect, FaultPhase } from './effect.ts';
+import { readEffect } from './read-effect.ts';
+import { type Objection, objectTo, readObject } from './read-object.ts';
+import { readWhen, type When } from './read-when.ts';
+
+export type FaultRule = {
+  readonly id: string;
+  /** `orderNo` is a glob (`*`, `?`, `[ab]`, `{a,b}`); an absent member matches everything. */
+  readonly match: { readonly interface?: string; readonly orderNo?: string };
+  readonly when: When;
+  readonly phase: FaultPhase;
+  readonly effect: Effect;
+};
+
+export type ReadRules =
+  | { readonly ok: true; readonly rules: readonly FaultRule[] }
+  | { readonly ok: false; readonly objections: readonly Objection[] };
+
+const mostRules = 1000;
+const longestGlob = 200;
+
+const readText = (
+  value: unknown,
+  at: { readonly pointer: string; readonly what: string; readonly longest: number },
+): Objection[] =>
+  typeof value === 'string' && value.length > 0 && value.length <= at.longest
+    ? []
+    : [objectTo(at.pointer, `${at.what} is a text of 1 to ${at.longest} characters`)];
+
+const readMatch = (value: unknown, pointer: string, interfaces: readonly string[]): Objection[] => {
+  if (value === undefined) return [];
+  const { members, objections } = readObject(value, { pointer, known: ['interface', 'orderNo'] });
+  const name = members['interface'];
+  if (name !== undefined && (typeof name !== 'string' || !interfaces.includes(name)))
+    objections.push(
+      objectTo(`${pointer}/interface`, 'names no interface of this bureau', { word: name, known: interfaces }),
+    );
+  if (members['orderNo'] !== undefined)
+    objections.push(
+      ...readText(members['orderNo'], {
+        pointer: `${pointer}/orderNo`,
+        what: 'an order number or glob',
+        longest: longestGlob,
+      }),
+    );
+  return objections;
+};
+
+/** The listener is closed before there is a request: nothing to match, to count, or to commit. */
+const checkListenerRule = (members: Readonly<Record<string, unknown>>, pointer: string): Objection[] => {
+  const objections: Objection[] = [];
+  if (members['match'] !== undefined)
+    objections.push(
+      objectTo(`${pointer}/match`, 'has no meaning for listenerClosed: there is no request yet; remove it'),
+    );
+  if (members['phase'] === 'after-commit')
+    objections.push(objectTo(`${pointer}/phase`, 'has no meaning for listenerClosed: nothing is committed; remove it'));
+  const when = members['when'];
+  for (const word of typeof when === 'object' && when !== null ? Object.keys(when) : [])
+    if (word !== 'window')
+      objections.push(
+        objectTo(`${pointer}/when/${word}`, 'cannot count for listenerClosed: it knows only `window`; remove it'),
+      );
+  return objections;
+};
+
+const readRule = (value: unknown, pointer: string, interfaces: readonly string[]): Objection[] => {
+  const { members, objections } = readObject(value, {
+    pointer,
+    known: ['id', 'match', 'when', 'phase', 'effect'],
+    ignored: ['hits'],
+  });
+  if (objections.some((objection) => objection.pointer === pointer)) return objections;
+  const phase = members['phase'];
+  if (phase !== undefined && phase !== 'before' && phase !== 'after-commit')
+    objections.push(objectTo(`${pointer}/phase`, 'is no phase', { word: phase, known: ['before', 'after-commit'] }));
+  const effect = members['effect'];
+  const isListenerRule = typeof effect === 'object' && effect !== null && 'listenerClosed' in effect;
+  return [
+    ...objections,
+    ...readText(members['id'], { pointer: `${pointer}/id`, what: 'the id of the rule', longest: 100 }),
+    ...(isListenerRule
+      ? checkListenerRule(members, pointer)
+      : readMatch(members['match'], `${pointer}/match`, interfaces)),
+    ...readWhen(members['when'], `${pointer}/when`),
+    ...readEffect(effect, `${pointer}/effect`),
+  ];
+};
+
+const findRepeatedIds = (list: readonly unknown[]): Objection[] => {
+  const seen = new Set<unknown>();
+  return list.flatMap((item, index) => {
+    const id = typeof item === 'object' && item !== null && 'id' in item ? item.id : undefined;
+    if (id === undefined || !seen.has(id)) {
+      seen.add(id);
+      return [];
+    }
+    return [objectTo(`/${index}/id`, `the id ${JSON.stringify(id)} is taken by an earlier rule; choose another`)];
+  });
+};
+
+const complete = (rule: Partial<FaultRule> & Pick<FaultRule, 'id' | 'effect'>): FaultRule => ({
+  id: rule.id,
+  match: rule.match ?? {},
+  when: rule.when ?? {},
+  phase: rule.phase ?? 'before',
+  effect: rule.effect,
+});
+
+/** Reads a list of rules, all or nothing; objections carry JSON pointers into the list. `hits` of a view is ignored. */
+export const readRules = (body: unknown, options: { readonly interfaces: readonly string[] }): ReadRules => {
+  if (!Array.isArray(body))
+    return { ok: false, objections: [objectTo('', 'the body is a JSON array of fault rules; write [ … ]')] };
+  if (body.length > mostRules)
+    return { ok: false, objections: [objectTo('', `at most ${mostRules} rules; remove ${body.length - mostRules}`)] };
+  const objections = [
+    ...body.flatMap((item: unknown, index) => readRule(item, `/${index}`, options.interfaces)),
+    ...findRepeatedIds(body),
+  ];
+  if (objections.length > 0) return { ok: false, objections };
+  return { ok: true, rules: body.map(complete) };
+};
