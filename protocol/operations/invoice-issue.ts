@@ -1,0 +1,83 @@
+// The order a taxpayer sends to have an invoice issued, and the invoice it gets (section P, `invoice.issue`).
+import { type Static, Type } from 'typebox';
+
+/** The decimal grammar of section P as a JSON Schema pattern; the negative zero it lets pass is refused by `isDecimal`. */
+const decimal = Type.String({ pattern: '^-?(0|[1-9][0-9]{0,15})(\\.[0-9]+)?$' });
+const words = <const Words extends readonly string[]>(list: Words) =>
+  Type.Unsafe<Words[number]>({ type: 'string', enum: list });
+
+/** The seller; absent address and bank are filled in from the register (P-1). */
+export const Party = Type.Object({
+  name: Type.String({ maxLength: 100 }),
+  taxNo: Type.Optional(Type.String()),
+  address: Type.Optional(Type.String({ maxLength: 100 })),
+  phone: Type.Optional(Type.String()),
+  bank: Type.Optional(Type.String()),
+  account: Type.Optional(Type.String()),
+});
+export type Party = Static<typeof Party>;
+
+export const Buyer = Type.Intersect([Party, Type.Object({ kind: words(['enterprise', 'individual', 'other']) })]);
+export type Buyer = Static<typeof Buyer>;
+
+/** 01 to 18, see section P. */
+const policies = [
+  ...(['01', '02', '03', '04', '05', '06', '07', '08', '09'] as const),
+  ...(['10', '11', '12', '13', '14', '15', '16', '17', '18'] as const),
+] as const;
+
+/** `kind` 0 normal (default), 1 discount, 2 discounted; `rate` is a fraction. */
+export const InvoiceLine = Type.Object({
+  kind: Type.Optional(words(['0', '1', '2'])),
+  name: Type.String({ maxLength: 90 }),
+  taxCode: Type.String({ pattern: '^[0-9]{19}$' }),
+  spec: Type.Optional(Type.String({ maxLength: 40 })),
+  unit: Type.Optional(Type.String({ maxLength: 20 })),
+  quantity: Type.Optional(decimal),
+  unitPrice: Type.Optional(decimal),
+  amount: decimal,
+  rate: decimal,
+  tax: decimal,
+  policy: Type.Optional(words(policies)),
+  zeroRate: Type.Optional(words(['export'])),
+  deduction: Type.Optional(decimal),
+});
+export type InvoiceLine = Static<typeof InvoiceLine>;
+
+/** The complete payload of an order. Unknown members are ignored; empty, null and absent are the same: see `dropEmpty`. */
+export const InvoiceIssue = Type.Object({
+  orderNo: Type.String({ pattern: '^[0-9A-Za-z_-]{1,64}$' }),
+  invoiceType: words(['81', '82', '85', '86']),
+  seller: Type.Intersect([Party, Type.Object({ taxNo: Type.String() })]),
+  buyer: Buyer,
+  lines: Type.Array(InvoiceLine, { minItems: 1, maxItems: 2000 }),
+  amount: decimal,
+  tax: decimal,
+  total: decimal,
+  remark: Type.Optional(Type.String({ maxLength: 200 })),
+  clerk: Type.String({ maxLength: 20 }),
+  deductionMode: Type.Optional(words(['01', '02'])),
+  delivery: Type.Optional(Type.Object({ email: Type.Optional(Type.String()), phone: Type.Optional(Type.String()) })),
+  callbackUrl: Type.Optional(Type.String()),
+});
+export type InvoiceIssue = Static<typeof InvoiceIssue>;
+
+/** The statuses an invoice can have (`invoice.query`, B-4). */
+export const InvoiceStatus = words(['processing', 'issued', 'delivered', 'failed', 'void', 'red-partial', 'red-full']);
+export type InvoiceStatus = Static<typeof InvoiceStatus>;
+
+/** The issued invoice: `data` of 0000 and 4001; `issuedAt` is `yyyy-MM-dd HH:mm:ss`, UTC+8. */
+export const InvoiceIssueAnswer = Type.Object({
+  orderNo: Type.String(),
+  invoiceNo: Type.String({ pattern: '^[0-9]{20}$' }),
+  issuedAt: Type.String(),
+  status: InvoiceStatus,
+  amount: decimal,
+  tax: decimal,
+  total: decimal,
+  buyerName: Type.String(),
+  documents: Type.Optional(Type.Object({ pdf: Type.String(), ofd: Type.Optional(Type.String()), xml: Type.String() })),
+  paperCode: Type.Optional(Type.String()),
+  paperNo: Type.Optional(Type.String()),
+});
+export type InvoiceIssueAnswer = Static<typeof InvoiceIssueAnswer>;

@@ -1,0 +1,12 @@
+// What a seller may still invoice this month (section P, `quota.query`; B-7).
+import { type Static, Type } from 'typebox';
+
+/** Amounts have two decimals, `period` is `yyyy-MM`. In XML a boolean is the text `true` or `false` (T-5). */
+export const QuotaQueryAnswer = Type.Object({
+  period: Type.String({ pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$' }),
+  total: Type.String(),
+  used: Type.String(),
+  available: Type.String(),
+  filed: Type.Union([Type.Boolean(), Type.Literal('true'), Type.Literal('false')]),
+});
+export type QuotaQueryAnswer = Static<typeof QuotaQueryAnswer>;
