@@ -1,5 +1,6 @@
 // The shape of a scenario after it was read, validated and filled from the seed: a dialogue as data.
 import type { Bilingual } from '../check.ts';
+import type { ScenarioSeller } from './templates/seller.ts';
 
 export type Wait = 'none' | 'rest' | 'result';
 
@@ -23,7 +24,10 @@ export type Scenario = {
   readonly class: string;
   readonly clauses: readonly string[];
   readonly startAt: string;
+  /** What the tenant is to be like; `sortWishes` of bureau-wishes.ts tells settings, seller and application apart. */
   readonly bureau: Readonly<Record<string, unknown>>;
+  /** The one seller of all its orders, to be registered with what `bureau` says of the seller. */
+  readonly seller: ScenarioSeller;
   /** Complete payloads, order numbers included, made from the seed. */
   readonly orders: Readonly<Record<string, Readonly<Record<string, unknown>> & { readonly orderNo: string }>>;
   readonly faults: readonly { readonly rule: FaultRule; readonly required: boolean }[];

@@ -1,0 +1,26 @@
+// Ids of the checks a scenario may name.
+
+export const knownCheckIds = [
+  'precheck.not-sent',
+  'precheck.names-field',
+  'param.not-resent',
+  'stop.not-resent',
+  'busy.waits',
+  'busy.retry-after',
+  'busy.patience',
+  'ladder.waits',
+  'ladder.three-rungs',
+  'unknown.query-first',
+  'unknown.not-rejected',
+  'unknown.resends-after-not-found',
+  'answer.disbelieved',
+  'resign.once-fresh',
+  'duplicate.adopted',
+  'conflict.stops',
+  'poll.pauses',
+  'connect.waits',
+  'single-flight.second-joins',
+  'restart.queries-first',
+  'restart.result-owed',
+  'restart.one-invoice',
+];

@@ -1,0 +1,125 @@
+// What a schema cannot say about a scenario: that its names refer to something and its story comes to an end.
+import { checkFaults } from './check-faults.ts';
+import { isInstant } from './instant-form.ts';
+import { pointerOf } from './json-pointer.ts';
+import { suggestWord } from './nearest-word.ts';
+import type { Complaint } from './refusal.ts';
+import type { ScenarioFile } from './schema.ts';
+
+type Given = { readonly name: string; readonly at: number; readonly finished: boolean };
+
+const commandsOf = (file: ScenarioFile): Given[] =>
+  file.steps.flatMap((step, at) =>
+    [step.issue, step.query]
+      .filter((command) => command !== undefined)
+      .map((command) => ({ name: command.as ?? command.order, at, finished: (command.wait ?? 'result') === 'result' })),
+  );
+
+const known = (name: string, names: readonly string[], where: { pointer: string; what: string }): Complaint[] =>
+  names.includes(name)
+    ? []
+    : [
+        {
+          pointer: where.pointer,
+          place: 'value',
+          message: `no ${where.what} is called "${name}"`,
+          remedy: suggestWord(name, names),
+        },
+      ];
+
+const checkOrders = (file: ScenarioFile): Complaint[] =>
+  Object.entries(file.orders).flatMap(([name, order], at) => {
+    const pointer = pointerOf(['orders', name]);
+    const above = Object.keys(file.orders).slice(0, at);
+    if ((order.template === undefined) === (order.copyOf === undefined)) {
+      const message = 'an order has either a template or copyOf';
+      return [{ pointer, place: 'key' as const, message, remedy: 'write exactly one of the two' }];
+    }
+    return order.copyOf === undefined
+      ? []
+      : known(order.copyOf, above, { pointer: `${pointer}/copyOf`, what: 'order above' });
+  });
+
+const checkReferences = (file: ScenarioFile): Complaint[] => {
+  const orders = Object.keys(file.orders);
+  const given = commandsOf(file);
+  return file.steps.flatMap((step, at) => {
+    const refer = (order: string | undefined, word: string) =>
+      order === undefined ? [] : known(order, orders, { pointer: `/steps/${at}/${word}/order`, what: 'order' });
+    const before = given.filter((command) => command.at < at).map((command) => command.name);
+    return [
+      ...refer(step.beforehand?.order, 'beforehand'),
+      ...refer(step.issue?.order, 'issue'),
+      ...refer(step.query?.order, 'query'),
+      ...(step.await ?? []).flatMap((name, index) =>
+        known(name, before, { pointer: `/steps/${at}/await/${index}`, what: 'command given before' }),
+      ),
+    ];
+  });
+};
+
+const checkEnds = (file: ScenarioFile): Complaint[] => {
+  const given = commandsOf(file);
+  const awaited = new Set(file.steps.flatMap((step) => step.await ?? []));
+  const twice = given.filter((command, at) => given.findIndex((other) => other.name === command.name) !== at);
+  const loose = given.filter((command) => !command.finished && !awaited.has(command.name));
+  const complain = (command: Given, message: string, remedy: string): Complaint => ({
+    pointer: `/steps/${command.at}`,
+    place: 'value',
+    message,
+    remedy,
+  });
+  return [
+    ...twice.map((command) => complain(command, `a second command "${command.name}"`, 'name it with "as"')),
+    ...loose.map((command) =>
+      complain(command, `nobody waits for "${command.name}"`, `add - await: [${command.name}]`),
+    ),
+  ];
+};
+
+/** `expect` names every command and every order, and nothing else: what is not expected is not judged. */
+const checkExpectations = (file: ScenarioFile): Complaint[] => {
+  const commands = commandsOf(file).map((command) => command.name);
+  const compare = (word: 'outcomes' | 'invoices', due: readonly string[], what: string): Complaint[] => {
+    const pointer = `/expect/${word}`;
+    const said = Object.keys(file.expect[word]);
+    return [
+      ...due
+        .filter((name) => !said.includes(name))
+        .map((name) => ({
+          pointer,
+          place: 'key' as const,
+          message: `nothing expected of ${what} "${name}"`,
+          remedy: `add ${name}`,
+        })),
+      ...said.flatMap((name) => known(name, due, { pointer: pointerOf(['expect', word, name]), what })),
+    ];
+  };
+  return [
+    ...compare('outcomes', [...new Set(commands)], 'command'),
+    ...compare('invoices', Object.keys(file.orders), 'order'),
+  ];
+};
+
+const checkStart = (file: ScenarioFile): Complaint[] =>
+  file.startAt === undefined || isInstant(file.startAt)
+    ? []
+    : [
+        {
+          pointer: '/startAt',
+          place: 'value',
+          message: `${file.startAt} is not an instant`,
+          remedy: 'write "yyyy-MM-ddTHH:mm:ss.SSS+08:00"',
+        },
+      ];
+
+/** All complaints about a file that already has the form of the schema. */
+export const checkStory = (file: ScenarioFile, knownCheckIds: readonly string[]): readonly Complaint[] => [
+  ...checkStart(file),
+  ...checkOrders(file),
+  ...checkFaults(file.faults ?? [], { pointer: '/faults', orders: Object.keys(file.orders) }),
+  ...checkReferences(file),
+  ...checkEnds(file),
+  ...checkExpectations(file),
+  ...(file.checks ?? []).flatMap((id, at) => known(id, knownCheckIds, { pointer: `/checks/${at}`, what: 'check' })),
+];

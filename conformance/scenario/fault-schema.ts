@@ -1,0 +1,80 @@
+// The form of a fault rule as the bureau's control port takes it, checked in files before any bureau runs.
+import { type Static, Type } from 'typebox';
+
+const closed = { additionalProperties: false } as const;
+const instant = Type.String({ description: 'yyyy-MM-ddTHH:mm:ss.SSS+08:00' });
+
+/** The words of which an effect holds exactly one; `retryAfterSeconds` and `returnMessage` go with `returnCode`. */
+export const effectWords = [
+  'returnCode',
+  'httpStatus',
+  'delayMs',
+  'hold',
+  'reset',
+  'badSignature',
+  'unsigned',
+  'wrongNonce',
+  'listenerClosed',
+] as const;
+
+const yes = (description: string) => Type.Optional(Type.Boolean({ const: true, description }));
+
+const effectSchema = Type.Object(
+  {
+    returnCode: Type.Optional(Type.String({ pattern: '^[0-9]{4}$', description: 'answers with this code' })),
+    retryAfterSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 999999 })),
+    returnMessage: Type.Optional(Type.String({ minLength: 1 })),
+    httpStatus: Type.Optional(Type.Integer({ minimum: 400, maximum: 599, description: "a gateway's HTML page" })),
+    delayMs: Type.Optional(Type.Integer({ minimum: 1, description: 'the answer comes after that much tenant time' })),
+    hold: yes('never answers'),
+    reset: Type.Optional(Type.Enum(['before-answer', 'mid-answer'])),
+    badSignature: yes('the signature does not verify'),
+    unsigned: yes('the signature is empty'),
+    wrongNonce: yes("properly signed with another request's nonce"),
+    listenerClosed: yes('connections are refused while the window holds'),
+  },
+  { ...closed, minProperties: 1, description: 'one effect' },
+);
+
+export const faultRuleSchema = Type.Object(
+  {
+    id: Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$', description: 'names the rule in reports' }),
+    match: Type.Optional(
+      Type.Object(
+        {
+          interface: Type.Optional(Type.String({ minLength: 1 })),
+          orderNo: Type.Optional(
+            // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder is meant literally
+            Type.String({ minLength: 1, description: 'a glob, or ${order} of the scenario' }),
+          ),
+        },
+        closed,
+      ),
+    ),
+    when: Type.Optional(
+      Type.Object(
+        {
+          nth: Type.Optional(
+            Type.Array(Type.Integer({ minimum: 1 }), { minItems: 1, description: 'counted over what matches, from 1' }),
+          ),
+          succeedFirst: Type.Optional(Type.Integer({ minimum: 1 })),
+          times: Type.Optional(Type.Integer({ minimum: 1 })),
+          window: Type.Optional(Type.Object({ from: Type.Optional(instant), to: Type.Optional(instant) }, closed)),
+        },
+        closed,
+      ),
+    ),
+    phase: Type.Optional(
+      Type.Enum(['before', 'after-commit'], {
+        description: 'before it is done, or done and the answer is lost or spoiled',
+      }),
+    ),
+    effect: effectSchema,
+    required: Type.Optional(Type.Boolean({ description: 'never fired makes the scenario void; default true' })),
+  },
+  closed,
+);
+
+export const faultFileSchema = Type.Array(faultRuleSchema, { minItems: 1 });
+
+export type FaultFileRule = Static<typeof faultRuleSchema>;

@@ -1,0 +1,72 @@
+// Makes the payloads of a scenario's orders from their templates, the seed, and what the file puts in and takes out.
+import { pointerOf, putAt, takeAt } from './json-pointer.ts';
+import type { YamlFile } from './read-yaml.ts';
+import type { Complaint } from './refusal.ts';
+import type { ScenarioFile } from './schema.ts';
+import { drawOrder, type OrderPayload } from './templates/order.ts';
+import type { ScenarioSeller } from './templates/seller.ts';
+
+type OrderWish = ScenarioFile['orders'][string];
+type Filled = { readonly orders: Readonly<Record<string, OrderPayload>>; readonly complaints: readonly Complaint[] };
+type Subject = { readonly seed: number; readonly scenarioId: string; readonly seller: ScenarioSeller };
+
+/** Leaves below a pointer that are not strings: amounts and rates of a payload are strings (section P), so is all else. */
+const bareLeaves = (value: unknown, pointer: string): string[] => {
+  if (typeof value === 'string') return [];
+  if (typeof value !== 'object' || value === null) return [pointer];
+  return Object.entries(value).flatMap(([key, inner]) => bareLeaves(inner, pointer + pointerOf([key])));
+};
+
+const checkLeaves = (name: string, order: OrderWish, yaml: YamlFile): Complaint[] =>
+  Object.entries(order.set ?? {}).flatMap(([pointer, value]) =>
+    bareLeaves(value, pointerOf(['orders', name, 'set', pointer])).map((at) => {
+      const written = yaml.writtenAt(at) ?? '';
+      return {
+        pointer: at,
+        place: 'value',
+        message: `${written} is not read as a string`,
+        remedy: `quote it: "${written}"`,
+      };
+    }),
+  );
+
+const isPayload = (value: unknown): value is OrderPayload =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The payload after the changes of the file; a pointer that leads nowhere is a complaint, not a silent nothing. */
+const changePayload = (name: string, order: OrderWish, drawn: OrderPayload) => {
+  let payload = drawn;
+  const complaints: Complaint[] = [];
+  const apply = (changed: unknown, at: string) => {
+    if (isPayload(changed)) payload = changed;
+    else
+      complaints.push({
+        pointer: at,
+        place: 'key',
+        message: 'the payload has no such place',
+        remedy: 'correct the JSON pointer',
+      });
+  };
+  for (const [pointer, value] of Object.entries(order.set ?? {})) {
+    apply(putAt(payload, pointer, value), pointerOf(['orders', name, 'set', pointer]));
+  }
+  for (const [at, pointer] of (order.unset ?? []).entries()) {
+    apply(takeAt(payload, pointer), pointerOf(['orders', name, 'unset', at]));
+  }
+  return { payload, complaints };
+};
+
+/** Payloads by the scenario's names of the orders; equal seeds and ids give equal payloads. */
+export const fillOrders = (file: ScenarioFile, yaml: YamlFile, subject: Subject): Filled => {
+  const orders: Record<string, OrderPayload> = {};
+  const complaints: Complaint[] = [];
+  for (const [name, order] of Object.entries(file.orders)) {
+    const copied = order.copyOf === undefined ? undefined : orders[order.copyOf];
+    const drawn =
+      copied ?? drawOrder(order.template ?? 'software-service', { ...subject, order: name }, subject.seller);
+    const changed = changePayload(name, order, drawn);
+    orders[name] = changed.payload;
+    complaints.push(...checkLeaves(name, order, yaml), ...changed.complaints);
+  }
+  return { orders, complaints };
+};

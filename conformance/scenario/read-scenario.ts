@@ -1,0 +1,73 @@
+// Reads one scenario file: text → form → story → the scenario as the session plays it.
+import { checkForm } from './check-form.ts';
+import { knownCheckIds } from './check-ids.ts';
+import { checkStory } from './check-story.ts';
+import { fillOrders } from './fill-orders.ts';
+import { readYaml } from './read-yaml.ts';
+import type { ScenarioRefusal } from './refusal.ts';
+import type { FaultRule, Scenario, Step } from './scenario.ts';
+import { type ScenarioFile, scenarioFileSchema } from './schema.ts';
+import { drawSeller } from './templates/seller.ts';
+
+type ScenarioReading =
+  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: false; readonly refusals: readonly ScenarioRefusal[] };
+
+/** A Monday morning well inside a month, so that nothing but the scenario moves the quota's month or the day's table. */
+export const defaultStartAt = '2026-11-23T10:00:00.000+08:00';
+
+const readStep = (step: ScenarioFile['steps'][number]): Step => {
+  if (step.beforehand) return { kind: 'beforehand', order: step.beforehand.order };
+  if (step.await) return { kind: 'await', commands: step.await };
+  if (step.advance) return { kind: 'advance', milliseconds: Math.round(step.advance.seconds * 1000) };
+  if (step.kill) return { kind: 'kill' };
+  if (step.reopen) return { kind: 'reopen' };
+  if (step.bureau) return { kind: 'bureau', patch: step.bureau };
+  const kind = step.issue ? 'issue' : 'query';
+  const { order, as, wait } = step.issue ?? step.query ?? { order: '' };
+  return { kind, order, as: as ?? order, wait: wait ?? 'result' };
+};
+
+const readFaults = (file: ScenarioFile, orders: Scenario['orders']): Scenario['faults'] =>
+  (file.faults ?? []).map(({ required, ...written }) => {
+    const orderNo = written.match?.orderNo?.replace(/\$\{([^}]*)\}/g, (_, name: string) => orders[name]?.orderNo ?? '');
+    const match = orderNo === undefined ? written.match : { ...written.match, orderNo };
+    const rule: FaultRule = match === undefined ? { ...written } : { ...written, match };
+    return { rule, required: required ?? true };
+  });
+
+const isScenarioFile = (value: unknown, errors: readonly unknown[]): value is ScenarioFile =>
+  errors.length === 0 && typeof value === 'object';
+
+/** `id` is the path below the scenarios' folder without the extension; `file` is what refusals name. */
+export const readScenario = (
+  text: string,
+  from: { readonly file: string; readonly id: string; readonly seed: number },
+): ScenarioReading => {
+  const reading = readYaml(text, from.file);
+  if (!reading.ok) return reading;
+  const { yaml } = reading;
+  const content = yaml.value;
+  const formErrors = checkForm(scenarioFileSchema, yaml);
+  if (!isScenarioFile(content, formErrors)) return { ok: false, refusals: formErrors.map(yaml.refuse) };
+  const seller = drawSeller(from.seed, from.id);
+  const { orders, complaints } = fillOrders(content, yaml, { seed: from.seed, scenarioId: from.id, seller });
+  const refused = [...checkStory(content, knownCheckIds), ...complaints];
+  if (refused.length > 0) return { ok: false, refusals: refused.map(yaml.refuse) };
+  const scenario: Scenario = {
+    id: from.id,
+    title: content.title,
+    purpose: content.purpose,
+    class: content.class,
+    clauses: content.clauses,
+    startAt: content.startAt ?? defaultStartAt,
+    bureau: content.bureau ?? {},
+    seller,
+    orders,
+    faults: readFaults(content, orders),
+    steps: content.steps.map(readStep),
+    expect: content.expect,
+    checks: content.checks ?? [],
+  };
+  return { ok: true, scenario };
+};

@@ -1,0 +1,133 @@
+// The form of a scenario file as a JSON Schema; published beside the scenarios for editors.
+import { type Static, Type } from 'typebox';
+import { faultRuleSchema } from './fault-schema.ts';
+import { templateNames } from './templates/order.ts';
+
+const closed = { additionalProperties: false } as const;
+const name = (description: string) => Type.String({ pattern: '^[a-zA-Z][a-zA-Z0-9-]*$', description });
+const nameOnly = '^[a-zA-Z][a-zA-Z0-9-]*$';
+const pointer = '^(/[^/]*)+$';
+const decimal = '^(0|[1-9][0-9]{0,15})\\.[0-9]{2}$';
+const text = Type.String({ minLength: 1 });
+const bilingual = (description: string) => Type.Object({ en: text, zh: text }, { ...closed, description });
+
+export const outcomes = ['issued', 'processing', 'rejected', 'unknown', 'invalid', 'manual', 'done'] as const;
+export const conformanceClasses = [
+  'core',
+  'restart',
+  'audit',
+  'red',
+  'void',
+  'callback',
+  'sync',
+  'xml',
+  'sm2',
+  'rollout',
+] as const;
+
+const bureauSchema = Type.Object(
+  {
+    issue: Type.Optional(Type.Enum(['synchronous', 'asynchronous'])),
+    issueDelayMs: Type.Optional(Type.Integer({ minimum: 0 })),
+    deliveryDelayMs: Type.Optional(Type.Integer({ minimum: 0 })),
+    quota: Type.Optional(Type.String({ pattern: decimal, description: 'monthly total of the seller without tax' })),
+    limits: Type.Optional(
+      Type.Record(Type.String({ pattern: '^8[1256]$' }), Type.String({ pattern: decimal }), {
+        description: 'largest amount of one invoice, by invoice type',
+      }),
+    ),
+    types: Type.Optional(Type.Array(Type.Enum(['81', '82', '85', '86']), { description: 'approved invoice types' })),
+    state: Type.Optional(Type.Enum(['active', 'suspended'])),
+    identityConfirmed: Type.Optional(Type.Boolean()),
+    riskBlocked: Type.Optional(Type.Boolean()),
+    certified: Type.Optional(Type.Boolean()),
+    interfaces: Type.Optional(Type.Array(text, { description: 'interfaces approved for the application' })),
+  },
+  { ...closed, description: 'settings of the tenant, its seller and its application' },
+);
+
+const orderSchema = Type.Object(
+  {
+    template: Type.Optional(
+      Type.Enum([...templateNames], { description: 'a complete and lawful payload, varied by the seed' }),
+    ),
+    copyOf: Type.Optional(name('instead of a template: the payload of an order above, its number included')),
+    set: Type.Optional(
+      Type.Record(Type.String({ pattern: pointer }), Type.Unknown(), {
+        description: 'values put into the payload, by JSON pointer; every leaf is a quoted string',
+      }),
+    ),
+    unset: Type.Optional(Type.Array(Type.String({ pattern: pointer }), { description: 'members taken out' })),
+  },
+  closed,
+);
+
+const commandSchema = Type.Object(
+  {
+    order: name('an order of this file'),
+    as: Type.Optional(name('the name of the command; the name of the order where absent')),
+    wait: Type.Optional(
+      Type.Enum(['none', 'rest', 'result'], {
+        description:
+          'none: go on at once; rest: until the session rests, the clock stands; result (default): to its end',
+      }),
+    ),
+  },
+  closed,
+);
+
+const stepSchema = Type.Object(
+  {
+    beforehand: Type.Optional(Type.Object({ order: name('the kit itself issues this order (V-5)') }, closed)),
+    issue: Type.Optional(commandSchema),
+    query: Type.Optional(commandSchema),
+    await: Type.Optional(Type.Array(name('a command'), { minItems: 1 })),
+    advance: Type.Optional(
+      Type.Object(
+        { seconds: Type.Number({ exclusiveMinimum: 0 }) },
+        { ...closed, description: 'with no open command' },
+      ),
+    ),
+    kill: Type.Optional(Type.Object({}, { ...closed, description: 'the process of the client, outright (D-6)' })),
+    reopen: Type.Optional(Type.Object({}, { ...closed, description: 'start it again, same session, resume (D-6)' })),
+    bureau: Type.Optional(bureauSchema),
+  },
+  { ...closed, minProperties: 1, maxProperties: 1, description: 'one step: exactly one member' },
+);
+
+export const scenarioFileSchema = Type.Object(
+  {
+    title: bilingual('one sentence that says what happens'),
+    purpose: bilingual('why it matters, one or two sentences'),
+    class: Type.Enum([...conformanceClasses], { description: 'the conformance class (V-1)' }),
+    clauses: Type.Array(Type.String({ pattern: '^[A-Z]-[0-9]+$|^R$' }), { minItems: 1 }),
+    startAt: Type.Optional(
+      Type.String({ description: 'the tenant clock at the beginning, yyyy-MM-ddTHH:mm:ss.SSS+08:00' }),
+    ),
+    bureau: Type.Optional(bureauSchema),
+    orders: Type.Record(Type.String({ pattern: nameOnly }), orderSchema, { minProperties: 1 }),
+    faults: Type.Optional(Type.Array(faultRuleSchema)),
+    steps: Type.Array(stepSchema, { minItems: 1 }),
+    expect: Type.Object(
+      {
+        outcomes: Type.Record(
+          Type.String({ pattern: nameOnly }),
+          Type.Array(Type.Enum([...outcomes]), { minItems: 1 }),
+          {
+            description: 'allowed outcomes of every command (D-2)',
+          },
+        ),
+        invoices: Type.Record(Type.String({ pattern: nameOnly }), Type.Integer({ minimum: 0, maximum: 1 }), {
+          description: 'invoices the ledger must hold for every order (B-1)',
+        }),
+      },
+      closed,
+    ),
+    checks: Type.Optional(
+      Type.Array(text, { description: "the scenario's own checks, which must find something to judge" }),
+    ),
+  },
+  { ...closed, $schema: 'http://json-schema.org/draft-07/schema#', title: 'liandiao scenario' },
+);
+
+export type ScenarioFile = Static<typeof scenarioFileSchema>;
