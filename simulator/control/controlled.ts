@@ -39,6 +39,8 @@ export type BureauEvent = { readonly id: number; readonly event: string; readonl
 
 export type ControlledBureau = {
   readonly rootPem: () => string;
+  /** Names of the interfaces that can be called, for faults that match by interface. */
+  readonly interfaces: readonly string[];
   readonly tenants: () => readonly ControlledTenant[];
   readonly tenant: (id: string) => ControlledTenant | null;
   readonly createTenant: (body: unknown) => Promise<Controlled<ControlledTenant>>;

@@ -1,0 +1,49 @@
+// The control port as one application: guards first, then one file per resource, problems for everything else.
+import { Hono } from 'hono';
+import { clockRoutes } from './clock.ts';
+import type { ControlledBureau } from './controlled.ts';
+import { eventRoutes } from './events.ts';
+import { faultRoutes } from './faults.ts';
+import { requireOwnHost, requireToken } from './guard.ts';
+import { healthRoutes, rootRoute } from './health.ts';
+import { journalRoutes } from './journal.ts';
+import { ledgerRoutes } from './ledger.ts';
+import { refuseWhole } from './problem.ts';
+import { BodyTooLarge } from './read-json.ts';
+import { resetRoutes } from './reset.ts';
+import { tenantRoutes } from './tenants.ts';
+
+export type ControlAppOptions = {
+  readonly bureau: ControlledBureau;
+  readonly token: string;
+  /** The address the control port listens on: accepted in the Host header beside loopback names. */
+  readonly host: string;
+  /** Told of failures that are ours; the caller gets a problem without their text. */
+  readonly onFailure?: (error: unknown) => void;
+};
+
+const base = '/control/v1';
+
+/** `app.request(…)` answers in memory, without a port. */
+export const createControlApp = ({ bureau, token, host, onFailure }: ControlAppOptions): Hono => {
+  const app = new Hono();
+  app.notFound((context) =>
+    refuseWhole(context, 404, {
+      detail: `${context.req.method} ${context.req.path} is not part of the control API`,
+      remedy: 'See GET /control/v1/tenants and the resources below a tenant: faults, clock, journal, ledger, reset.',
+    }),
+  );
+  app.onError((error, context) => {
+    if (error instanceof BodyTooLarge)
+      return refuseWhole(context, 413, { detail: error.message, remedy: 'Send a smaller body.' });
+    onFailure?.(error);
+    return refuseWhole(context, 500, { detail: 'the bureau failed unexpectedly', remedy: 'See its log; report it.' });
+  });
+  app.route('/', healthRoutes());
+  app.use(`${base}/*`, requireOwnHost(host));
+  app.route(base, rootRoute(bureau));
+  app.use(`${base}/*`, requireToken(token));
+  const resources = [tenantRoutes, faultRoutes, clockRoutes, journalRoutes, ledgerRoutes, resetRoutes, eventRoutes];
+  for (const routes of resources) app.route(base, routes(bureau));
+  return app;
+};

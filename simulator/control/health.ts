@@ -1,0 +1,13 @@
+// Whether the bureau is alive and ready, and its root certificate: open to everybody who reaches the control port.
+import { Hono } from 'hono';
+import type { ControlledBureau } from './controlled.ts';
+
+/** `GET /healthz`, `GET /readyz`: never affected by faults or resets. */
+export const healthRoutes = (): Hono =>
+  new Hono().get('/healthz', (context) => context.text('ok')).get('/readyz', (context) => context.text('ready'));
+
+/** `GET /root.pem` (T-1). */
+export const rootRoute = (bureau: ControlledBureau): Hono =>
+  new Hono().get('/root.pem', (context) =>
+    context.body(bureau.rootPem(), 200, { 'content-type': 'application/x-pem-file' }),
+  );

@@ -1,0 +1,48 @@
+// Reads the JSON body of a control request, bounded, and says where it is malformed without quoting it (it may hold keys).
+import type { Context } from 'hono';
+import type { Controlled } from './controlled.ts';
+
+export const largestControlBodyBytes = 1024 * 1024;
+
+export class BodyTooLarge extends Error {
+  constructor() {
+    super(`the body is larger than ${largestControlBodyBytes} bytes`);
+    this.name = 'BodyTooLarge';
+  }
+}
+
+const readText = async (context: Context): Promise<string> => {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of context.req.raw.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > largestControlBodyBytes) throw new BodyTooLarge();
+    chunks.push(chunk);
+  }
+  return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+};
+
+const placeOf = (error: unknown): string =>
+  /\(line \d+ column \d+\)/.exec(error instanceof Error ? error.message : '')?.[0] ?? '(at its end)';
+
+const refused = (detail: string): Controlled<unknown> => ({
+  ok: false,
+  problems: [{ pointer: '', detail, remedy: 'Send one JSON document in UTF-8.' }],
+});
+
+/** Throws `BodyTooLarge` past 1 MiB. */
+export const readJson = async (context: Context): Promise<Controlled<unknown>> => {
+  let text: string;
+  try {
+    text = await readText(context);
+  } catch (error) {
+    if (error instanceof TypeError) return refused('the body is not UTF-8');
+    throw error;
+  }
+  if (text.trim() === '') return refused('the body is empty');
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch (error) {
+    return refused(`the body is not well-formed JSON ${placeOf(error)}`);
+  }
+};

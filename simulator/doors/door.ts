@@ -1,0 +1,174 @@
+// A door of the bureau: one listening port for HTTP or HTTPS that lets visits in and sends them off as they are told.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { depart } from './depart.ts';
+import { reservePort } from './port-reservation.ts';
+import { readBody } from './read-body.ts';
+import type { Receive } from './visit.ts';
+
+export type DoorOptions = {
+  /** 0: the system chooses a free one. */
+  readonly port: number;
+  readonly host: string;
+  /** PEM; null for plain HTTP. */
+  readonly secure: { readonly key: string; readonly cert: string } | null;
+  readonly receive: Receive;
+  /** Told of failures of `receive`, which are ours; the visitor meets a closed connection. */
+  readonly onFailure?: (error: unknown) => void;
+};
+
+export type Door = {
+  readonly port: number;
+  /** Nobody at home: new connections are refused, open ones destroyed. Idempotent. */
+  readonly pause: () => void;
+  /** Listens again on the same port. Idempotent. */
+  readonly resume: () => Promise<void>;
+  /** Accepts nothing more, tells waiting visits (`left`), lets those that are being answered finish. */
+  readonly close: () => Promise<void>;
+};
+
+/** Real clients keep connections open; a server that closes idle ones early looks like a fault that nobody scripted. */
+const keepAliveMs = 600_000;
+
+type Connection = { readonly number: number; readonly raw: Socket };
+
+/** The visits that are not over; `end` tells those that wait and closes connections when the last is over. */
+type Visits = { readonly end: () => void };
+
+const keyOf = (socket: Socket): string => `${socket.remoteAddress} ${socket.remotePort}`;
+
+/** The raw sockets by remote address, because the socket of a request under TLS is not the one that can be reset. */
+const trackConnections = (server: Server): ((request: IncomingMessage) => Connection | null) => {
+  const connections = new Map<string, Connection>();
+  let count = 0;
+  server.on('connection', (raw: Socket) => {
+    const key = keyOf(raw);
+    count += 1;
+    connections.set(key, { number: count, raw });
+    raw.on('error', () => raw.destroy());
+    raw.once('close', () => {
+      if (connections.get(key)?.raw === raw) connections.delete(key);
+    });
+  });
+  return (request) => connections.get(keyOf(request.socket)) ?? null;
+};
+
+const createListener = (options: DoorOptions): Server => {
+  const settings = { keepAliveTimeout: keepAliveMs, keepAliveTimeoutBuffer: 0, noDelay: true };
+  return options.secure
+    ? createSecureServer({ ...settings, ...options.secure, minVersion: 'TLSv1.2' })
+    : createServer(settings);
+};
+
+const listen = (server: Server, at: { readonly port: number; readonly host: string }): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ ...at, backlog: 1024 }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+
+const admit = async (
+  way: { readonly request: IncomingMessage; readonly response: ServerResponse; readonly connection: Connection },
+  options: DoorOptions,
+  left: AbortSignal,
+): Promise<void> => {
+  const { request, response, connection } = way;
+  const { body, tooLarge } = await readBody(request);
+  const { departure, finished } = await options.receive({
+    method: request.method ?? '',
+    path: (request.url ?? '').split('?', 1)[0] ?? '',
+    contentType: request.headers['content-type'] ?? null,
+    body,
+    tooLarge,
+    connection: connection.number,
+    secure: options.secure !== null,
+    left,
+  });
+  if (response.destroyed) finished(false);
+  else {
+    response.once('close', () => finished(response.writableFinished));
+    depart(departure, { response, raw: connection.raw });
+  }
+};
+
+/** Admits every request and keeps the visits that are not over. */
+const receiveVisits = (server: Server, options: DoorOptions): Visits => {
+  const connectionOf = trackConnections(server);
+  const open = new Set<AbortController>();
+  let closing = false;
+  const dismiss = (): void => {
+    if (closing && open.size === 0) server.closeAllConnections();
+  };
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const connection = connectionOf(request);
+    if (!connection) return void response.destroy();
+    // The machine's date would contradict the tenant's clock.
+    response.sendDate = false;
+    const left = new AbortController();
+    open.add(left);
+    response.once('close', () => {
+      open.delete(left);
+      if (!response.writableFinished) left.abort();
+      dismiss();
+    });
+    admit({ request, response, connection }, options, left.signal).catch((error: unknown) => {
+      if (!request.errored) options.onFailure?.(error);
+      response.destroy();
+    });
+  });
+  return {
+    end: () => {
+      closing = true;
+      for (const left of open) left.abort();
+      dismiss();
+    },
+  };
+};
+
+/** Opens a door and resolves when it listens; rejects with the system's error (`code` EADDRINUSE: the port is taken). */
+export const openDoor = async (options: DoorOptions): Promise<Door> => {
+  const { host } = options;
+  const server = createListener(options);
+  const visits = receiveVisits(server, options);
+  await listen(server, { port: options.port, host });
+  const { port } = server.address() as AddressInfo;
+  let release: (() => void) | null = null;
+  let reopening: Promise<void> | null = null;
+  let paused = false;
+  const stopListening = (): void => {
+    server.close();
+    release = reservePort(host, port);
+    server.closeAllConnections();
+  };
+  const reopen = async (): Promise<void> => {
+    release?.();
+    release = null;
+    await listen(server, { port, host });
+    reopening = null;
+    if (paused) stopListening();
+  };
+  return {
+    port,
+    pause: () => {
+      if (!paused && !reopening) stopListening();
+      paused = true;
+    },
+    resume: async () => {
+      if (paused && !reopening) reopening = reopen();
+      paused = false;
+      await reopening;
+    },
+    close: async () => {
+      await reopening;
+      release?.();
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+      visits.end();
+      await closed;
+    },
+  };
+};
