@@ -48,13 +48,17 @@ const findFault = (text: string): Fault | null => {
   return null;
 };
 
+/** Why JSON.parse refused, without the piece of the text it quotes: a payload is nobody else's business. */
+const complaint = (error: unknown): string =>
+  String(error instanceof Error ? error.message : error).replace(/, (?:\.{3})?".*is not valid JSON$/s, '');
+
 /** Parses JSON; not well-formed, repeated members, lone surrogates and nesting beyond `maxDepth` come back as a reason. */
 export const readJson = (text: string): JsonReading => {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return { ok: false, reason: `it is not JSON: ${error instanceof Error ? error.message : String(error)}` };
+    return { ok: false, reason: `it is not JSON: ${complaint(error)}` };
   }
   const fault = findFault(text);
   return fault ? { ok: false, ...fault, value } : { ok: true, value };
