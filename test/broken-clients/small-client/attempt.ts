@@ -1,0 +1,129 @@
+// One attempt of the small client: sign, encrypt, send, wait no longer than the response timeout, believe or not.
+import { randomBytes } from 'node:crypto';
+import { request as requestPlain } from 'node:http';
+import { request as requestSecure } from 'node:https';
+import { decryptData, encryptData } from '../../../protocol/cipher.ts';
+import { readAnswer, writeMessage } from '../../../protocol/envelope.ts';
+import { createNonce } from '../../../protocol/nonce.ts';
+import { signatureText, signHmacSm3, verifyHmacSm3 } from '../../../protocol/signature.ts';
+import { writeTimestamp } from '../../../protocol/timestamp.ts';
+import type { SessionClock } from './dialogue.ts';
+import type { Habits } from './habits.ts';
+
+export type Keys = {
+  readonly baseUrl: string;
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly sm4Key: string;
+  readonly encryptType: 'SM4-CBC' | 'SM4-ECB';
+  readonly ca: string | null;
+  readonly responseTimeoutMs: number;
+};
+export type Answer = {
+  readonly code: string;
+  readonly retryAfterMs: number;
+  readonly payload: Readonly<Record<string, unknown>>;
+};
+export type Ending =
+  | { readonly kind: 'answer'; readonly answer: Answer }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'not-sent' };
+type Raw =
+  | { readonly kind: 'body'; readonly body: Buffer }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'not-sent' };
+
+let firstNonce: string | null = null;
+
+const writeRequest = (
+  what: { interface: string; payload: unknown },
+  keys: Keys,
+  how: { habits: Habits; nonce: string; timeMs: number },
+) => {
+  const sealed = { encryptType: keys.encryptType, sm4Key: keys.sm4Key, iv: how.habits.ivOf(randomBytes(16)) };
+  const message = {
+    appId: keys.appId,
+    interface: what.interface,
+    version: '1.0',
+    timestamp: writeTimestamp(how.timeMs),
+    nonce: how.nonce,
+    encryptType: keys.encryptType,
+    data: encryptData(JSON.stringify(what.payload), sealed),
+    signType: 'HMAC-SM3',
+  };
+  const signature = how.habits.signatureOf(signHmacSm3(signatureText(message), keys.appSecret));
+  return writeMessage({ ...message, signature }, 'request', 'json');
+};
+
+const send = (
+  url: string,
+  body: string,
+  options: { readonly ca: string | null; readonly signal: AbortSignal },
+): Promise<Raw> =>
+  new Promise((resolve) => {
+    let connected = false;
+    const request = (url.startsWith('https:') ? requestSecure : requestPlain)(
+      url,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+        signal: options.signal,
+        agent: false,
+        ...(options.ca ? { ca: options.ca } : {}),
+      },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', () => resolve({ kind: 'unknown' }));
+        response.on('close', () => {
+          const whole = response.complete && response.statusCode === 200;
+          resolve(whole ? { kind: 'body', body: Buffer.concat(chunks) } : { kind: 'unknown' });
+        });
+      },
+    );
+    request.on('socket', (socket) => {
+      socket.once(url.startsWith('https:') ? 'secureConnect' : 'connect', () => {
+        connected = true;
+      });
+    });
+    request.on('error', () => resolve({ kind: connected ? 'unknown' : 'not-sent' }));
+    request.end(body);
+  });
+
+const readBelieved = (body: Buffer, nonce: string, about: { readonly keys: Keys; readonly habits: Habits }): Ending => {
+  const { keys, habits } = about;
+  const read = readAnswer(body);
+  if (!read.ok) return { kind: 'unknown' };
+  const { message } = read;
+  const code = message['returnCode'] ?? '';
+  const signature = message['signature'] ?? '';
+  const mayBeUnsigned =
+    signature === '' && ['1002', '2006'].includes(code) && ['', nonce].includes(message['requestNonce'] ?? '');
+  const signed = verifyHmacSm3(signatureText(message), keys.appSecret, signature) && message['requestNonce'] === nonce;
+  if (!habits.believes(mayBeUnsigned || signed)) return { kind: 'unknown' };
+  const retryAfterMs = Number(message['retryAfter'] ?? '10') * 1000;
+  if (!message['data']) return { kind: 'answer', answer: { code, retryAfterMs, payload: {} } };
+  const opened = decryptData(message['data'], { encryptType: keys.encryptType, sm4Key: keys.sm4Key });
+  if (!opened.ok) return { kind: 'unknown' };
+  const payload = JSON.parse(opened.plaintext) as Record<string, unknown>;
+  return { kind: 'answer', answer: { code, retryAfterMs, payload } };
+};
+
+/** Sends once; the response timeout is a sleep with the request's nonce, said before the request (D-4). */
+export const attempt = async (
+  what: { readonly interface: string; readonly payload: unknown; readonly command: string; readonly firstMs: number },
+  session: { readonly keys: Keys; readonly clock: SessionClock; readonly habits: Habits },
+): Promise<Ending> => {
+  const { keys, clock, habits } = session;
+  const fresh = createNonce(randomBytes);
+  firstNonce ??= fresh;
+  const nonce = habits.nonceOf(fresh, firstNonce);
+  const body = writeRequest(what, keys, { habits, nonce, timeMs: habits.timestampOf(clock.now(), what.firstMs) });
+  const timeout = clock.sleep(keys.responseTimeoutMs, { command: what.command, reason: 'response-timeout', nonce });
+  const stop = new AbortController();
+  const sent = send(`${keys.baseUrl}/${what.interface}`, body, { ca: keys.ca, signal: stop.signal });
+  const raw = await Promise.race([sent, timeout.woken.then((): Raw => ({ kind: 'unknown' }))]);
+  timeout.cancel();
+  stop.abort();
+  return raw.kind === 'body' ? readBelieved(raw.body, nonce, { keys, habits }) : raw;
+};

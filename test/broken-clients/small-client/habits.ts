@@ -1,0 +1,83 @@
+// What a client may do well or badly: every duty that a broken client breaks is one entry here; the lawful ones are the defaults.
+
+/** An `invoice.issue` payload as the kit gave it. */
+export type Order = Readonly<Record<string, unknown>> & { readonly orderNo: string };
+export type WaitReason = 'retry' | 'backoff' | 'poll';
+export type Outcome = 'issued' | 'rejected' | 'unknown' | 'invalid' | 'processing' | 'unsupported';
+
+export type Habits = {
+  readonly name: string;
+  /** C-3: refuse lawless payloads before they are sent. */
+  readonly checksBeforeSending: boolean;
+  /** C-1: the nonce of an attempt, from a fresh one and the first of this process. */
+  readonly nonceOf: (fresh: string, first: string) => string;
+  /** C-1: the IV of an attempt, from fresh bytes. */
+  readonly ivOf: (fresh: Uint8Array) => Uint8Array;
+  /** C-1: the time that is written into an attempt, from the time of the attempt and that of the order's first one. */
+  readonly timestampOf: (nowMs: number, firstMs: number) => number;
+  /** E-1, E-2: the signature as it is sent. */
+  readonly signatureOf: (signature: string) => string;
+  /** C-2: whether an answer is believed; `genuine` tells what the lawful client found. */
+  readonly believes: (genuine: boolean) => boolean;
+  /** C-8: what is sent the n-th time (from 0) for this order. */
+  readonly contentOf: (order: Order, nth: number) => Order;
+  /** C-6, C-7, C-10: how long a wait is really kept, of the lawful one; `floorMs` is what it would be without `retryAfter`. */
+  readonly waitOf: (lawfulMs: number, reason: WaitReason, floorMs: number) => number;
+  /** C-6: busy answers in a row before the order is given to a person. */
+  readonly patience: number;
+  /** C-7: rungs climbed after an unknown outcome. */
+  readonly rungs: number;
+  /** C-8: a rung begins with a query. */
+  readonly asksFirst: boolean;
+  /** C-4: how often a param error is answered by sending the same again. */
+  readonly resendsRefused: number;
+  /** C-5: how often a stop code is answered by sending the same again. */
+  readonly resendsStopped: number;
+  /** R, resign: how often 2003 and 2004 are answered by a fresh attempt. */
+  readonly resigns: number;
+  /** C-10: an accepted order is polled; a client that does not calls it issued at once. */
+  readonly pollsAccepted: boolean;
+  /** C-9: 4002 is the end; a client that adopts takes whatever invoice is there. */
+  readonly adoptsConflicts: boolean;
+  /** C-7: what an order whose outcome stays unknown is called. */
+  readonly callsUnknown: Outcome;
+  /** C-8: the number under which an unknown sale is sent anew, or null. */
+  readonly newNumber: (orderNo: string) => string | null;
+  /** C-6: the second command for an order waits for the first. */
+  readonly joins: boolean;
+  /** C-15: orders in flight are taken up after a restart. */
+  readonly remembers: boolean;
+  /** D-6: a restart begins with a query. */
+  readonly asksAfterRestart: boolean;
+  /** D-2: what is claimed as attempts. */
+  readonly attemptsOf: (attempts: number) => number;
+  /** D-2: what is claimed as the last believed return code. */
+  readonly returnCodeOf: (code: string | null) => string | null;
+};
+
+export const lawful: Habits = {
+  name: 'small-lawful',
+  checksBeforeSending: true,
+  nonceOf: (fresh) => fresh,
+  ivOf: (fresh) => fresh,
+  timestampOf: (nowMs) => nowMs,
+  signatureOf: (signature) => signature,
+  believes: (genuine) => genuine,
+  contentOf: (order) => order,
+  waitOf: (lawfulMs) => lawfulMs,
+  patience: 10,
+  rungs: 3,
+  asksFirst: true,
+  resendsRefused: 0,
+  resendsStopped: 0,
+  resigns: 1,
+  pollsAccepted: true,
+  adoptsConflicts: false,
+  callsUnknown: 'unknown',
+  newNumber: () => null,
+  joins: true,
+  remembers: true,
+  asksAfterRestart: true,
+  attemptsOf: (attempts) => attempts,
+  returnCodeOf: (code) => code,
+};

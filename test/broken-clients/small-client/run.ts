@@ -1,0 +1,133 @@
+// Runs the small client with given habits behind the driver of section D, level 1.
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { attempt, type Keys } from './attempt.ts';
+import { createSessionClock, listen, type Message, type SessionClock, say } from './dialogue.ts';
+import type { Habits, Order } from './habits.ts';
+import { carryOrder, type Result } from './procedure.ts';
+
+type Session = {
+  readonly name: string;
+  readonly keys: Keys;
+  readonly clock: SessionClock;
+  readonly habits: Habits;
+  readonly stateFile: string;
+  readonly open: Map<string, Order>;
+  readonly underWay: Map<string, { readonly id: string; readonly result: Promise<Result> }>;
+};
+
+const openSession = (message: Message, habits: Habits): Session => {
+  const name = String(message['session']);
+  const settings = message['settings'] as { readonly responseTimeoutMs: number };
+  const stateFile = join(String(message['stateDir']), 'orders.json');
+  const kept = habits.remembers && message['resume'] === true && existsSync(stateFile);
+  const open = new Map(kept ? (JSON.parse(readFileSync(stateFile, 'utf8')) as [string, Order][]) : []);
+  const keys = { ...(message as unknown as Keys), responseTimeoutMs: settings.responseTimeoutMs };
+  return { name, keys, clock: createSessionClock(name), habits, stateFile, open, underWay: new Map() };
+};
+
+const remember = (session: Session): void => {
+  if (session.open.size === 0) rmSync(session.stateFile, { force: true });
+  else writeFileSync(session.stateFile, JSON.stringify([...session.open]));
+};
+
+const carry = async (
+  session: Session,
+  id: string,
+  how: { readonly order: Order; readonly settling: boolean },
+): Promise<Result> => {
+  session.open.set(id, how.order);
+  remember(session);
+  const result = await carryOrder(how.order, id, { ...session, settling: how.settling });
+  const number = result.outcome === 'unknown' ? session.habits.newNumber(how.order.orderNo) : null;
+  const last =
+    number === null ? result : await carryOrder({ ...how.order, orderNo: number }, id, { ...session, settling: false });
+  session.open.delete(id);
+  remember(session);
+  return last;
+};
+
+const issue = async (
+  session: Session,
+  id: string,
+  how: { readonly order: Order; readonly settling: boolean },
+): Promise<void> => {
+  const { orderNo } = how.order;
+  const first = session.habits.joins ? session.underWay.get(orderNo) : undefined;
+  if (first) say({ type: 'blocked', id, session: session.name, command: id, by: first.id });
+  const result = first ? first.result.then((same) => ({ ...same, attempts: 0 })) : carry(session, id, how);
+  if (!first) session.underWay.set(orderNo, { id, result });
+  const ended = await result;
+  if (!first) session.underWay.delete(orderNo);
+  say({ type: 'result', id, ...ended });
+};
+
+const query = async (session: Session, id: string, orderNo: string): Promise<void> => {
+  const ending = await attempt(
+    { interface: 'invoice.query', payload: { orderNo }, command: id, firstMs: session.clock.now() },
+    session,
+  );
+  const answer = ending.kind === 'answer' ? ending.answer : null;
+  const status = String(answer?.payload['status'] ?? '');
+  const there = answer?.code === '0000' && status !== 'failed';
+  const gone = answer?.code === '4004' || status === 'failed';
+  const outcome = there ? (status === 'processing' ? 'processing' : 'issued') : gone ? 'rejected' : 'unknown';
+  say({
+    type: 'result',
+    id,
+    outcome,
+    returnCode: answer?.code ?? null,
+    invoice: there ? answer?.payload : null,
+    attempts: 1,
+    message: status,
+  });
+};
+
+const obey = (session: Session, message: Message): void => {
+  session.clock.tell(message['now']);
+  const id = String(message['id']);
+  const command = message['command'];
+  if (command === 'issue') void issue(session, id, { order: message['order'] as Order, settling: false });
+  else if (command === 'query') void query(session, id, String(message['orderNo']));
+  else
+    say({
+      type: 'result',
+      id,
+      outcome: 'unsupported',
+      returnCode: null,
+      invoice: null,
+      attempts: 0,
+      message: 'no such command',
+    });
+};
+
+/** Speaks section D on standard input and output until the input ends. */
+export const runSmallClient = async (habits: Habits): Promise<void> => {
+  const sessions = new Map<string, Session>();
+  await listen((message) => {
+    const name = String(message['session']);
+    const session = sessions.get(name);
+    if (message.type === 'hello')
+      say({
+        type: 'hello',
+        name: habits.name,
+        version: '1.0.0',
+        language: 'TypeScript',
+        capabilities: ['core', 'restart'],
+        clock: 'virtual',
+      });
+    if (message.type === 'open') {
+      const opened = openSession(message, habits);
+      opened.clock.tell(message['now']);
+      sessions.set(name, opened);
+      say({ type: 'opened', session: name });
+      for (const [id, order] of [...opened.open]) void issue(opened, id, { order, settling: true });
+    }
+    if (message.type === 'command' && session) obey(session, message);
+    if (message.type === 'wake' && session) {
+      session.clock.tell(message['now']);
+      session.clock.wake(String(message['id']));
+    }
+    if (message.type === 'close') sessions.delete(name);
+  });
+};
