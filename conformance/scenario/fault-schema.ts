@@ -38,7 +38,7 @@ const effectSchema = Type.Object(
 
 export const faultRuleSchema = Type.Object(
   {
-    id: Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$', description: 'names the rule in reports' }),
+    id: Type.String({ minLength: 1, maxLength: 100, description: 'names the rule in reports' }),
     match: Type.Optional(
       Type.Object(
         {

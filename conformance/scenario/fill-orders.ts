@@ -53,6 +53,15 @@ const changePayload = (name: string, order: OrderWish, drawn: OrderPayload) => {
   for (const [at, pointer] of (order.unset ?? []).entries()) {
     apply(takeAt(payload, pointer), pointerOf(['orders', name, 'unset', at]));
   }
+  if (typeof payload.orderNo !== 'string') {
+    const remedy = 'leave /orderNo in: evidence and ledger are matched by it';
+    complaints.push({
+      pointer: pointerOf(['orders', name]),
+      place: 'key',
+      message: 'an order without a number',
+      remedy,
+    });
+  }
   return { payload, complaints };
 };
 

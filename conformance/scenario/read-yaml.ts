@@ -1,5 +1,5 @@
 // Reads a YAML file so that every later complaint can name line and column; repeated keys are refused.
-import { isMap, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { pointerParts } from './json-pointer.ts';
 import type { Complaint, ScenarioRefusal } from './refusal.ts';
 
@@ -13,6 +13,27 @@ export type YamlFile = {
 type Reading =
   | { readonly ok: true; readonly yaml: YamlFile }
   | { readonly ok: false; readonly refusals: ScenarioRefusal[] };
+
+/** Aliases that lead nowhere or multiply beyond reason make the library throw. */
+const resolveAliases = (resolve: () => unknown) => {
+  try {
+    return { ok: true, value: resolve() } as const;
+  } catch (error) {
+    return { ok: false, message: `not readable as YAML: ${error instanceof Error ? error.message : error}` } as const;
+  }
+};
+
+const badAlias = (document: Document): number => {
+  let offset = 0;
+  visit(document, {
+    Alias: (_key, alias) => {
+      if (alias.resolve(document) !== undefined) return undefined;
+      offset = alias.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return offset;
+};
 
 /** YAML 1.2 core: no dates, no yes/no; a file is one document. */
 export const readYaml = (text: string, file: string): Reading => {
@@ -32,6 +53,15 @@ export const readYaml = (text: string, file: string): Reading => {
       remedy: problem.code === 'DUPLICATE_KEY' ? 'keep one of the two members' : 'correct the YAML at this place',
     }));
     return { ok: false, refusals };
+  }
+
+  const content = resolveAliases(() => document.toJS({ maxAliasCount: 1000 }));
+  if (!content.ok) {
+    const remedy = 'write the value out instead of referring to it';
+    return {
+      ok: false,
+      refusals: [{ file, ...positionAt(badAlias(document)), pointer: '', message: content.message, remedy }],
+    };
   }
 
   const nodeAt = (parts: readonly string[]): unknown =>
@@ -58,7 +88,7 @@ export const readYaml = (text: string, file: string): Reading => {
   };
 
   const yaml: YamlFile = {
-    value: document.toJS(),
+    value: content.value,
     writtenAt: (pointer) => {
       const node = nodeAt(pointerParts(pointer));
       return isScalar(node) ? (node.source ?? null) : null;

@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { sortWishes } from '../../../conformance/scenario/bureau-wishes.ts';
+
+it('tells settings, seller and application apart', () => {
+  expect(
+    sortWishes({ issue: 'asynchronous', issueDelayMs: 5, quota: '1.00', certified: false, riskBlocked: true }),
+  ).toEqual({
+    settings: { issue: 'asynchronous', issueDelayMs: 5 },
+    seller: { quota: '1.00', riskBlocked: true },
+    application: { certified: false },
+  });
+});
