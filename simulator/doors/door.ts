@@ -38,8 +38,14 @@ type Visits = { readonly end: () => void };
 
 const keyOf = (socket: Socket): string => `${socket.remoteAddress} ${socket.remotePort}`;
 
+type Connections = {
+  readonly of: (request: IncomingMessage) => Connection | null;
+  /** Also those that are still shaking hands, of which the HTTP server knows nothing yet. */
+  readonly destroyAll: () => void;
+};
+
 /** The raw sockets by remote address, because the socket of a request under TLS is not the one that can be reset. */
-const trackConnections = (server: Server): ((request: IncomingMessage) => Connection | null) => {
+const trackConnections = (server: Server): Connections => {
   const connections = new Map<string, Connection>();
   let count = 0;
   server.on('connection', (raw: Socket) => {
@@ -51,7 +57,12 @@ const trackConnections = (server: Server): ((request: IncomingMessage) => Connec
       if (connections.get(key)?.raw === raw) connections.delete(key);
     });
   });
-  return (request) => connections.get(keyOf(request.socket)) ?? null;
+  return {
+    of: (request) => connections.get(keyOf(request.socket)) ?? null,
+    destroyAll: () => {
+      for (const { raw } of connections.values()) raw.destroy();
+    },
+  };
 };
 
 const createListener = (options: DoorOptions): Server => {
@@ -95,15 +106,14 @@ const admit = async (
 };
 
 /** Admits every request and keeps the visits that are not over. */
-const receiveVisits = (server: Server, options: DoorOptions): Visits => {
-  const connectionOf = trackConnections(server);
+const receiveVisits = (server: Server, connections: Connections, options: DoorOptions): Visits => {
   const open = new Set<AbortController>();
   let closing = false;
   const dismiss = (): void => {
-    if (closing && open.size === 0) server.closeAllConnections();
+    if (closing && open.size === 0) connections.destroyAll();
   };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const connection = connectionOf(request);
+    const connection = connections.of(request);
     if (!connection) return void response.destroy();
     // The machine's date would contradict the tenant's clock.
     response.sendDate = false;
@@ -132,7 +142,8 @@ const receiveVisits = (server: Server, options: DoorOptions): Visits => {
 export const openDoor = async (options: DoorOptions): Promise<Door> => {
   const { host } = options;
   const server = createListener(options);
-  const visits = receiveVisits(server, options);
+  const connections = trackConnections(server);
+  const visits = receiveVisits(server, connections, options);
   await listen(server, { port: options.port, host });
   const { port } = server.address() as AddressInfo;
   let release: (() => void) | null = null;
@@ -141,7 +152,7 @@ export const openDoor = async (options: DoorOptions): Promise<Door> => {
   const stopListening = (): void => {
     server.close();
     release = reservePort(host, port);
-    server.closeAllConnections();
+    connections.destroyAll();
   };
   const reopen = async (): Promise<void> => {
     release?.();

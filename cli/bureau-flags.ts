@@ -1,0 +1,146 @@
+// The flags of `liandiao bureau` and how they become a configuration: flag > environment > default.
+import { isIP } from 'node:net';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { Refusal } from './refusal.ts';
+
+export type BureauConfig = {
+  readonly port: number;
+  /** Null: no plain HTTP. */
+  readonly httpPort: number | null;
+  readonly controlPort: number;
+  readonly host: string;
+  /** Null: everything in memory. */
+  readonly dataDir: string | null;
+  readonly seed: number | null;
+  readonly portFile: string | null;
+  /** Only from the environment: flags are seen by everybody on the machine. Null: drawn at the start. */
+  readonly controlToken: string | null;
+};
+
+export type BureauFlags = {
+  readonly port: number;
+  /** False for --no-http. */
+  readonly http: boolean;
+  readonly httpPort: number;
+  readonly controlPort: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly inMemory?: true;
+  readonly seed?: number;
+  readonly portFile?: string;
+  readonly printConfig?: true;
+  readonly quiet?: true;
+  readonly verbose?: true;
+};
+
+const largestPort = 65_535;
+const largestSeed = 0xffffffff;
+const shortestToken = 16;
+
+const readWhole =
+  (what: string, most: number) =>
+  (text: string): number => {
+    if (!/^\d{1,10}$/.test(text) || Number(text) > most)
+      throw new InvalidArgumentError(`${what} is a whole number from 0 to ${most}.`);
+    return Number(text);
+  };
+
+const readPort = readWhole('A port', largestPort);
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+
+/** Adds the flags, each with its environment variable, to the command. */
+export const addBureauFlags = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('-p, --port <number>', 'HTTPS port; 0 picks a free one (also the environment’s PORT)')
+        .env('LIANDIAO_PORT')
+        .argParser(readPort)
+        .default(7443),
+    )
+    .addOption(
+      new Option('--http-port <number>', 'plain HTTP port, loopback only; 0 picks a free one')
+        .env('LIANDIAO_HTTP_PORT')
+        .argParser(readPort)
+        .default(7080),
+    )
+    .option('--no-http', 'no plain HTTP')
+    .addOption(
+      new Option('--control-port <number>', 'control port; 0 picks a free one')
+        .env('LIANDIAO_CONTROL_PORT')
+        .argParser(readPort)
+        .default(7090),
+    )
+    .addOption(new Option('--host <address>', 'address to listen on').env('LIANDIAO_HOST').default('127.0.0.1'))
+    .addOption(
+      new Option('--data-dir <dir>', 'where certificates and the ledger are kept')
+        .env('LIANDIAO_DATA_DIR')
+        .default('.liandiao'),
+    )
+    .option('--in-memory', 'keep nothing: no data directory (also LIANDIAO_IN_MEMORY=1)')
+    .addOption(
+      new Option('--seed <number>', 'seed of what the bureau draws')
+        .env('LIANDIAO_SEED')
+        .argParser(readWhole('A seed', largestSeed)),
+    )
+    .addOption(new Option('--port-file <file>', 'also write the ready line to this file').env('LIANDIAO_PORT_FILE'))
+    .option('--print-config', 'print the configuration, secrets masked, and exit')
+    .option('-q, --quiet', 'log errors only')
+    .option('-v, --verbose', 'log every step');
+
+/** PORT, the habit of platforms, counts where neither a flag nor LIANDIAO_PORT speaks. */
+const portOf = (flags: BureauFlags, source: string | undefined, environment: NodeJS.ProcessEnv): number => {
+  const text = environment['PORT'];
+  if (source !== 'default' || text === undefined || text === '') return flags.port;
+  if (/^\d{1,5}$/.test(text) && Number(text) <= largestPort) return Number(text);
+  throw new Refusal(
+    `the environment's PORT is ${JSON.stringify(text)}, no port`,
+    `Set it to a number from 0 to ${largestPort}.`,
+  );
+};
+
+const httpPortOf = (flags: BureauFlags, source: string | undefined): number | null => {
+  if (!flags.http) return null;
+  if (isLoopback(flags.host)) return flags.httpPort;
+  if (source === 'default') return null;
+  throw new Refusal(
+    `--http-port with --host ${flags.host}: plain HTTP is served on loopback only (T-1)`,
+    'Leave --http-port out, or listen on 127.0.0.1.',
+  );
+};
+
+const isInMemory = (flags: BureauFlags, environment: NodeJS.ProcessEnv): boolean => {
+  const text = environment['LIANDIAO_IN_MEMORY'] ?? '';
+  if (flags.inMemory || text === '1' || text === 'true') return true;
+  if (['', '0', 'false'].includes(text)) return false;
+  throw new Refusal(`LIANDIAO_IN_MEMORY is ${JSON.stringify(text)}`, 'Set it to 1 or 0.');
+};
+
+const tokenOf = (environment: NodeJS.ProcessEnv): string | null => {
+  const token = environment['LIANDIAO_CONTROL_TOKEN'] ?? '';
+  if (token === '') return null;
+  if (/^[\x21-\x7e]+$/.test(token) && token.length >= shortestToken) return token;
+  throw new Refusal(
+    `LIANDIAO_CONTROL_TOKEN is shorter than ${shortestToken} characters or has others than printable ASCII`,
+    'Set a longer one, or leave it out: the bureau draws one.',
+  );
+};
+
+/** The configuration that flags and environment give; throws `Refusal` naming the one that cannot be used. */
+export const bureauConfigOf = (
+  flags: BureauFlags,
+  from: {
+    readonly sourceOf: (option: 'port' | 'httpPort') => string | undefined;
+    readonly environment: NodeJS.ProcessEnv;
+  },
+): BureauConfig => ({
+  port: portOf(flags, from.sourceOf('port'), from.environment),
+  httpPort: httpPortOf(flags, from.sourceOf('httpPort')),
+  controlPort: flags.controlPort,
+  host: flags.host,
+  dataDir: isInMemory(flags, from.environment) ? null : flags.dataDir,
+  seed: flags.seed ?? null,
+  portFile: flags.portFile ?? null,
+  controlToken: tokenOf(from.environment),
+});

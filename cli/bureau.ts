@@ -1,0 +1,136 @@
+// `liandiao bureau`: opens the bureau, says where it can be reached, and closes it in order when told to.
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import type { Bureau } from '../simulator/bureau.ts';
+import { addBureauFlags, type BureauConfig, type BureauFlags, bureauConfigOf } from './bureau-flags.ts';
+import { exitCode } from './exit-code.ts';
+import { Refusal } from './refusal.ts';
+
+/** What is still open after so long is cut off: a held answer or an upload that does not end. */
+const closingPatienceMs = 3000;
+
+const maskedConfig = (config: BureauConfig): string =>
+  JSON.stringify({ ...config, controlToken: config.controlToken === null ? null : '***' }, null, 2);
+
+const portFlags = { port: '--port', httpPort: '--http-port', controlPort: '--control-port' } as const;
+
+const nameOfPort = (port: number | undefined, config: BureauConfig): string =>
+  (['port', 'httpPort', 'controlPort'] as const)
+    .filter((name) => config[name] === port)
+    .map((name) => portFlags[name])
+    .join(' or ') || '--port';
+
+/** The system's refusals at the start, in words; anything else is ours and passes through. */
+const explainStart = (error: unknown, config: BureauConfig): unknown => {
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  const { code, port, path } = error as NodeJS.ErrnoException & { readonly port?: number };
+  if (code === 'EADDRINUSE')
+    return new Refusal(
+      `port ${port} of ${config.host} is taken by another program`,
+      `Stop that program, or choose another port with ${nameOfPort(port, config)} (0 picks a free one).`,
+      exitCode.portTaken,
+    );
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return new Refusal(`--host ${config.host}: this machine has no such address (${code})`, 'Use 127.0.0.1.');
+  if (code === 'EACCES' && port !== undefined)
+    return new Refusal(`port ${port} may not be opened by this user`, 'Choose a port from 1024 on.');
+  if (config.dataDir !== null && typeof code === 'string' && /^E(ACCES|PERM|ROFS|NOTDIR|EXIST|NOSPC|ISDIR)$/.test(code))
+    return new Refusal(
+      `--data-dir ${config.dataDir}: ${path ?? 'it'} cannot be used (${code})`,
+      'Name a directory that may be written, or keep nothing with --in-memory.',
+    );
+  return error;
+};
+
+const openBureau = async (config: BureauConfig): Promise<Bureau> => {
+  const { createBureau } = await import('../simulator/bureau.ts');
+  const { port, httpPort, controlPort, host, dataDir } = config;
+  try {
+    return await createBureau({
+      port,
+      httpPort,
+      controlPort,
+      host,
+      dataDir,
+      ...(config.seed === null ? {} : { seed: config.seed }),
+      ...(config.controlToken === null ? {} : { controlToken: config.controlToken }),
+    });
+  } catch (error) {
+    throw explainStart(error, config);
+  }
+};
+
+/** Whole or not at all, and readable by its owner only: it holds the control token. */
+const writePortFile = (file: string, line: string): void => {
+  const beside = `${file}.${process.pid}.new`;
+  try {
+    writeFileSync(beside, `${line}\n`, { mode: 0o600 });
+    renameSync(beside, file);
+  } catch (error) {
+    throw new Refusal(
+      `--port-file ${file}: it cannot be written (${(error as NodeJS.ErrnoException).code})`,
+      'Name a file in a directory that may be written.',
+    );
+  }
+};
+
+const announce = (bureau: Bureau, config: BureauConfig): void => {
+  const line = JSON.stringify({
+    ready: true,
+    https: bureau.url,
+    http: bureau.httpUrl,
+    control: bureau.control.url,
+    controlToken: bureau.control.token,
+  });
+  if (config.portFile !== null) writePortFile(config.portFile, line);
+  process.stdout.write(`${line}\n`);
+};
+
+/** Resolves with the first signal; a second one ends the process at once. */
+const untilToldToStop = (): Promise<NodeJS.Signals> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(signal === 'SIGINT' ? exitCode.interrupted : exitCode.terminated));
+        resolve(signal);
+      });
+    }
+  });
+
+const run = async (flags: BureauFlags, command: Command): Promise<void> => {
+  const sourceOf = (option: string) => command.getOptionValueSource(option);
+  const config = bureauConfigOf(flags, { sourceOf, environment: process.env });
+  if (flags.printConfig) {
+    process.stdout.write(`${maskedConfig(config)}\n`);
+    return;
+  }
+  const stopped = untilToldToStop();
+  const bureau = await openBureau(config);
+  try {
+    announce(bureau, config);
+  } catch (error) {
+    await bureau.close();
+    throw error;
+  }
+  // After the ready line, which must not wait for the logger.
+  const { createLog } = await import('./log.ts');
+  const log = createLog(flags);
+  log.info({ https: bureau.url, http: bureau.httpUrl, control: bureau.control.url }, 'the bureau is open');
+  const signal = await stopped;
+  log.info({ signal }, 'closing: no new visits, open ones are finished');
+  const cutOff = setTimeout(() => {
+    log.warn({ closingPatienceMs }, 'something was still open and is cut off');
+    process.exit(exitCode.ok);
+  }, closingPatienceMs);
+  await bureau.close();
+  clearTimeout(cutOff);
+  if (config.portFile !== null) rmSync(config.portFile, { force: true });
+  log.info('the bureau is closed');
+};
+
+/** Adds `bureau` to the command line. */
+export const registerBureau = (program: Command): void => {
+  addBureauFlags(program.command('bureau'))
+    .description('open a bureau and print one JSON line with its addresses when it is ready 启动税局')
+    .action(run);
+};
