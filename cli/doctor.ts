@@ -1,0 +1,145 @@
+// `liandiao doctor`: takes one request or answer as it went over the wire, and says what is wrong with it.
+import { readFileSync } from 'node:fs';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type EncryptType, isSm4Key } from '../protocol/cipher.ts';
+import { verifySm2Sm3 } from '../protocol/sm2.ts';
+import { readInstant, readTimestamp } from '../protocol/timestamp.ts';
+import {
+  type Diagnosis,
+  type DiagnosisKeys,
+  diagnose,
+  type MissingKey,
+  type SignType,
+} from '../simulator/explain/diagnose.ts';
+import { writeDiagnosis } from './diagnosis-text.ts';
+import { exitCode } from './exit-code.ts';
+import { Refusal } from './refusal.ts';
+
+type DoctorFlags = {
+  readonly appSecret?: string;
+  readonly sm4Key?: string;
+  readonly publicKey?: string;
+  readonly encryptType?: EncryptType;
+  readonly signType?: SignType;
+  readonly at?: number;
+  readonly json?: true;
+};
+
+/** T-4: the bureau reads no more than this. */
+const largestBodyBytes = 4 * 1024 * 1024;
+
+const readAt = (text: string): number => {
+  const epochMs = readInstant(text) ?? readTimestamp(text);
+  if (epochMs === null)
+    throw new InvalidArgumentError('write yyyy-MM-ddTHH:mm:ss.SSS+08:00 or yyyyMMddHHmmss (UTC+8).');
+  return epochMs;
+};
+
+const readBytes = (path: string, what: string): Buffer => {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : code;
+    throw new Refusal(
+      `${what} ${path} cannot be read: ${why}`,
+      'Name a file that can be read, or - for standard input.',
+    );
+  }
+};
+
+const readStandardInput = async (): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+};
+
+const readBody = async (file: string): Promise<Buffer> => {
+  const body = file === '-' ? await readStandardInput() : readBytes(file, 'FILE');
+  const name = file === '-' ? 'standard input' : file;
+  if (body.length === 0) throw new Refusal(`${name} is empty`, 'Give one request or answer, JSON or XML.');
+  if (body.length > largestBodyBytes)
+    throw new Refusal(
+      `${name} has ${body.length} bytes, a message at most ${largestBodyBytes} (T-4)`,
+      'Give one message.',
+    );
+  return body;
+};
+
+const readPublicKey = (file: string): string => {
+  const pem = readBytes(file, '--public-key').toString('utf8');
+  try {
+    verifySm2Sm3('', pem, '');
+    return pem;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Refusal(`--public-key ${file}: ${why}`, 'Give the SM2 public key or certificate as PEM (E-3).');
+  }
+};
+
+const readKeys = (flags: DoctorFlags): DiagnosisKeys => {
+  const { appSecret, sm4Key, publicKey, encryptType, signType } = flags;
+  if (sm4Key !== undefined && !isSm4Key(sm4Key))
+    throw new Refusal(
+      `--sm4-key has ${sm4Key.length} characters or other than hexadecimal ones; 32 hexadecimal ones are needed (E-4)`,
+      'Copy sm4Key as the bureau gave it, without blanks or line breaks.',
+    );
+  if (appSecret === '') throw new Refusal('--app-secret is empty', 'Copy appSecret as the bureau gave it (E-2).');
+  return {
+    ...(appSecret === undefined ? {} : { appSecret }),
+    ...(sm4Key === undefined ? {} : { sm4Key }),
+    ...(publicKey === undefined ? {} : { publicKeyPem: readPublicKey(publicKey) }),
+    ...(encryptType === undefined ? {} : { encryptType }),
+    ...(signType === undefined ? {} : { signType }),
+  };
+};
+
+const askFor: Readonly<Record<MissingKey, string>> = {
+  appSecret: '--app-secret or LIANDIAO_APP_SECRET, for its HMAC-SM3 signature (E-2)',
+  sm4Key: '--sm4-key or LIANDIAO_SM4_KEY, for its encrypted data (E-4)',
+  publicKeyPem: '--public-key FILE, for its SM2-SM3 signature (E-3)',
+};
+
+const demandKeys = (diagnosis: Diagnosis): void => {
+  const [missing] = diagnosis.missingKeys;
+  if (missing) throw new Refusal('this message cannot be judged without a further key', `Give ${askFor[missing]}.`);
+};
+
+const run = async (file: string, flags: DoctorFlags): Promise<void> => {
+  const keys = readKeys(flags);
+  const diagnosis = diagnose(await readBody(file), keys, flags.at ?? Date.now());
+  demandKeys(diagnosis);
+  const { signatureOk, plaintext, signatureText, problems } = diagnosis;
+  const report = flags.json
+    ? JSON.stringify({ signatureOk, plaintext, signatureText, problems }, null, 2)
+    : writeDiagnosis(diagnosis);
+  process.stdout.write(`${report}\n`);
+  process.exitCode = problems.length === 0 ? exitCode.ok : exitCode.notConformant;
+};
+
+/** Adds `doctor` to the command line. */
+export const registerDoctor = (program: Command): void => {
+  program
+    .command('doctor')
+    .description('say what is wrong with one request or answer; exit 0 when nothing is, 4 when something is')
+    .argument('<file>', 'the message as it went over the wire, JSON or XML; - for standard input')
+    .addOption(new Option('--app-secret <secret>', 'appSecret of the application').env('LIANDIAO_APP_SECRET'))
+    .addOption(new Option('--sm4-key <hex>', 'sm4Key of the application, 32 characters').env('LIANDIAO_SM4_KEY'))
+    .option('--public-key <file>', 'PEM of the signer, for SM2-SM3: the application, or the bureau for its answers')
+    .addOption(
+      new Option('--encrypt-type <type>', 'as registered (default: what the message says)').choices([
+        'SM4-CBC',
+        'SM4-ECB',
+      ]),
+    )
+    .addOption(
+      new Option('--sign-type <type>', 'as registered (default: what the message says)').choices([
+        'HMAC-SM3',
+        'SM2-SM3',
+      ]),
+    )
+    .option('--at <instant>', 'when it was sent, UTC+8 (default: now); tells a timestamp in UTC', readAt)
+    .option('--json', 'print {signatureOk, plaintext, signatureText, problems[]}')
+    .addHelpText('after', '\nFlags show in the process list; the two environment variables do not.')
+    .action(run);
+};

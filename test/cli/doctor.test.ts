@@ -1,0 +1,93 @@
+import { type SpawnSyncOptionsWithStringEncoding, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { sm2Vectors } from '../protocol/vectors.ts';
+import { appSecret, plant, sm4Key } from '../simulator/explain/plant.ts';
+
+const entry = fileURLToPath(new URL('../../cli/liandiao.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'liandiao-doctor-'));
+const write = (name: string, content: string | Uint8Array): string => {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+};
+const right = write('right.json', plant());
+const wrong = write('wrong.json', plant({ cipher: 'sm4-ecb' }));
+const keyFlags = ['--app-secret', appSecret, '--sm4-key', sm4Key];
+
+const doctor = (args: readonly string[], options: Partial<SpawnSyncOptionsWithStringEncoding> = {}) => {
+  const environment = { PATH: process.env['PATH'] ?? '' };
+  const settings = { encoding: 'utf8', env: environment, ...options } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [entry, 'doctor', ...args], settings);
+  return { status, stdout, stderr };
+};
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('liandiao doctor', () => {
+  it('exits 0 and says so when nothing is wrong', () => {
+    const { status, stdout, stderr } = doctor([right, ...keyFlags]);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('Nothing is wrong');
+    expect(stdout).toContain('{"orderNo":"SO-20261123-0001"}');
+  });
+
+  it('prints the four members as JSON and exits 4 when something is wrong', () => {
+    const { status, stdout } = doctor([wrong, ...keyFlags, '--json']);
+    const report: unknown = JSON.parse(stdout);
+    expect(status).toBe(4);
+    expect(Object.keys(report as object)).toEqual(['signatureOk', 'plaintext', 'signatureText', 'problems']);
+    expect(report).toMatchObject({
+      signatureOk: true,
+      problems: [{ name: 'ecb-for-cbc', clause: 'E-4', where: '/data' }],
+    });
+  });
+
+  it('prints each problem with its remedy as text', () => {
+    const { stdout } = doctor([wrong, ...keyFlags]);
+    expect(stdout).toMatch(
+      /1 problem 发现 1 个问题\n\n1\. ecb-for-cbc \[E-4\] at \/data\n {3}expected: .*\n {3}received: .*\n {3}remedy: .*\n {3}中文: /,
+    );
+  });
+
+  it('reads standard input and takes secrets from the environment', () => {
+    const env = { LIANDIAO_APP_SECRET: appSecret, LIANDIAO_SM4_KEY: sm4Key };
+    expect(doctor(['-'], { input: new TextDecoder().decode(plant()), env }).status).toBe(0);
+  });
+
+  it('takes the moment of sending to tell a timestamp in UTC', () => {
+    const file = write('utc.json', plant({ members: { timestamp: '20261123020000' } }));
+    expect(doctor([file, ...keyFlags]).status).toBe(0);
+    const { status, stdout } = doctor([file, ...keyFlags, '--at', '20261123100010']);
+    expect([status, stdout]).toEqual([4, expect.stringContaining('timestamp-utc')]);
+  });
+
+  it('judges an SM2 signature with the public key', () => {
+    const file = write('sm2.json', plant({ members: { signType: 'SM2-SM3' } }));
+    const publicKey = write('public.pem', sm2Vectors.publicKeyPem);
+    expect(doctor([file, ...keyFlags, '--public-key', publicKey]).stdout).toContain('signature-mismatch');
+  });
+
+  it.each([
+    ['a file that is not there', [join(folder, 'none.json'), ...keyFlags], 'there is no such file'],
+    ['a folder', [folder, ...keyFlags], 'it is a folder'],
+    ['an empty file', [write('empty.json', ''), ...keyFlags], 'is empty'],
+    ['more than 4 MiB', [write('large.json', ' '.repeat(4_194_305)), ...keyFlags], '(T-4)'],
+    ['a key that is no hexadecimal', [right, '--app-secret', appSecret, '--sm4-key', `${sm4Key.slice(1)}x`], '(E-4)'],
+    ['an empty secret', [right, '--app-secret', '', '--sm4-key', sm4Key], '--app-secret is empty'],
+    ['no secret', [right, '--sm4-key', sm4Key], 'LIANDIAO_APP_SECRET'],
+    ['no SM4 key', [right, '--app-secret', appSecret], 'LIANDIAO_SM4_KEY'],
+    ['a public key that is none', [right, ...keyFlags, '--public-key', right], 'is not a PEM key'],
+    ['an unknown type', [right, ...keyFlags, '--encrypt-type', 'AES'], 'SM4-ECB'],
+    ['an impossible moment', [right, ...keyFlags, '--at', '20261131000000'], 'UTC+8'],
+    ['no file', keyFlags, "missing required argument 'file'"],
+  ])('refuses %s with exit 2, a sentence and no stack trace', (_what, args, sentence) => {
+    const { status, stdout, stderr } = doctor(args);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(sentence);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect([appSecret, sm4Key, sm4Key.slice(1)].filter((key) => stderr.includes(key))).toEqual([]);
+  });
+});
