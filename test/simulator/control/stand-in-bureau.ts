@@ -1,0 +1,50 @@
+// A bureau of cardboard for the control port's tests: it remembers what it was asked and has one tenant.
+import type { BureauEvent, ControlledBureau, ControlledTenant } from '../../../simulator/control/controlled.ts';
+import { createFaultBook } from '../../../simulator/faults/fault-book.ts';
+
+export const token = 'token-of-the-test-0123456789';
+
+export const createStandIn = (options: { readonly ownPort: boolean } = { ownPort: true }) => {
+  const asked: unknown[] = [];
+  const note = (what: string, detail: unknown) => {
+    asked.push([what, detail]);
+    return { ok: true as const, value: { [what]: detail } };
+  };
+  const listeners = new Set<(event: BureauEvent) => void>();
+  const buffer: BureauEvent[] = [];
+  const tenant: ControlledTenant = {
+    id: 'default',
+    ownPort: options.ownPort,
+    faults: createFaultBook(),
+    view: () => ({ id: 'default' }),
+    patch: (body) => note('patch', body),
+    clockView: () => ({ mode: 'frozen' }),
+    moveClock: async (request) => note('clock', request),
+    readJournal: (page) => ({ entries: [], next: null, dropped: 0, page }),
+    readLedger: () => ({ invoices: [], orders: [], quota: [] }),
+    reset: () => void note('reset', null),
+  };
+  const bureau: ControlledBureau = {
+    rootPem: () => '-----BEGIN CERTIFICATE-----',
+    interfaces: ['invoice.issue', 'invoice.query', 'quota.query'],
+    tenants: () => [tenant],
+    tenant: (id) => (id === tenant.id ? tenant : null),
+    createTenant: async (body) => {
+      note('create', body);
+      return { ok: true, value: tenant };
+    },
+    removeTenant: async (id) => note('remove', id).ok,
+    events: {
+      since: (after) => buffer.filter((event) => event.id > after),
+      subscribe: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
+  };
+  const say = (event: BureauEvent) => {
+    buffer.push(event);
+    for (const listener of listeners) listener(event);
+  };
+  return { bureau, tenant, asked, say, listeners };
+};
