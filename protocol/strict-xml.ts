@@ -14,6 +14,8 @@ type Open = { name: string; children: XmlElement[]; text: string };
 
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 const forbidden = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+/** `#x10FFFF`, and some leading zeros. */
+const longestReference = 12;
 const blank = /^[ \t\n\r]*$/;
 const elementName = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
 const declaration =
@@ -32,11 +34,13 @@ const resolveReference = (name: string): string => {
 
 const resolveText = (raw: string): string => {
   if (raw.includes(']]>')) throw new Malformed('"]]>" stands outside CDATA');
-  if (!raw.includes('&')) return raw;
-  return raw.replace(/&(?:([^&;\s]*);)?/g, (_whole, name: string | undefined) => {
-    if (name === undefined) throw new Malformed('an "&" begins no reference; write &amp;');
-    return resolveReference(name);
+  const [head = '', ...parts] = raw.split('&');
+  const resolved = parts.map((part) => {
+    const end = part.slice(0, longestReference + 1).indexOf(';');
+    if (end < 1) throw new Malformed('an "&" begins no reference; write &amp;');
+    return resolveReference(part.slice(0, end)) + part.slice(end + 1);
   });
+  return head + resolved.join('');
 };
 
 const endOf = (text: string, mark: string, from: number): number => {
