@@ -1,7 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { classOf, returnCode, returnCodes } from '../../protocol/return-code.ts';
 
+const law: { codes: { code: string; name: string; zh: string; class: string }[] } = parse(
+  readFileSync(new URL('../../specification/return-codes.yaml', import.meta.url), 'utf8'),
+);
+
 describe('return codes', () => {
+  it('are those of the specification', () => {
+    expect(returnCodes).toEqual(law.codes.map(({ code, name, zh, class: kind }) => ({ code, name, zh, class: kind })));
+  });
+
   it('are known once each, in ascending order', () => {
     const codes = returnCodes.map((row) => row.code);
     expect(codes).toEqual([...new Set(codes)].sort());

@@ -156,6 +156,16 @@ describe('the diagnosis', () => {
     ]);
   });
 
+  it('names the same mistakes in XML', () => {
+    const payload = '<payload><orderNo>SO-1</orderNo></payload>';
+    expect(namesOf(plant({ payload }, 'xml'))).toEqual([]);
+    expect(namesOf(plant({ payload, padding: 'zeros', text: joined }, 'xml'))).toEqual([
+      'zero-padding',
+      'wrong-member-order',
+    ]);
+    expect(namesOf(plant({ payload: 'SO-1' }, 'xml'))).toEqual(['payload-not-xml']);
+  });
+
   it('reads what was meant, and shows it', () => {
     const { plaintext, signatureOk } = diagnose(plant({ cipher: 'sm4-ecb', hash: 'sha256' }), keys, sentAt);
     expect([plaintext, signatureOk]).toEqual(['{"orderNo":"SO-20261123-0001"}', false]);

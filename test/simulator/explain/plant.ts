@@ -1,6 +1,6 @@
 // Messages with one mistake planted in them: a right one by default, each step of making it open to change.
 import { createCipheriv, createHmac } from 'node:crypto';
-import { writeMessage } from '../../../protocol/envelope.ts';
+import { type Format, writeMessage } from '../../../protocol/envelope.ts';
 import { signatureText } from '../../../protocol/signature.ts';
 
 export const appSecret = 'plant-example-secret-0123456789';
@@ -64,5 +64,5 @@ export const plantMembers = (steps: Steps = {}): Members => {
   return steps.spoil ? steps.spoil(signed) : signed;
 };
 
-export const plant = (steps: Steps = {}): Uint8Array =>
-  new TextEncoder().encode(writeMessage(plantMembers(steps), 'request', 'json'));
+export const plant = (steps: Steps = {}, format: Format = 'json'): Uint8Array =>
+  new TextEncoder().encode(writeMessage(plantMembers(steps), 'request', format));
