@@ -1,0 +1,31 @@
+// Makes the generated files of `specification/`: name and content, nothing written yet.
+import { join } from 'node:path';
+import { checks } from '../../conformance/checks/registry.ts';
+import { loadScenarios } from '../../conformance/scenario/load-scenarios.ts';
+import { describeRefusal } from '../../conformance/scenario/refusal.ts';
+import { Refusal } from '../refusal.ts';
+import { readLaw } from './law.ts';
+import { strayCitations, writeClauseChecks } from './write-clause-checks.ts';
+import { writeReference } from './write-reference.ts';
+
+export type GeneratedFile = { readonly path: string; readonly content: string };
+
+/** `root` is the checkout. Refuses bad scenarios and citations of clauses that the law does not hold. */
+export const generateReference = (root: string): readonly GeneratedFile[] => {
+  const folder = join(root, 'specification');
+  const law = readLaw(folder);
+  const { scenarios, refusals } = loadScenarios(join(root, 'scenarios'), { seed: 1 });
+  if (refusals.length > 0) throw new Refusal(refusals.map(describeRefusal).join('\n'), 'Mend the scenarios first.');
+  const stray = strayCitations(law, [...checks, ...scenarios]);
+  if (stray.length > 0) {
+    throw new Refusal(
+      `clauses that the law does not hold: ${stray.join(', ')}`,
+      'Cite ids of specification/clauses.yaml.',
+    );
+  }
+  return [
+    { path: join(folder, 'reference.md'), content: writeReference(law, 'en') },
+    { path: join(folder, 'reference.zh-CN.md'), content: writeReference(law, 'zh') },
+    { path: join(folder, 'clause-checks.md'), content: writeClauseChecks(law, { checks, scenarios }) },
+  ];
+};
