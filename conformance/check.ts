@@ -1,8 +1,9 @@
 // A check: one thing a client must (or should) do, judged from the evidence of one scenario alone (V-1, V-2).
+import type { Bilingual } from './bilingual.ts';
 import type { Evidence } from './evidence.ts';
 import type { Scenario } from './scenario/scenario.ts';
 
-export type Bilingual = { readonly en: string; readonly zh: string };
+export type { Bilingual };
 
 /** What a check found; `null` from `judge` means there was nothing to look at. */
 export type Finding = {

@@ -1,5 +1,5 @@
 // The shape of a scenario after it was read, validated and filled from the seed: a dialogue as data.
-import type { Bilingual } from '../check.ts';
+import type { Bilingual } from '../bilingual.ts';
 import type { ScenarioSeller } from './templates/seller.ts';
 
 export type Wait = 'none' | 'rest' | 'result';
