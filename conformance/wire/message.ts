@@ -1,0 +1,77 @@
+// A message of the envelope before its keys are used: format, members and what is wrong with them (E, T-3).
+import type { Evidence } from '../evidence.ts';
+import { readBase64, readUtf8 } from './bytes.ts';
+import { readJson } from './json-text.ts';
+import { readXml } from './xml-text.ts';
+
+export type Format = 'json' | 'xml';
+
+/** The keys of one application as the session was opened with them; PEMs where SM2-SM3 is registered (E-3). */
+export type WireCredentials = Evidence['credentials'] & {
+  readonly clientPublicKeyPem?: string;
+  readonly bureauPublicKeyPem?: string;
+};
+
+export type Problem = { readonly member: string; readonly expected: string; readonly received: string };
+
+export type Message = {
+  readonly format: Format;
+  /** The members that are strings. */
+  readonly members: Readonly<Record<string, string>>;
+  readonly problems: readonly Problem[];
+};
+
+export type RawMessage = {
+  readonly contentType: string | null;
+  readonly body: string;
+  readonly bodyEncoding: 'utf8' | 'base64';
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** T-3: the content type tells; missing or foreign, the first non-blank character does. */
+const formatOf = (contentType: string | null, body: string): Format => {
+  const mediaType = (contentType ?? '').split(';')[0]?.trim().toLowerCase();
+  if (mediaType === 'application/json') return 'json';
+  if (mediaType === 'application/xml') return 'xml';
+  return body.trimStart().startsWith('<') ? 'xml' : 'json';
+};
+
+const textOf = (raw: RawMessage): string | null =>
+  raw.bodyEncoding === 'utf8' ? raw.body : readUtf8(readBase64(raw.body) ?? [0xff]);
+
+const readBody = (text: string, format: Format, root: string): { value: unknown; reason: string | null } => {
+  if (format === 'json') {
+    const read = readJson(text);
+    return read.ok ? { value: read.value, reason: null } : { value: null, reason: read.reason };
+  }
+  const read = readXml(text);
+  if (!read.ok) return { value: null, reason: read.reason };
+  return { value: read.value, reason: read.root === root ? null : `the root is <${read.root}>` };
+};
+
+/** Reads a body as far as it can be read; what is wrong stands in `problems`, in the words of a report. */
+export const readMessage = (raw: RawMessage, root: 'request' | 'response'): Message => {
+  const text = textOf(raw);
+  const format = formatOf(raw.contentType, text ?? '');
+  if (text === null)
+    return { format, members: {}, problems: [{ member: '', expected: 'UTF-8', received: 'other bytes' }] };
+  const { value, reason } = readBody(text, format, root);
+  if (reason !== null || !isObject(value)) {
+    const expected = `one ${format === 'json' ? 'JSON object' : `<${root}> element`}, each member once`;
+    return { format, members: {}, problems: [{ member: '', expected, received: reason ?? 'another value' }] };
+  }
+  const entries = Object.entries(value);
+  const strings = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const problems = entries
+    .filter(([, member]) => typeof member !== 'string')
+    .map(([member, found]) => ({ member, expected: 'a string', received: JSON.stringify(found) }));
+  return { format, members: Object.fromEntries(strings), problems };
+};
+
+/** One problem for each member of `names` that is not there. */
+export const missingMembers = (message: Message, names: readonly string[]): Problem[] =>
+  names
+    .filter((name) => message.members[name] === undefined && !message.problems.some(({ member }) => member === name))
+    .map((member) => ({ member, expected: 'present', received: 'missing' }));

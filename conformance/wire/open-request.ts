@@ -1,0 +1,124 @@
+// Opens a client's request with the keys of its session: form, signature, plaintext, payload (E, E-1 to E-4).
+import { signHmacSm3 } from './hmac-sm3.ts';
+import { readTimestamp } from './instant.ts';
+import { readJson } from './json-text.ts';
+import type { WireCredentials } from './message.ts';
+import { type Format, type Message, missingMembers, type Problem, type RawMessage, readMessage } from './message.ts';
+import { signatureText } from './signature-text.ts';
+import { verifySm2Sm3 } from './sm2.ts';
+import { decryptData } from './sm4.ts';
+import { readXml } from './xml-text.ts';
+
+export type OpenedRequest = {
+  readonly format: Format;
+  readonly message: Readonly<Record<string, string>>;
+  readonly problems: readonly Problem[];
+  readonly signatureOk: boolean;
+  /** What this wire would have signed with the session's secret; null for SM2, whose signatures are random. */
+  readonly expectedSignature: string | null;
+  readonly signatureText: string;
+  readonly plaintext: string | null;
+  readonly payload: unknown;
+  /** Hexadecimal; null in ECB and where nothing could be decrypted. */
+  readonly iv: string | null;
+};
+
+const requestMembers = [
+  'appId',
+  'interface',
+  'version',
+  'timestamp',
+  'nonce',
+  'encryptType',
+  'data',
+  'signType',
+  'signature',
+];
+
+type Rule = { readonly member: string; readonly expected: string; readonly holds: (value: string) => boolean };
+
+const rulesOf = (credentials: WireCredentials, path: string): Rule[] => {
+  const lastSegment = path.split('?')[0]?.split('/').at(-1) ?? '';
+  const equals = (member: string, wanted: string): Rule => ({
+    member,
+    expected: wanted,
+    holds: (value) => value === wanted,
+  });
+  return [
+    equals('appId', credentials.appId),
+    equals('interface', lastSegment),
+    equals('version', '1.0'),
+    {
+      member: 'timestamp',
+      expected: 'a possible yyyyMMddHHmmss',
+      holds: (value) => readTimestamp(value) !== null,
+    },
+    {
+      member: 'nonce',
+      expected: '16 to 64 characters of [0-9A-Za-z]',
+      holds: (value) => /^[0-9A-Za-z]{16,64}$/.test(value),
+    },
+    equals('encryptType', credentials.encryptType),
+    equals('signType', credentials.signType),
+  ];
+};
+
+const brokenRules = (message: Message, rules: readonly Rule[]): Problem[] =>
+  rules.flatMap(({ member, expected, holds }) => {
+    const received = message.members[member];
+    return received === undefined || holds(received) ? [] : [{ member, expected, received }];
+  });
+
+/** The business value of a decrypted text in the envelope's format (T-5), or why there is none. */
+export const readPayload = (
+  plaintext: string,
+  format: Format,
+): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reason: string } => {
+  if (format === 'json') return readJson(plaintext);
+  const read = readXml(plaintext);
+  if (!read.ok || read.root === 'payload') return read;
+  return { ok: false, reason: `the root is <${read.root}>, expected <payload>` };
+};
+
+const openData = (message: Message, credentials: WireCredentials) => {
+  const decrypted = decryptData(message.members['data'] ?? '', credentials);
+  if (!decrypted.ok) return { plaintext: null, payload: null, iv: null, reason: decrypted.reason };
+  const payload = readPayload(decrypted.plaintext, message.format);
+  return {
+    plaintext: decrypted.plaintext,
+    payload: payload.ok ? payload.value : null,
+    iv: decrypted.iv,
+    reason: payload.ok ? null : payload.reason,
+  };
+};
+
+/** Never throws; what cannot be read is null, and the reason stands in `problems`. */
+export const openRequest = (
+  request: RawMessage & { readonly path: string },
+  credentials: WireCredentials,
+): OpenedRequest => {
+  const message = readMessage(request, 'request');
+  const text = signatureText(message.members);
+  const signature = message.members['signature'] ?? '';
+  const expected = credentials.signType === 'HMAC-SM3' ? signHmacSm3(text, credentials.appSecret) : null;
+  const signatureOk =
+    expected === null ? verifySm2Sm3(text, credentials.clientPublicKeyPem ?? '', signature) : signature === expected;
+  const { reason, ...data } = openData(message, credentials);
+  const readable = message.members['data'] !== undefined;
+  return {
+    format: message.format,
+    message: message.members,
+    problems: [
+      ...message.problems,
+      ...(message.problems.some(({ member }) => member === '') ? [] : missingMembers(message, requestMembers)),
+      ...brokenRules(message, rulesOf(credentials, request.path)),
+      ...(readable && reason !== null
+        ? [{ member: 'data', expected: 'an encrypted payload (E-4)', received: reason }]
+        : []),
+    ],
+    signatureOk,
+    expectedSignature: expected,
+    signatureText: text,
+    ...data,
+  };
+};

@@ -1,0 +1,41 @@
+// SM2-SM3 signatures (E-3) with the customary user id, DER in base64, keys in PEM.
+import smCrypto from 'sm-crypto';
+import { readBase64, readHex, writeBase64, writeHex, writeUtf8 } from './bytes.ts';
+
+const userId = '1234567812345678';
+const uncompressedPointBytes = 65;
+const privateKeyBytes = 32;
+
+const derOf = (pem: string): number[] =>
+  readBase64(pem.replace(/-----(BEGIN|END) [A-Z ]+-----/g, '').replace(/\s+/g, '')) ?? [];
+
+/** The point of an SPKI key stands last in it; its algorithm is known by registration. Hexadecimal, beginning with 04. */
+const publicPointOf = (publicKeyPem: string): string => writeHex(derOf(publicKeyPem).slice(-uncompressedPointBytes));
+
+/** In SEC1 and PKCS#8 alike the number is an OCTET STRING of 32 bytes behind the version INTEGER 1. */
+const privateNumberOf = (privateKeyPem: string): string => {
+  const hex = writeHex(derOf(privateKeyPem));
+  const marker = '0201010420';
+  const at = hex.indexOf(marker);
+  return at < 0 ? '' : hex.slice(at + marker.length, at + marker.length + privateKeyBytes * 2);
+};
+
+/** base64 of DER `SEQUENCE{r,s}`; `privateKeyPem` is SEC1 or PKCS#8. */
+export const signSm2Sm3 = (text: string, privateKeyPem: string): string =>
+  writeBase64(
+    readHex(
+      smCrypto.sm2.doSignature(writeUtf8(text), privateNumberOf(privateKeyPem), { der: true, hash: true, userId }),
+    ),
+  );
+
+/** Whether `signature` is one of `text` by the owner of the SPKI key; anything ill-formed is false. */
+export const verifySm2Sm3 = (text: string, publicKeyPem: string, signature: string): boolean => {
+  const der = readBase64(signature);
+  if (!der || der.length === 0) return false;
+  try {
+    const options = { der: true, hash: true, userId };
+    return smCrypto.sm2.doVerifySignature(writeUtf8(text), writeHex(der), publicPointOf(publicKeyPem), options);
+  } catch {
+    return false;
+  }
+};

@@ -1,0 +1,69 @@
+// XML as T-5 allows it: elements and text only, each name once, arrays as plural and singular.
+import { DOMParser, type Element, type Node } from '@xmldom/xmldom';
+
+export type ReadXml =
+  | { readonly ok: true; readonly root: string; readonly value: unknown }
+  | { readonly ok: false; readonly reason: string };
+
+/** T-5: an array `xs` is `<xs><x>…</x></xs>`. */
+const itemOf: Readonly<Record<string, string>> = {
+  lines: 'line',
+  errors: 'error',
+  rates: 'rate',
+  redInvoices: 'redInvoice',
+  codes: 'entry',
+};
+
+class Refused extends Error {}
+
+const isElement = (node: Node): node is Element => node.nodeType === node.ELEMENT_NODE;
+const isText = (node: Node): boolean => node.nodeType === node.TEXT_NODE || node.nodeType === node.CDATA_SECTION_NODE;
+
+const readElement = (element: Element): unknown => {
+  const name = element.nodeName;
+  if (element.attributes.length > 0) throw new Refused(`<${name}> has an attribute or a namespace`);
+  const nodes = [...element.childNodes];
+  const children = nodes.filter(isElement);
+  const text = nodes
+    .filter(isText)
+    .map((node) => node.nodeValue ?? '')
+    .join('');
+  if (children.length > 0 && text.trim() !== '') throw new Refused(`<${name}> mixes text and elements`);
+  const item = itemOf[name];
+  if (item !== undefined && (children.length > 0 || text === '')) {
+    const foreign = children.find((child) => child.nodeName !== item);
+    if (foreign) throw new Refused(`<${name}> holds <${foreign.nodeName}>, expected <${item}>`);
+    return children.map(readElement);
+  }
+  return children.length === 0 ? text : readMembers(name, children);
+};
+
+const readMembers = (name: string, children: readonly Element[]): Record<string, unknown> => {
+  const members = new Map<string, unknown>();
+  for (const child of children) {
+    if (members.has(child.nodeName)) throw new Refused(`<${child.nodeName}> is repeated in <${name}>`);
+    members.set(child.nodeName, readElement(child));
+  }
+  return Object.fromEntries(members);
+};
+
+/** The root's name and its value: texts, objects and arrays; an empty root is an empty object. */
+export const readXml = (text: string): ReadXml => {
+  try {
+    const parser = new DOMParser({
+      onError: (_level, message) => {
+        throw new Refused(message.split('\n')[0] ?? message);
+      },
+    });
+    const document = parser.parseFromString(text, 'application/xml');
+    if (document.doctype) throw new Refused('a DOCTYPE is not allowed');
+    const encoding = /^<\?xml[^>]*encoding=["']([^"']+)/.exec(text)?.[1] ?? 'UTF-8';
+    if (encoding.toUpperCase() !== 'UTF-8') throw new Refused(`encoding ${encoding}, expected UTF-8`);
+    const root = document.documentElement;
+    if (!root) throw new Refused('there is no root element');
+    const value = readElement(root);
+    return { ok: true, root: root.nodeName, value: value === '' ? {} : value };
+  } catch (error) {
+    return { ok: false, reason: `not well-formed XML: ${error instanceof Error ? error.message : String(error)}` };
+  }
+};
