@@ -8,7 +8,7 @@ import { requireOwnHost, requireToken } from './guard.ts';
 import { healthRoutes, rootRoute } from './health.ts';
 import { journalRoutes } from './journal.ts';
 import { ledgerRoutes } from './ledger.ts';
-import { refuseWhole } from './problem.ts';
+import { refuse, refuseWhole } from './problem.ts';
 import { BodyTooLarge } from './read-json.ts';
 import { resetRoutes } from './reset.ts';
 import { tenantRoutes } from './tenants.ts';
@@ -35,7 +35,7 @@ export const createControlApp = ({ bureau, token, host, onFailure }: ControlAppO
   );
   app.onError((error, context) => {
     if (error instanceof BodyTooLarge)
-      return refuseWhole(context, 413, { detail: error.message, remedy: 'Send a smaller body.' });
+      return refuse(context, 413, [{ pointer: '', detail: error.message, remedy: 'Send a smaller body.' }]);
     onFailure?.(error);
     return refuseWhole(context, 500, { detail: 'the bureau failed unexpectedly', remedy: 'See its log; report it.' });
   });

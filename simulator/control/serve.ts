@@ -6,10 +6,13 @@ import { type ControlAppOptions, createControlApp } from './app.ts';
 
 export type ControlServer = { readonly url: string; readonly close: () => Promise<void> };
 
+/** Long: a connection that is closed just when a caller uses it again would be a failure nobody scripted. */
+const keepAliveMs = 600_000;
+
 /** Resolves when it listens (port 0: a free one); rejects with the system's error, `code` EADDRINUSE when taken. */
 export const serveControl = (options: ControlAppOptions & { readonly port: number }): Promise<ControlServer> => {
   const app = createControlApp(options);
-  const server = createServer(getRequestListener(app.fetch));
+  const server = createServer({ keepAliveTimeout: keepAliveMs }, getRequestListener(app.fetch));
   const close = (): Promise<void> =>
     new Promise((resolve) => {
       server.close(() => resolve());
