@@ -1,0 +1,121 @@
+// One session of a kit: a taxpayer of its own with its own clock, keys and folder (D).
+
+import type { RandomBytes } from '../../protocol/randomness.ts';
+import type { Clock } from '../clock.ts';
+import type { Fetch } from '../fetch.ts';
+import type { OrderReport } from '../order-procedure.ts';
+import { ClientClosed } from '../outcome-errors.ts';
+import { createFileStore } from '../store/file-store.ts';
+import { createMemoryStore } from '../store/memory-store.ts';
+import { systemClock } from '../system-clock.ts';
+import { createTaxClient } from '../tax-client.ts';
+import { type ClockMode, type CommandMessage, LineRefused, type OpenMessage, textOf } from './messages.ts';
+import { readOpening } from './open-options.ts';
+import { resultOf, resultOfError, unsupported } from './results.ts';
+import { createVirtualClock, type Say, type VirtualClock } from './virtual-clock.ts';
+
+export type SessionOptions = {
+  readonly clock: ClockMode;
+  readonly say: Say;
+  readonly nextId: () => string;
+  /** The road to the bureau; by default undici with the session's root. */
+  readonly fetch?: Fetch;
+  readonly randomBytes?: RandomBytes;
+  /** Real time: for `clock: "real"`, and for requests still in flight when the input has ended. */
+  readonly realClock?: Clock;
+};
+
+export type Session = {
+  /** The client's time in a session is the last `now` it was given for it (D-4). */
+  readonly tell: (nowMs: number) => void;
+  readonly wake: (id: string) => void;
+  readonly command: (message: CommandMessage) => void;
+  /** Finishes open orders unasked (D-6). */
+  readonly resume: () => void;
+  /** Lets go of everything at once and says nothing more. */
+  readonly close: () => Promise<void>;
+  /** After the end of the input: lets commands end that can, then closes. */
+  readonly finish: () => Promise<void>;
+};
+
+const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Tells the kit how each command ended, once. */
+const createDesk = (say: Say) => {
+  const open = new Set<Promise<void>>();
+  const tell = async (id: string, outcome: Promise<OrderReport>): Promise<void> => {
+    try {
+      say(resultOf(id, await outcome));
+    } catch (error) {
+      if (error instanceof ClientClosed) return;
+      say(resultOfError(id, error) ?? { type: 'error', id, message: describe(error) });
+    }
+  };
+  return {
+    owe: (id: string, outcome: Promise<OrderReport>): void => {
+      const told = tell(id, outcome).finally(() => open.delete(told));
+      open.add(told);
+    },
+    settled: async (): Promise<void> => {
+      while (open.size > 0) await Promise.all(open);
+    },
+  };
+};
+
+/** Opens a session. Throws LineRefused or OptionsRefused when `open` cannot be used. */
+export const openSession = (message: OpenMessage, options: SessionOptions): Session => {
+  const { session } = message;
+  const { stateDir, ...opening } = readOpening(message);
+  const realClock = options.realClock ?? systemClock;
+  let muted = false;
+  const say: Say = (line) => {
+    if (!muted) options.say(line);
+  };
+  const virtual: VirtualClock | null =
+    options.clock === 'virtual'
+      ? createVirtualClock(session, { nowMs: message.nowMs, say, nextId: options.nextId })
+      : null;
+  const client = createTaxClient({
+    ...opening,
+    ...(options.fetch ? { fetch: options.fetch } : {}),
+    ...(options.randomBytes ? { randomBytes: options.randomBytes } : {}),
+    clock: virtual ?? realClock,
+    store: stateDir === null ? createMemoryStore() : createFileStore(stateDir),
+    blocked: ({ commandId, by }) => say({ type: 'blocked', id: options.nextId(), session, command: commandId, by }),
+  });
+  const desk = createDesk(say);
+
+  const issue = (id: string, order: unknown): void => {
+    if (typeof order !== 'object' || order === null || Array.isArray(order))
+      throw new LineRefused('the command issue needs an object in its member order (D-1)', id);
+    desk.owe(id, client.issue(Object.fromEntries(Object.entries(order)), { commandId: id }));
+  };
+
+  const obey = ({ id, command, members }: CommandMessage): void => {
+    if (command === 'issue') issue(id, members['order']);
+    else if (command === 'query') desk.owe(id, client.query(textOf(members, 'orderNo'), { commandId: id }));
+    else say(unsupported(id, command));
+  };
+
+  return {
+    tell: (nowMs) => virtual?.tell(nowMs),
+    wake: (id) => virtual?.wake(id),
+    command: obey,
+    resume: () => {
+      const taken = client.resume().then((orders) => {
+        for (const { commandId, outcome } of orders) desk.owe(commandId, outcome);
+      });
+      taken.catch((error: unknown) => say({ type: 'error', id: session, message: describe(error) }));
+    },
+    close: async () => {
+      muted = true;
+      await client.close();
+    },
+    finish: async () => {
+      virtual?.strand(realClock);
+      await desk.settled();
+      muted = true;
+      await client.close();
+    },
+  };
+};

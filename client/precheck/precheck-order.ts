@@ -1,0 +1,35 @@
+// The taxpayer's own check before anything is sent: what the bureau would refuse for its content is refused here (C-3).
+import { checkDecimals } from './decimals.ts';
+import { checkDiscounts } from './discounts.ts';
+import { checkInvoiceTax } from './invoice-tax.ts';
+import { checkLineTax } from './line-tax.ts';
+import { checkParties } from './parties.ts';
+import { checkPrices } from './price.ts';
+import { checkZeroRates } from './rate-zero.ts';
+import type { Precheck, Rule } from './rule.ts';
+import { readShape } from './shape.ts';
+import { checkSums } from './sums.ts';
+import { checkTexts } from './texts.ts';
+
+const rules: readonly Rule[] = [
+  checkTexts,
+  checkParties,
+  checkDecimals,
+  checkSums,
+  checkLineTax,
+  checkInvoiceTax,
+  checkPrices,
+  checkZeroRates,
+  checkDiscounts,
+];
+
+/**
+ * P-1, P-2 (form), P-3 to P-7, P-9 and of P-8 the rules on rate 0; all errors, each with JSON pointer and clause. The
+ * order that comes back has no empty members; where the shape is wrong, nothing else is judged.
+ */
+export const precheckOrder = (given: unknown): Precheck => {
+  const shape = readShape(given);
+  if (!shape.ok) return shape;
+  const errors = rules.flatMap((rule) => rule(shape.order));
+  return errors.length === 0 ? shape : { ok: false, errors };
+};
