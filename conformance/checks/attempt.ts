@@ -1,0 +1,143 @@
+// Every try of the client in order of time: requests that arrived and those that found nobody listening (D-2, C-11).
+import type { Evidence, WireExchange } from '../evidence.ts';
+import { readInstant } from '../wire/instant.ts';
+import { type OpenedRequest, openRequest } from '../wire/open-request.ts';
+import { type Dialogue, readDialogue, type Sleep } from './dialogue.ts';
+import { type Heard, hearAnswer } from './heard.ts';
+
+export type Attempt = {
+  /** From 1 in the session, as reports count. */
+  readonly number: number;
+  readonly orderNo: string | null;
+  /** `invoice.issue`, … ; null where nothing arrived. */
+  readonly interface: string | null;
+  /** The id of the command it belongs to, where that can be told. */
+  readonly command: string | null;
+  readonly nonce: string | null;
+  readonly startMs: number;
+  /** Answer complete, connection broken, or its response timeout (C-7); null while open. */
+  readonly endMs: number | null;
+  readonly timedOut: boolean;
+  readonly exchange: WireExchange | null;
+  readonly request: OpenedRequest | null;
+  readonly heard: Heard;
+  /** The response-timeout sleep said before it. */
+  readonly sleep: Sleep | null;
+};
+
+type Draft = Omit<Attempt, 'number'>;
+
+/** A client's word and the bureau's are written by two processes: with a real clock they may disagree this much. */
+const realClockSkewMs = 1_000;
+
+const orderNoOf = (payload: unknown): string | null => {
+  const orderNo = (payload as { orderNo?: unknown } | null)?.orderNo;
+  return typeof orderNo === 'string' && orderNo !== '' ? orderNo : null;
+};
+
+/** The command whose order it is, when the sleep does not say: the one open at the time, if there is only one. */
+const guessCommand = (dialogue: Dialogue, orderNo: string | null, atMs: number): string | null => {
+  const open = dialogue.commands.filter(
+    (command) =>
+      command.orderNo === orderNo &&
+      command.given !== null &&
+      command.given.atMs <= atMs &&
+      !command.results.some((result) => result.atMs < atMs),
+  );
+  return open.length === 1 ? (open[0]?.id ?? null) : null;
+};
+
+type Ending = { readonly endMs: number | null; readonly timedOut: boolean; readonly answered: boolean };
+
+const endOf = (exchange: WireExchange, sleep: Sleep | null, skewMs: number): Ending => {
+  const closedMs = exchange.endedAt === null ? null : readInstant(exchange.endedAt);
+  const settled = sleep?.ended ?? null;
+  const gaveUp = settled !== null && (closedMs === null || settled.atMs + skewMs < closedMs);
+  if (gaveUp) return { endMs: settled.atMs, timedOut: settled.by === 'wake', answered: false };
+  const timedOut = settled?.by === 'wake' && exchange.end !== 'answered';
+  return { endMs: closedMs, timedOut, answered: exchange.end === 'answered' };
+};
+
+const draftFromWire = (exchange: WireExchange, sleep: Sleep | null, evidence: Evidence): Draft => {
+  const dialogue = readDialogue(evidence);
+  const request = openRequest({ ...exchange.request }, evidence.credentials);
+  const startMs = readInstant(exchange.receivedAt) ?? 0;
+  const orderNo = orderNoOf(request.payload) ?? exchange.orderNo;
+  const nonce = request.message['nonce'] ?? exchange.nonce;
+  const ending = endOf(exchange, sleep, evidence.clockMode === 'real' ? realClockSkewMs : 0);
+  const lost: Heard = {
+    kind: 'unknown',
+    why: ending.timedOut ? 'no answer in time' : exchange.end === 'reset' ? 'the connection was reset' : 'no answer',
+    disbelieved: false,
+    answer: null,
+  };
+  return {
+    orderNo,
+    interface: exchange.interface,
+    command: sleep?.command ?? guessCommand(dialogue, orderNo, startMs),
+    nonce,
+    startMs,
+    endMs: ending.endMs,
+    timedOut: ending.timedOut,
+    exchange,
+    request,
+    heard: ending.answered ? hearAnswer(exchange, nonce, evidence.credentials) : lost,
+    sleep,
+  };
+};
+
+const draftFromSilence = (sleep: Sleep, dialogue: Dialogue): Draft => {
+  const command = dialogue.commands.find(({ id }) => id === sleep.command);
+  return {
+    orderNo: command?.orderNo ?? null,
+    interface: null,
+    command: sleep.command,
+    nonce: sleep.nonce,
+    startMs: sleep.atMs,
+    endMs: sleep.ended?.atMs ?? sleep.atMs,
+    timedOut: false,
+    exchange: null,
+    request: null,
+    heard: { kind: 'not-sent' },
+    sleep,
+  };
+};
+
+/** A sleep said just before the process was killed proves no attempt: its request may never have been written. */
+const killedBefore = (sleep: Sleep, dialogue: Dialogue): boolean =>
+  sleep.ended === null && dialogue.reopenings.some(({ order }) => order > sleep.order);
+
+const read = (evidence: Evidence): Attempt[] => {
+  const dialogue = readDialogue(evidence);
+  const unmatched = dialogue.sleeps.filter(({ reason }) => reason === 'response-timeout');
+  const take = (wanted: (sleep: Sleep) => boolean): Sleep | null => {
+    const at = unmatched.findIndex(wanted);
+    return at < 0 ? null : (unmatched.splice(at, 1)[0] ?? null);
+  };
+  const byArrival = [...evidence.wire].sort((a, b) => a.openedOrder - b.openedOrder);
+  const readable = byArrival.map((exchange) => ({
+    exchange,
+    sleep: exchange.nonce === null ? null : take(({ nonce }) => nonce === exchange.nonce),
+  }));
+  const sent = readable.map(({ exchange, sleep }) => {
+    const arrivedMs = readInstant(exchange.receivedAt) ?? 0;
+    const found = sleep ?? (exchange.nonce === null ? take(({ atMs }) => atMs <= arrivedMs) : null);
+    return draftFromWire(exchange, found, evidence);
+  });
+  const unsent = unmatched
+    .filter((sleep) => sleep.nonce !== null && !killedBefore(sleep, dialogue))
+    .map((sleep) => draftFromSilence(sleep, dialogue));
+  const place = (draft: Draft) => draft.sleep?.order ?? 0;
+  return [...sent, ...unsent]
+    .sort((a, b) => a.startMs - b.startMs || place(a) - place(b))
+    .map((draft, at) => ({ ...draft, number: at + 1 }));
+};
+
+const cache = new WeakMap<Evidence, Attempt[]>();
+
+/** All attempts of the scenario, read once. */
+export const readAttempts = (evidence: Evidence): readonly Attempt[] => {
+  const known = cache.get(evidence) ?? read(evidence);
+  cache.set(evidence, known);
+  return known;
+};

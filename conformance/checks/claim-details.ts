@@ -1,0 +1,142 @@
+// claim.attempts, claim.return-code and dialogue.result-per-command: the bookkeeping of a result (D-1, D-2).
+import type { Check, Finding } from '../check.ts';
+import type { Evidence } from '../evidence.ts';
+import { type Attempt, readAttempts } from './attempt.ts';
+import { type CommandStory, readDialogue } from './dialogue.ts';
+import { fail, pass, say } from './finding.ts';
+import { codeOf } from './meaning.ts';
+
+type Range = { readonly least: number; readonly most: number };
+
+/**
+ * What `attempts` may say. A command that joined another's work may count it or not; after a kill the tries before it
+ * may be lost with the process.
+ */
+const lawfulCounts = (command: CommandStory, evidence: Evidence): Range => {
+  const { reopenings } = readDialogue(evidence);
+  const all = readAttempts(evidence);
+  const own = all.filter(({ command: id }) => id === command.id);
+  const shared = all.filter(({ orderNo }) => orderNo === command.orderNo).length;
+  const restart = reopenings.findLast(({ order }) => order > (command.given?.order ?? 0));
+  const surely = restart ? own.filter(({ startMs }) => startMs > restart.atMs) : own;
+  const joined = own.length === 0 && command.claim?.outcome !== 'invalid';
+  const killed = readDialogue(evidence).sleeps.filter(
+    ({ command: id, reason }) => restart && id === command.id && reason === 'response-timeout',
+  );
+  return { least: surely.length, most: joined ? shared : Math.max(own.length, killed.length) };
+};
+
+const judgeAttempts = (evidence: Evidence): Finding | null => {
+  const claimed = readDialogue(evidence).commands.filter(({ claim }) => claim !== null);
+  if (claimed.length === 0) return null;
+  const wrong = claimed.flatMap((command) => {
+    const { least, most } = lawfulCounts(command, evidence);
+    const said = command.claim?.attempts ?? Number.NaN;
+    return said >= least && said <= most ? [] : [{ command, said, least, most }];
+  });
+  if (wrong.length === 0) return pass(say('every count of attempts is right', '尝试次数均正确'));
+  return fail(say('the client counts its attempts wrongly', '客户端统计的尝试次数有误'), {
+    expected: wrong
+      .map(({ command, least, most }) => `${command.as}: ${least === most ? least : `${least} to ${most}`}`)
+      .join('; '),
+    actual: wrong.map(({ command, said }) => `${command.as}: ${said}`).join('; '),
+  });
+};
+
+const lastOf = (attempts: readonly Attempt[], code: (attempt: Attempt) => string | null): string | null =>
+  attempts.map(code).findLast((found) => found !== null) ?? null;
+
+/** The code somebody would name who believed what must not be believed: answer.disbelieved's business. */
+const believedWrongly = (attempts: readonly Attempt[]): string[] =>
+  attempts.flatMap(({ heard }) =>
+    heard.kind === 'unknown' && heard.disbelieved && heard.answer?.returnCode ? [heard.answer.returnCode] : [],
+  );
+
+const lawfulCodes = (command: CommandStory, evidence: Evidence): (string | null)[] => {
+  const all = readAttempts(evidence).filter(({ orderNo }) => orderNo === command.orderNo);
+  const own = all.filter(({ command: id }) => id === command.id);
+  const restart = readDialogue(evidence).reopenings.findLast(({ order }) => order > (command.given?.order ?? 0));
+  const afterRestart = restart
+    ? [
+        lastOf(
+          own.filter(({ startMs }) => startMs > restart.atMs),
+          codeOf,
+        ),
+      ]
+    : [];
+  const joined = own.length === 0 && command.claim?.outcome !== 'invalid' ? [lastOf(all, codeOf)] : [];
+  return [lastOf(own, codeOf), ...afterRestart, ...joined, ...believedWrongly(own)];
+};
+
+const judgeReturnCode = (evidence: Evidence): Finding | null => {
+  const claimed = readDialogue(evidence).commands.filter(({ claim }) => claim !== null);
+  if (claimed.length === 0) return null;
+  const wrong = claimed
+    .map((command) => ({ command, lawful: lawfulCodes(command, evidence), said: command.claim?.returnCode ?? null }))
+    .filter(({ lawful, said }) => !lawful.includes(said));
+  if (wrong.length === 0)
+    return pass(say('every result names the last believed code', '结果中的返回码均为最后一次可信应答的返回码'));
+  return fail(
+    say('a result names another code than the last believed one', '结果中的返回码不是最后一次可信应答的返回码'),
+    {
+      expected: wrong.map(({ command, lawful }) => `${command.as}: ${lawful[0] ?? 'null'}`).join('; '),
+      actual: wrong.map(({ command, said }) => `${command.as}: ${said ?? 'null'}`).join('; '),
+    },
+  );
+};
+
+const judgeResults = (evidence: Evidence): Finding | null => {
+  const { commands, reopenings } = readDialogue(evidence);
+  if (commands.length === 0) return null;
+  const known = new Set(commands.map(({ id }) => id));
+  const stray = evidence.dialogue.filter(
+    ({ direction, message }) =>
+      direction === 'from-client' && message['type'] === 'result' && !known.has(String(message['id'])),
+  );
+  const wrong = [
+    ...commands
+      // A result said just before the kill may be said again: the client cannot know that it was heard.
+      .filter(({ results }) => results.length === 0 || results.length > 1 + reopenings.length)
+      .map(({ as, results }) => `${as}: ${results.length} results`),
+    ...stray.map(({ message }) => `a result for the unknown id ${String(message['id'])}`),
+  ];
+  if (wrong.length === 0)
+    return pass(say(`${commands.length} command(s), each with its result`, `${commands.length} 条指令各有一个结果`));
+  return fail(say('commands and results do not match one to one', '指令与结果不是一一对应'), {
+    expected: 'exactly one result for each command',
+    actual: wrong.join('; '),
+  });
+};
+
+export const claimDetailChecks: readonly Check[] = [
+  {
+    id: 'claim.attempts',
+    clauses: ['D-2'],
+    level: 'must',
+    scope: 'universal',
+    requirement: say(
+      '`attempts` counts every try of the command, queries and refused connections included.',
+      'attempts 须计入该指令的每次尝试，包括查询和连接被拒绝的尝试。',
+    ),
+    judge: judgeAttempts,
+  },
+  {
+    id: 'claim.return-code',
+    clauses: ['D-2'],
+    level: 'must',
+    scope: 'universal',
+    requirement: say(
+      '`returnCode` of a result is the last believed one, null where there was none.',
+      '结果中的 returnCode 须为最后一次可信应答的返回码，没有则为 null。',
+    ),
+    judge: judgeReturnCode,
+  },
+  {
+    id: 'dialogue.result-per-command',
+    clauses: ['D-1'],
+    level: 'must',
+    scope: 'universal',
+    requirement: say('Every command is answered by exactly one result.', '每条指令须有且仅有一个结果。'),
+    judge: judgeResults,
+  },
+];

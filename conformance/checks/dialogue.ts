@@ -1,0 +1,112 @@
+// The driver dialogue as the checks read it: commands, results, sleeps and restarts with their place and time (D).
+import type { Claim, Evidence, GivenCommand } from '../evidence.ts';
+import { readInstant } from '../wire/instant.ts';
+
+/** A place in the dialogue: `order` is the kit's counter, `atMs` the session's clock. */
+export type Moment = { readonly order: number; readonly atMs: number };
+
+export type Sleep = Moment & {
+  readonly id: string;
+  readonly command: string | null;
+  readonly milliseconds: number;
+  readonly reason: string;
+  readonly nonce: string | null;
+  /** How it ended: woken by the kit or cancelled by the client. */
+  readonly ended: (Moment & { readonly by: 'wake' | 'cancel' }) | null;
+};
+
+export type CommandStory = GivenCommand & {
+  readonly given: Moment | null;
+  readonly results: readonly Moment[];
+  readonly claim: Claim | null;
+};
+
+export type Dialogue = {
+  readonly sleeps: readonly Sleep[];
+  readonly commands: readonly CommandStory[];
+  /** When the session was opened again after a kill (D-6). */
+  readonly reopenings: readonly Moment[];
+  readonly ladderMs: readonly number[];
+  readonly pollFirstMs: number;
+};
+
+const lawfulLadderMs = [10_000, 30_000, 60_000];
+const lawfulPollFirstMs = 3_000;
+
+type Line = Moment & { readonly toClient: boolean; readonly message: Readonly<Record<string, unknown>> };
+
+const textOr = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+const linesOf = (evidence: Evidence): Line[] =>
+  evidence.dialogue.map(({ order, at, direction, message }) => ({
+    order,
+    atMs: readInstant(at) ?? 0,
+    toClient: direction === 'to-client',
+    message,
+  }));
+
+const placeOf = ({ order, atMs }: Line): Moment => ({ order, atMs });
+
+const readSleep = (line: Line, lines: readonly Line[]): Sleep => {
+  const { message } = line;
+  const id = String(message['id']);
+  const end = lines.find(
+    (later) =>
+      later.order > line.order &&
+      later.message['id'] === id &&
+      later.message['type'] === (later.toClient ? 'wake' : 'cancel'),
+  );
+  return {
+    ...placeOf(line),
+    id,
+    command: textOr(message['command']),
+    milliseconds: Number(message['milliseconds']),
+    reason: String(message['reason']),
+    nonce: textOr(message['nonce']),
+    ended: end ? { ...placeOf(end), by: end.toClient ? 'wake' : 'cancel' } : null,
+  };
+};
+
+const readSettings = (lines: readonly Line[]): { ladderMs: readonly number[]; pollFirstMs: number } => {
+  const open = lines.find(({ toClient, message }) => toClient && message['type'] === 'open');
+  const settings = (open?.message['settings'] ?? {}) as Record<string, unknown>;
+  const ladder = settings['retryLadderMs'];
+  const first = settings['pollFirstMs'];
+  return {
+    ladderMs: Array.isArray(ladder) ? ladder.map(Number) : lawfulLadderMs,
+    pollFirstMs: typeof first === 'number' ? first : lawfulPollFirstMs,
+  };
+};
+
+const read = (evidence: Evidence): Dialogue => {
+  const lines = linesOf(evidence);
+  const ofType = (type: string, toClient: boolean) =>
+    lines.filter((line) => line.toClient === toClient && line.message['type'] === type);
+  const results = ofType('result', false);
+  const given = ofType('command', true);
+  return {
+    sleeps: ofType('sleep', false).map((line) => readSleep(line, lines)),
+    commands: evidence.commands.map((command) => {
+      const gave = given.find(({ message }) => message['id'] === command.id);
+      return {
+        ...command,
+        given: gave ? placeOf(gave) : null,
+        results: results.filter(({ message }) => message['id'] === command.id).map(placeOf),
+        claim: evidence.claims.find((claim) => claim.command === command.id) ?? null,
+      };
+    }),
+    reopenings: ofType('open', true)
+      .filter(({ message }) => message['resume'] === true)
+      .map(placeOf),
+    ...readSettings(lines),
+  };
+};
+
+const cache = new WeakMap<Evidence, Dialogue>();
+
+/** The dialogue of one scenario, read once. */
+export const readDialogue = (evidence: Evidence): Dialogue => {
+  const known = cache.get(evidence) ?? read(evidence);
+  cache.set(evidence, known);
+  return known;
+};

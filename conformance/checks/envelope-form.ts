@@ -1,0 +1,80 @@
+// envelope.well-formed and envelope.signature: the message itself (E, T-3, E-1, E-2).
+import type { Check, Finding } from '../check.ts';
+import type { Evidence } from '../evidence.ts';
+import { type Attempt, readAttempts } from './attempt.ts';
+import { fail, nameAttempt, pass, say } from './finding.ts';
+
+const arrivedOf = (evidence: Evidence): Attempt[] => readAttempts(evidence).filter(({ request }) => request !== null);
+
+const judgeForm = (evidence: Evidence): Finding | null => {
+  const arrived = arrivedOf(evidence);
+  if (arrived.length === 0) return null;
+  const broken = arrived.filter(({ request }) => (request?.problems.length ?? 0) > 0);
+  if (broken.length === 0)
+    return pass(say(`${arrived.length} request(s) well-formed`, `${arrived.length} 个请求报文格式均正确`), arrived);
+  const problems = broken.flatMap((attempt) =>
+    (attempt.request?.problems ?? []).map((problem) => ({ attempt, ...problem })),
+  );
+  const name = (member: string) => member || 'the body';
+  return fail(
+    say(
+      `${broken.length} of ${arrived.length} requests break the envelope's rules: ${name(problems[0]?.member ?? '')}`,
+      `${arrived.length} 个请求中有 ${broken.length} 个不符合报文规范：${problems[0]?.member || '报文体'}`,
+    ),
+    {
+      expected: [...new Set(problems.map(({ member, expected }) => `${name(member)}: ${expected}`))].join('; '),
+      actual: problems
+        .map(({ attempt, member, received }) => `${nameAttempt(attempt)} ${name(member)}: ${received}`)
+        .join('; '),
+      attempts: broken,
+    },
+  );
+};
+
+const judgeSignature = (evidence: Evidence): Finding | null => {
+  const signed = arrivedOf(evidence).filter(({ request }) => request?.message['signature'] !== undefined);
+  if (signed.length === 0) return null;
+  const wrong = signed.filter(({ request }) => request?.signatureOk === false);
+  if (wrong.length === 0)
+    return pass(say(`${signed.length} signature(s) verified`, `${signed.length} 个签名验证通过`), signed);
+  return fail(
+    say(
+      `${wrong.length} of ${signed.length} signatures do not verify over the signature text`,
+      `${signed.length} 个签名中有 ${wrong.length} 个与待签名串不符`,
+    ),
+    {
+      expected: wrong
+        .map(
+          (attempt) => `${nameAttempt(attempt)}: ${attempt.request?.expectedSignature ?? 'a signature that verifies'}`,
+        )
+        .join('; '),
+      actual: wrong.map(({ request }) => request?.message['signature'] || '(empty)').join('; '),
+      attempts: wrong,
+    },
+  );
+};
+
+export const envelopeFormChecks: readonly Check[] = [
+  {
+    id: 'envelope.well-formed',
+    clauses: ['E', 'T-3'],
+    level: 'must',
+    scope: 'universal',
+    requirement: say(
+      'Every request is UTF-8 JSON or XML with the nine members as strings, each once, and data that decrypts to a payload.',
+      '每个请求须为 UTF-8 的 JSON 或 XML，九个成员齐全、均为字符串且不重复，data 能解密为业务报文。',
+    ),
+    judge: judgeForm,
+  },
+  {
+    id: 'envelope.signature',
+    clauses: ['C-1', 'E-1', 'E-2'],
+    level: 'must',
+    scope: 'universal',
+    requirement: say(
+      'Every request is signed over all its non-empty members in ASCII order.',
+      '每个请求须对全部非空成员按 ASCII 升序拼接后签名。',
+    ),
+    judge: judgeSignature,
+  },
+];

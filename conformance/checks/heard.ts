@@ -1,0 +1,44 @@
+// What a careful client has heard from an attempt: an answer it may believe, nothing it may believe, or it sent nothing (C-2, C-8, C-11).
+import type { Evidence, WireExchange } from '../evidence.ts';
+import { type OpenedAnswer, openAnswer } from '../wire/open-answer.ts';
+
+export type Heard =
+  | { readonly kind: 'believed'; readonly returnCode: string; readonly answer: OpenedAnswer }
+  /** `disbelieved`: something complete came that must not be believed. */
+  | {
+      readonly kind: 'unknown';
+      readonly why: string;
+      readonly disbelieved: boolean;
+      readonly answer: OpenedAnswer | null;
+    }
+  | { readonly kind: 'not-sent' };
+
+/** C-2: an empty signature is believed with these alone. */
+const unsignedCodes = ['1002', '2006'];
+
+const refuteAnswer = (answer: OpenedAnswer, nonce: string | null): string | null => {
+  if (answer.problems.length > 0) return 'the answer is ill-formed';
+  const echoed = answer.message['requestNonce'] ?? '';
+  if (answer.signature === 'invalid') return 'the signature does not verify';
+  if (answer.signature === 'absent' && !unsignedCodes.includes(answer.returnCode ?? ''))
+    return `unsigned with ${answer.returnCode ?? 'no code'}`;
+  if (answer.signature === 'absent' && echoed === '') return null;
+  return echoed === nonce ? null : `requestNonce ${echoed || '(empty)'} is not of this request`;
+};
+
+/** C-2 applied to what left the bureau; `nonce` is the request's own. */
+export const hearAnswer = (
+  exchange: WireExchange,
+  nonce: string | null,
+  credentials: Evidence['credentials'],
+): Heard => {
+  const { answer } = exchange;
+  if (!answer) return { kind: 'unknown', why: 'no answer', disbelieved: false, answer: null };
+  if (!answer.complete) return { kind: 'unknown', why: 'the answer broke off', disbelieved: false, answer: null };
+  if (answer.httpStatus !== 200)
+    return { kind: 'unknown', why: `HTTP ${answer.httpStatus}`, disbelieved: false, answer: null };
+  const opened = openAnswer(answer.body, credentials);
+  const why = refuteAnswer(opened, nonce);
+  if (why !== null) return { kind: 'unknown', why, disbelieved: true, answer: opened };
+  return { kind: 'believed', returnCode: opened.returnCode ?? '', answer: opened };
+};

@@ -1,0 +1,32 @@
+// When two payloads of an order are the same to the bureau (B-1), as the judge compares what was commanded with what was sent.
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';
+const decimalForm = /^-?(?:0|[1-9]\d{0,15})(?:\.\d+)?$/;
+
+/** Members whose values are decimals and may be written `1.0` or `1` (P, B-1). */
+const decimalMembers = new Set(['amount', 'tax', 'total', 'quantity', 'unitPrice', 'rate', 'deduction']);
+
+const plainDecimal = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
+
+const sameText = (name: string, a: string, b: string): boolean =>
+  a === b ||
+  (decimalMembers.has(name) && decimalForm.test(a) && decimalForm.test(b) && plainDecimal(a) === plainDecimal(b));
+
+const differencesOf = (name: string, a: unknown, b: unknown): string[] => {
+  if (isAbsent(a) && isAbsent(b)) return [];
+  if (typeof a === 'string' && typeof b === 'string') return sameText(name, a, b) ? [] : [''];
+  if (Array.isArray(a) && Array.isArray(b)) {
+    if (a.length !== b.length) return [''];
+    return a.flatMap((item, at) => differencesOf(name, item, b[at]).map((pointer) => `/${at}${pointer}`));
+  }
+  if (!isObject(a) || !isObject(b)) return a === b ? [] : [''];
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((member) =>
+    differencesOf(member, a[member], b[member]).map((pointer) => `/${member}${pointer}`),
+  );
+};
+
+/** JSON pointers of the members that differ; empty, null and absent are the same (P). */
+export const differences = (commanded: unknown, sent: unknown): string[] => differencesOf('', commanded, sent);

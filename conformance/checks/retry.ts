@@ -1,0 +1,97 @@
+// retry.same-payload and retry.same-order-number: an order stays what it was, under its own number (C-1, C-8, D-1).
+import type { Check, Finding } from '../check.ts';
+import type { Evidence } from '../evidence.ts';
+import { type Attempt, readAttempts } from './attempt.ts';
+import { readDialogue } from './dialogue.ts';
+import { fail, nameAttempt, pass, say } from './finding.ts';
+import { isIssue } from './meaning.ts';
+import { differences } from './order-content.ts';
+
+const sentOrders = (evidence: Evidence): Attempt[] =>
+  readAttempts(evidence).filter((attempt) => isIssue(attempt) && attempt.request?.payload != null);
+
+const commandedPayload = (evidence: Evidence, attempt: Attempt): unknown => {
+  const payloads = Object.values(evidence.orders);
+  const command = readDialogue(evidence).commands.find(({ id }) => id === attempt.command);
+  return payloads.find(({ orderNo }) => orderNo === attempt.orderNo) ?? evidence.orders[command?.order ?? ''] ?? null;
+};
+
+const isForeign = (evidence: Evidence, orderNo: string | null): boolean =>
+  orderNo !== null && !Object.values(evidence.orders).some((order) => order['orderNo'] === orderNo);
+
+const judgePayload = (evidence: Evidence): Finding | null => {
+  const sent = sentOrders(evidence).flatMap((attempt) => {
+    const commanded = commandedPayload(evidence, attempt);
+    return commanded === null ? [] : [{ attempt, commanded }];
+  });
+  if (sent.length === 0) return null;
+  const changed = sent
+    .map(({ attempt, commanded }) => ({
+      attempt,
+      // A changed number is retry.same-order-number's business.
+      pointers: differences(commanded, attempt.request?.payload).filter((pointer) => pointer !== '/orderNo'),
+    }))
+    .filter(({ pointers }) => pointers.length > 0);
+  const attempts = (changed.length > 0 ? changed : sent).map(({ attempt }) => attempt);
+  if (changed.length === 0)
+    return pass(say(`${sent.length} payload(s) as commanded`, `${sent.length} 个业务报文与指令一致`), attempts);
+  return fail(
+    say(
+      `${changed.length} request(s) carry another content than the order commanded`,
+      `${changed.length} 个请求的内容与指令中的订单不一致`,
+    ),
+    {
+      expected: 'the payload as commanded, in every attempt',
+      actual: changed
+        .map(({ attempt, pointers }) => `${nameAttempt(attempt)} differs at ${pointers.join(', ')}`)
+        .join('; '),
+      attempts,
+    },
+  );
+};
+
+const judgeNumber = (evidence: Evidence): Finding | null => {
+  const asked = readAttempts(evidence).filter(({ request, orderNo }) => request !== null && orderNo !== null);
+  if (asked.length === 0) return null;
+  const foreign = asked.filter(({ orderNo }) => isForeign(evidence, orderNo));
+  if (foreign.length === 0)
+    return pass(say('only the commanded order numbers were used', '仅使用了指令中的订单号'), asked);
+  return fail(
+    say(
+      'a new order number was invented for a sale: a second invoice may come of it',
+      '为同一笔交易另起了订单号，可能重复开票',
+    ),
+    {
+      expected: `one of ${Object.values(evidence.orders)
+        .map(({ orderNo }) => orderNo)
+        .join(', ')}`,
+      actual: foreign.map((attempt) => `${nameAttempt(attempt)}: ${attempt.orderNo}`).join('; '),
+      attempts: foreign,
+    },
+  );
+};
+
+export const retryChecks: readonly Check[] = [
+  {
+    id: 'retry.same-payload',
+    clauses: ['C-1', 'C-8', 'D-1'],
+    level: 'must',
+    scope: 'universal',
+    requirement: say(
+      'The order is sent as commanded, and a retry carries the same content.',
+      '订单按指令原样发送，重试时内容不得改变。',
+    ),
+    judge: judgePayload,
+  },
+  {
+    id: 'retry.same-order-number',
+    clauses: ['C-8'],
+    level: 'must',
+    scope: 'universal',
+    requirement: say(
+      'A sale keeps its order number whatever happened to an attempt.',
+      '无论尝试结果如何，同一笔交易须始终使用同一订单号。',
+    ),
+    judge: judgeNumber,
+  },
+];
