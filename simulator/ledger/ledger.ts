@@ -1,0 +1,177 @@
+// The ledger of one tenant: orders, invoices, their statuses and what was used of each month's quota (B-1, B-2, B-4, B-7).
+import type { Database } from './database.ts';
+
+export type Environment = 'test' | 'production';
+export type OrderKey = { readonly environment: Environment; readonly sellerTaxNo: string; readonly orderNo: string };
+export type OrderState = 'processing' | 'issued' | 'failed';
+
+/** `content` is the payload as it was accepted; amounts are texts with two decimals; instants are epoch ms. */
+export type OrderEntry = OrderKey & {
+  readonly state: OrderState;
+  readonly acceptedAt: number;
+  readonly invoiceNo: string | null;
+  readonly content: Readonly<Record<string, unknown>>;
+};
+export type InvoiceEntry = OrderKey & {
+  readonly invoiceNo: string;
+  readonly invoiceType: string;
+  readonly status: string;
+  readonly issuedAt: number;
+  readonly deliveredAt: number | null;
+  readonly buyerName: string;
+  readonly amount: string;
+  readonly tax: string;
+  readonly total: string;
+  readonly content: Readonly<Record<string, unknown>>;
+};
+export type StatusChange = {
+  readonly invoiceNo: string;
+  readonly at: number;
+  readonly from: string;
+  readonly to: string;
+  readonly cause: string;
+};
+
+export type Ledger = {
+  readonly findOrder: (key: OrderKey) => OrderEntry | null;
+  readonly findInvoice: (invoiceNo: string) => InvoiceEntry | null;
+  /** Binds a number; a failed order of the same number is replaced (B-1). */
+  readonly takeOrder: (order: OrderEntry) => void;
+  readonly addInvoice: (invoice: InvoiceEntry) => void;
+  readonly changeStatus: (change: StatusChange) => void;
+  /** The next sequence number for invoice numbers, from 1, never given twice (B-3). */
+  readonly nextSequence: () => number;
+  /** Fen used of a seller's month (`yyyy-MM`). */
+  readonly usedQuota: (sellerTaxNo: string, period: string) => bigint;
+  readonly useQuota: (sellerTaxNo: string, period: string, fen: bigint) => void;
+  readonly invoices: () => readonly InvoiceEntry[];
+  readonly orders: () => readonly OrderEntry[];
+  readonly history: (invoiceNo: string) => readonly StatusChange[];
+  readonly committed: () => Promise<void>;
+  readonly clear: () => void;
+};
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS orders (environment TEXT, seller TEXT, order_no TEXT, state TEXT, accepted_at INTEGER,
+    invoice_no TEXT, content TEXT, PRIMARY KEY (environment, seller, order_no)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS invoices (invoice_no TEXT PRIMARY KEY, environment TEXT, seller TEXT, order_no TEXT, type TEXT,
+    status TEXT, issued_at INTEGER, delivered_at INTEGER, buyer_name TEXT, amount TEXT, tax TEXT, total TEXT, content TEXT) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS status_changes (invoice_no TEXT, at INTEGER, from_status TEXT, to_status TEXT, cause TEXT);
+  CREATE INDEX IF NOT EXISTS status_changes_of ON status_changes (invoice_no);
+  CREATE TABLE IF NOT EXISTS quota (seller TEXT, period TEXT, used TEXT, PRIMARY KEY (seller, period)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
+`;
+
+type Row = Readonly<Record<string, unknown>>;
+const textOrNull = (value: unknown): string | null => (value === null ? null : String(value));
+const numberOrNull = (value: unknown): number | null => (value === null ? null : Number(value));
+const contentOf = (row: Row) => JSON.parse(String(row['content'])) as Readonly<Record<string, unknown>>;
+const keyOf = (row: Row): OrderKey => ({
+  environment: row['environment'] === 'production' ? 'production' : 'test',
+  sellerTaxNo: String(row['seller']),
+  orderNo: String(row['order_no']),
+});
+const orderOf = (row: Row): OrderEntry => ({
+  ...keyOf(row),
+  state: row['state'] as OrderState,
+  acceptedAt: Number(row['accepted_at']),
+  invoiceNo: textOrNull(row['invoice_no']),
+  content: contentOf(row),
+});
+const invoiceOf = (row: Row): InvoiceEntry => ({
+  ...keyOf(row),
+  invoiceNo: String(row['invoice_no']),
+  invoiceType: String(row['type']),
+  status: String(row['status']),
+  issuedAt: Number(row['issued_at']),
+  deliveredAt: numberOrNull(row['delivered_at']),
+  buyerName: String(row['buyer_name']),
+  amount: String(row['amount']),
+  tax: String(row['tax']),
+  total: String(row['total']),
+  content: contentOf(row),
+});
+const changeOf = (row: Row): StatusChange => ({
+  invoiceNo: String(row['invoice_no']),
+  at: Number(row['at']),
+  from: String(row['from_status']),
+  to: String(row['to_status']),
+  cause: String(row['cause']),
+});
+
+const statementsOf = (database: Database) => ({
+  findOrder: database.prepare('SELECT * FROM orders WHERE environment = ? AND seller = ? AND order_no = ?'),
+  findInvoice: database.prepare('SELECT * FROM invoices WHERE invoice_no = ?'),
+  takeOrder: database.prepare('INSERT OR REPLACE INTO orders VALUES (?, ?, ?, ?, ?, ?, ?)'),
+  addInvoice: database.prepare('INSERT INTO invoices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+  setStatus: database.prepare(
+    'UPDATE invoices SET status = ?, delivered_at = COALESCE(?, delivered_at) WHERE invoice_no = ?',
+  ),
+  noteChange: database.prepare('INSERT INTO status_changes VALUES (?, ?, ?, ?, ?)'),
+  count: database.prepare(
+    "INSERT INTO counters VALUES ('invoice', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value",
+  ),
+  used: database.prepare('SELECT used FROM quota WHERE seller = ? AND period = ?'),
+  use: database.prepare('INSERT OR REPLACE INTO quota VALUES (?, ?, ?)'),
+  invoices: database.prepare('SELECT * FROM invoices ORDER BY issued_at, invoice_no'),
+  orders: database.prepare('SELECT * FROM orders ORDER BY accepted_at, order_no'),
+  history: database.prepare('SELECT * FROM status_changes WHERE invoice_no = ? ORDER BY rowid'),
+});
+
+/** Every method is one synchronous step: whatever arrives at once, one comes first (B-1). */
+export const createLedger = (database: Database): Ledger => {
+  database.execute(schema);
+  const sql = statementsOf(database);
+  const usedQuota = (sellerTaxNo: string, period: string): bigint =>
+    BigInt(String(sql.used.get(sellerTaxNo, period)?.['used'] ?? '0'));
+  return {
+    findOrder: ({ environment, sellerTaxNo, orderNo }) => {
+      const row = sql.findOrder.get(environment, sellerTaxNo, orderNo);
+      return row ? orderOf(row) : null;
+    },
+    findInvoice: (invoiceNo) => {
+      const row = sql.findInvoice.get(invoiceNo);
+      return row ? invoiceOf(row) : null;
+    },
+    takeOrder: (order) =>
+      void database.write(() =>
+        sql.takeOrder.run(
+          ...([order.environment, order.sellerTaxNo, order.orderNo, order.state, order.acceptedAt] as const),
+          ...([order.invoiceNo, JSON.stringify(order.content)] as const),
+        ),
+      ),
+    addInvoice: (invoice) =>
+      void database.write(() =>
+        sql.addInvoice.run(
+          ...([
+            invoice.invoiceNo,
+            invoice.environment,
+            invoice.sellerTaxNo,
+            invoice.orderNo,
+            invoice.invoiceType,
+          ] as const),
+          ...([invoice.status, invoice.issuedAt, invoice.deliveredAt, invoice.buyerName] as const),
+          ...([invoice.amount, invoice.tax, invoice.total, JSON.stringify(invoice.content)] as const),
+        ),
+      ),
+    changeStatus: ({ invoiceNo, at, from, to, cause }) =>
+      void database.write(() => {
+        sql.setStatus.run(to, to === 'delivered' ? at : null, invoiceNo);
+        sql.noteChange.run(invoiceNo, at, from, to, cause);
+      }),
+    nextSequence: () => database.write(() => Number(sql.count.get()?.['value'])),
+    usedQuota,
+    useQuota: (sellerTaxNo, period, fen) =>
+      void database.write(() => sql.use.run(sellerTaxNo, period, String(usedQuota(sellerTaxNo, period) + fen))),
+    invoices: () => sql.invoices.all().map(invoiceOf),
+    orders: () => sql.orders.all().map(orderOf),
+    history: (invoiceNo) => sql.history.all(invoiceNo).map(changeOf),
+    committed: () => database.committed(),
+    clear: () =>
+      database.write(() =>
+        database.execute(
+          'DELETE FROM orders; DELETE FROM invoices; DELETE FROM status_changes; DELETE FROM quota; DELETE FROM counters;',
+        ),
+      ),
+  };
+};

@@ -1,0 +1,44 @@
+// When two contents of one order are the same (B-1): members that do not count dropped, defaults filled, decimals as numbers.
+import { isDecimal } from '../../protocol/amount.ts';
+
+type Members = Readonly<Record<string, unknown>>;
+
+const partyMembers = ['name', 'taxNo', 'address', 'phone', 'bank', 'account'];
+const texts = ['orderNo', 'invoiceType', 'remark', 'clerk', 'deductionMode'];
+const decimals = ['amount', 'tax', 'total'];
+const lineTexts = ['name', 'taxCode', 'spec', 'unit', 'policy', 'zeroRate'];
+const lineDecimals = ['quantity', 'unitPrice', 'amount', 'rate', 'tax', 'deduction'];
+
+const isMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null;
+
+/** One spelling for every decimal of the same value. */
+const canonical = (value: unknown): string => {
+  const text = String(value);
+  if (!isDecimal(text) || !text.includes('.')) return text;
+  return text.replace(/0+$/, '').replace(/\.$/, '');
+};
+
+const pick = (members: unknown, names: readonly string[], write: (value: unknown) => string): string[] =>
+  isMembers(members)
+    ? names.flatMap((name) => {
+        const value = members[name];
+        return value === undefined || value === null || value === '' ? [] : [`${name}=${write(value)}`];
+      })
+    : [];
+
+const lineOf = (line: unknown): string =>
+  JSON.stringify([
+    isMembers(line) ? (line['kind'] ?? '0') : '0',
+    ...pick(line, lineTexts, String),
+    ...pick(line, lineDecimals, canonical),
+  ]);
+
+/** Equal texts for equal contents: `callbackUrl`, `delivery` and unknown members do not count. */
+export const contentKey = (order: Members): string =>
+  JSON.stringify([
+    ...pick(order, texts, String),
+    ...pick(order, decimals, canonical),
+    pick(order['seller'], partyMembers, String),
+    pick(order['buyer'], [...partyMembers, 'kind'], String),
+    (Array.isArray(order['lines']) ? order['lines'] : []).map(lineOf),
+  ]);

@@ -1,0 +1,62 @@
+// What an operation of the bureau decides about a payload, and what it may look at for that.
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Profile } from '../profiles/profile.ts';
+import type { Application, Seller, TenantSettings } from '../registry.ts';
+
+/** One gate's word on a request, as the journal keeps it (B-11). `expected` and `received` never hold a secret. */
+export type GateVerdict = {
+  readonly gate: string;
+  readonly clause: string;
+  readonly verdict: 'passed' | 'refused';
+  readonly returnCode?: string;
+  readonly expected?: string;
+  readonly received?: string;
+  readonly message?: string;
+};
+
+/** A change of an order's status; `from` is `none` for an order that was not there before. `at` in ms since the epoch. */
+export type StatusChange = {
+  readonly orderNo: string;
+  readonly invoiceNo: string | null;
+  readonly from: string;
+  readonly to: string;
+  readonly at: number;
+};
+
+/**
+ * The world of one request. `now` is the tenant's time of the request, in ms since the epoch. `schedule` runs `run` when
+ * the tenant's clock reaches `dueAt` (at once when that has passed).
+ */
+export type OperationContext = {
+  readonly now: number;
+  readonly environment: 'test' | 'production';
+  readonly application: Application;
+  /** All sellers of the tenant, by tax number. */
+  readonly sellers: ReadonlyMap<string, Seller>;
+  readonly settings: TenantSettings;
+  readonly ledger: Ledger;
+  readonly profile: Profile;
+  readonly schedule: (dueAt: number, run: () => void) => void;
+  readonly statusChanged: (change: StatusChange) => void;
+  /** Where the tenant's invoice numbers begin (B-3); looked at once, when a ledger is new. */
+  readonly seed: number;
+  readonly tenantId: string;
+};
+
+/** `data` null: there is nothing to say (E-8). `invoiceNo`: the invoice this decision is about. */
+export type Decision = {
+  readonly returnCode: string;
+  readonly returnMessage?: string;
+  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly retryAfterSeconds?: number;
+  readonly invoiceNo: string | null;
+  readonly verdicts: readonly GateVerdict[];
+};
+
+export type Operation = {
+  readonly interface: string;
+  /** The order a payload is about, for faults that match by order number; null when it names none. */
+  readonly orderNoOf: (payload: unknown, ledger: Ledger) => string | null;
+  /** The gates of E-6 after the payload was read, and the deed. One synchronous step: nothing comes between (B-1). */
+  readonly execute: (payload: unknown, context: OperationContext) => Decision;
+};

@@ -1,0 +1,72 @@
+// `invoice.query`: what became of an order or an invoice (section P).
+import { verdictOf } from '../gates/verdict.ts';
+import type { InvoiceEntry, Ledger, OrderEntry } from '../ledger/ledger.ts';
+import type { Decision, Operation, OperationContext } from './decision.ts';
+import { viewInvoice } from './invoice-view.ts';
+
+type Question = { readonly orderNo: string | null; readonly invoiceNo: string | null };
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+const read = (payload: unknown): Question => {
+  const members = (payload ?? {}) as Readonly<Record<string, unknown>>;
+  return { orderNo: textOf(members['orderNo']), invoiceNo: textOf(members['invoiceNo']) };
+};
+
+type Found = { readonly order: OrderEntry | null; readonly invoice: InvoiceEntry | null };
+
+/** Only what belongs to the application's sellers in this environment. */
+const find = ({ orderNo, invoiceNo }: Question, context: OperationContext): Found => {
+  const { ledger, environment, application } = context;
+  if (invoiceNo !== null) {
+    const invoice = ledger.findInvoice(invoiceNo);
+    const own = invoice?.environment === environment && application.sellers.includes(invoice.sellerTaxNo);
+    return { order: null, invoice: own ? invoice : null };
+  }
+  for (const sellerTaxNo of application.sellers) {
+    const order = ledger.findOrder({ environment, sellerTaxNo, orderNo: orderNo ?? '' });
+    if (order) return { order, invoice: order.invoiceNo === null ? null : ledger.findInvoice(order.invoiceNo) };
+  }
+  return { order: null, invoice: null };
+};
+
+const paramErrors = ({ orderNo, invoiceNo }: Question) => {
+  if (orderNo === null && invoiceNo === null)
+    return [{ field: '', rule: 'P', message: 'one of orderNo and invoiceNo is required' }];
+  if (orderNo !== null && invoiceNo !== null)
+    return [{ field: '/invoiceNo', rule: 'P', message: 'send one of orderNo and invoiceNo, not both' }];
+  return [];
+};
+
+export const invoiceQuery: Operation = {
+  interface: 'invoice.query',
+  orderNoOf: (payload, ledger: Ledger) => {
+    const question = read(payload);
+    return (
+      question.orderNo ??
+      (question.invoiceNo === null ? null : (ledger.findInvoice(question.invoiceNo)?.orderNo ?? null))
+    );
+  },
+  execute: (payload, context): Decision => {
+    const question = read(payload);
+    const errors = paramErrors(question);
+    if (errors.length > 0) {
+      const verdict = verdictOf('payload-rules', 'P', {
+        returnCode: '1001',
+        expected: 'orderNo or invoiceNo',
+        received: JSON.stringify(errors),
+      });
+      return { returnCode: '1001', data: { errors }, invoiceNo: null, verdicts: [verdict] };
+    }
+    const { order, invoice } = find(question, context);
+    const named = question.orderNo ?? question.invoiceNo ?? '';
+    const refusal =
+      order || invoice
+        ? null
+        : { returnCode: '4004', expected: 'an order or invoice of these sellers', received: named };
+    const verdicts = [verdictOf('look-up', 'P', refusal)];
+    if (invoice) return { returnCode: '0000', data: viewInvoice(invoice), invoiceNo: invoice.invoiceNo, verdicts };
+    if (order)
+      return { returnCode: '0000', data: { orderNo: order.orderNo, status: order.state }, invoiceNo: null, verdicts };
+    return { returnCode: '4004', data: null, invoiceNo: null, verdicts };
+  },
+};
