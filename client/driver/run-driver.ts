@@ -28,6 +28,8 @@ export type DriverOptions = {
 /** V-1: classes are claimed by name; `core` is `issue` and `query`. */
 const capabilities = ['core', 'restart'] as const;
 
+const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 const createNumbering = (): (() => string) => {
   let last = 0;
   return () => {
@@ -41,12 +43,20 @@ const createDriver = (options: DriverOptions, say: Say) => {
   const nextId = createNumbering();
   let clock: ClockMode = 'real';
 
+  const openNamed = (message: OpenMessage): Session => {
+    const { fetch, randomBytes, realClock } = options;
+    const given = { ...(fetch && { fetch }), ...(randomBytes && { randomBytes }), ...(realClock && { realClock }) };
+    try {
+      return openSession(message, { clock, say, nextId, ...given });
+    } catch (error) {
+      throw new LineRefused(`the session cannot be opened: ${describe(error)}`, message.session);
+    }
+  };
+
   const open = (message: OpenMessage): void => {
     const { session } = message;
     if (sessions.has(session)) throw new LineRefused(`the session ${session} is open already (D)`, session);
-    const { fetch, randomBytes, realClock } = options;
-    const given = { ...(fetch && { fetch }), ...(randomBytes && { randomBytes }), ...(realClock && { realClock }) };
-    const opened = openSession(message, { clock, say, nextId, ...given });
+    const opened = openNamed(message);
     sessions.set(session, opened);
     say({ type: 'opened', session });
     if (message.resume) opened.resume();
@@ -113,7 +123,7 @@ export const runDriver = async (options: DriverOptions): Promise<number> => {
       driver.obey(readLine(line));
     } catch (error) {
       const id = error instanceof LineRefused ? error.id : null;
-      say({ type: 'error', id, message: error instanceof Error ? error.message : String(error) });
+      say({ type: 'error', id, message: describe(error) });
     }
   }
   await driver.finish();

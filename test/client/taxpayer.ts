@@ -1,0 +1,45 @@
+// A client beside a scripted bureau in virtual time, and what is to be seen of the two from outside.
+import { randomBytes } from 'node:crypto';
+import type { AuditEntry } from '../../client/audit.ts';
+import type { OrderReport } from '../../client/order-procedure.ts';
+import { createMemoryStore } from '../../client/store/memory-store.ts';
+import type { OrderStore } from '../../client/store/store.ts';
+import { createTaxClient } from '../../client/tax-client.ts';
+import { createFakeBureau, credentials, type Reply } from './fake-bureau.ts';
+import { createTestClock } from './test-clock.ts';
+
+export const baseUrl = 'https://localhost:7443/test/v1';
+
+export const createTaxpayer = (
+  script: readonly Reply[] = [],
+  options: { readonly store?: OrderStore; readonly format?: 'json' | 'xml' } = {},
+) => {
+  const clock = createTestClock();
+  const bureau = createFakeBureau(clock, script);
+  const audit: AuditEntry[] = [];
+  const blocked: string[] = [];
+  const store = options.store ?? createMemoryStore();
+  const client = createTaxClient({
+    baseUrl,
+    credentials,
+    clock,
+    store,
+    fetch: bureau.fetch,
+    randomBytes,
+    format: options.format ?? 'json',
+    audit: (entry) => audit.push(entry),
+    blocked: ({ commandId, by }) => blocked.push(`${commandId} by ${by}`),
+  });
+  return { client, bureau, clock, audit, blocked, store };
+};
+
+/** How a command ended: the outcome of its report, or the name of what it threw. */
+export const endOf = (outcome: Promise<OrderReport>): Promise<string> =>
+  outcome.then(
+    (report) => report.outcome,
+    (error: Error) => error.name,
+  );
+
+/** Which interfaces were asked, in order, without their common prefix. */
+export const askedOf = (bureau: { readonly seen: readonly { readonly interface: string }[] }): string =>
+  bureau.seen.map((seen) => seen.interface.replace('invoice.', '')).join(' ');
