@@ -1,0 +1,27 @@
+// What an exchange needs of its tenant: time, books, register, faults, and what is drawn from the tenant's seed.
+import type { TenantClock } from '../clock.ts';
+import type { FaultBook } from '../faults/fault-book.ts';
+import type { NonceMemory } from '../gates/freshness.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { OperationContext } from '../operations/decision.ts';
+import type { Application, Register } from '../registry.ts';
+import type { Sealing } from './answer.ts';
+import type { Request } from './judge-request.ts';
+import type { UnderWay } from './under-way.ts';
+
+export type Desk = {
+  readonly pathPrefix: string;
+  readonly clock: TenantClock;
+  readonly register: () => Register;
+  readonly nonces: NonceMemory;
+  readonly faults: FaultBook;
+  readonly ledger: Ledger;
+  readonly underWay: UnderWay;
+  readonly sealing: (application: Application) => Sealing;
+  readonly operationContext: (request: Request) => OperationContext;
+  readonly nextRequestId: () => string;
+  readonly foreignNonce: () => string;
+  /** A number that the ledger will never hold. */
+  readonly inventInvoiceNo: () => string;
+  readonly committed: () => Promise<void>;
+};

@@ -1,0 +1,77 @@
+// The gates up to the payload in the order of E-6, with the moment in between at which faults on genuine requests act (V-5).
+import type { EnvelopeReading } from '../../protocol/envelope.ts';
+import { judgeEnvelope, judgeTypes } from '../gates/envelope.ts';
+import { judgeNonce, judgeTimestamp, type NonceMemory } from '../gates/freshness.ts';
+import { judgeApplication, judgeIdentity, judgeRisk, judgeSignature, judgeStanding } from '../gates/identity.ts';
+import { judgeDecryption, judgePayloadForm, openData, openPayload } from '../gates/payload.ts';
+import type { Address } from '../gates/way-in.ts';
+import type { GateVerdict } from '../operations/decision.ts';
+import type { Application, Register, Seller } from '../registry.ts';
+
+/** A request whose envelope could be read and whose application may be known; nothing is judged yet. */
+export type Request = {
+  readonly address: Address;
+  readonly reading: EnvelopeReading;
+  readonly application: Application | undefined;
+  readonly register: Register;
+  readonly nonces: NonceMemory;
+  readonly now: number;
+};
+type Gate = () => GateVerdict;
+
+/** Runs gates in order until one refuses; every verdict goes to `note`. The refusal, or null. */
+export const passGates = (gates: readonly Gate[], note: (verdict: GateVerdict) => void): GateVerdict | null => {
+  for (const gate of gates) {
+    const verdict = gate();
+    note(verdict);
+    if (verdict.verdict === 'refused') return verdict;
+  }
+  return null;
+};
+
+const sellersOf = (application: Application, register: Register): Seller[] =>
+  application.sellers.flatMap((taxNo) => register.sellers.get(taxNo) ?? []);
+
+/**
+ * Up to the nonce: after these a request is genuine. The registered types are judged as soon as the application can be
+ * looked up; a 1002 for them is signed all the same, because its key is known by then.
+ */
+export const genuineGates = (request: Request): readonly Gate[] => {
+  const { reading, address, application, now } = request;
+  const message = reading.ok ? reading.message : {};
+  const known = application?.environment === address.environment ? application : undefined;
+  return [
+    () => judgeEnvelope(reading, address.interface),
+    ...(known ? [() => judgeTypes(message, known)] : []),
+    () => judgeApplication(message['appId'] ?? '', application, address.environment),
+    () => judgeTimestamp(message['timestamp'] ?? '', now),
+    ...(known ? [() => judgeSignature(message, known)] : []),
+    ...(known
+      ? [() => judgeNonce(request.nonces.spend(known.appId, message['nonce'] ?? '', now), message['nonce'] ?? '')]
+      : []),
+  ];
+};
+
+/** From the standing to a well-formed payload. */
+export const standingGates = (request: Request, application: Application): readonly Gate[] => {
+  const { address, register, reading } = request;
+  const sellers = sellersOf(application, register);
+  const decryption = openData(reading.ok ? (reading.message['data'] ?? '') : '', application);
+  return [
+    () => judgeStanding({ application, interface: address.interface, sellers }),
+    () => judgeIdentity(sellers),
+    () => judgeRisk(sellers),
+    () => judgeDecryption(decryption, application),
+    () => judgePayloadForm(openPayload(decryption.ok ? decryption.plaintext : '', reading.format), reading.format),
+  ];
+};
+
+/** The payload as far as it can be read ahead of the gates, for faults by order number and for the journal. */
+export const peekPayload = (request: Request): { readonly text: string; readonly value: unknown } | null => {
+  const { reading, application } = request;
+  if (!reading.ok || !application) return null;
+  const decryption = openData(reading.message['data'] ?? '', application);
+  if (!decryption.ok) return null;
+  const payload = openPayload(decryption.plaintext, reading.format);
+  return payload.ok ? { text: decryption.plaintext, value: payload.value } : null;
+};

@@ -1,0 +1,85 @@
+// Who is asking: the application known in this environment, its signature, and its standing with the bureau (2006, 2002, 2001, 2007, 2008).
+import { signatureText, verifyHmacSm3 } from '../../protocol/signature.ts';
+import { verifySm2Sm3 } from '../../protocol/sm2.ts';
+import type { GateVerdict } from '../operations/decision.ts';
+import type { Application, Seller } from '../registry.ts';
+import { verdictOf } from './verdict.ts';
+
+/** Credentials of one environment are unknown in the other (T-2). */
+export const judgeApplication = (
+  appId: string,
+  application: Application | undefined,
+  environment: 'test' | 'production',
+): GateVerdict =>
+  verdictOf(
+    'application',
+    'T-2',
+    application?.environment === environment
+      ? null
+      : {
+          returnCode: '2006',
+          expected: `an application registered for ${environment}`,
+          received: application ? `${appId}, registered for ${application.environment}` : appId.slice(0, 64),
+        },
+  );
+
+const isSigned = (message: Readonly<Record<string, string>>, application: Application): boolean => {
+  const text = signatureText(message);
+  const signature = message['signature'] ?? '';
+  if (application.signType === 'HMAC-SM3') return verifyHmacSm3(text, application.appSecret, signature);
+  return application.publicKeyPem !== undefined && verifySm2Sm3(text, application.publicKeyPem, signature);
+};
+
+/** The expected signature is never shown; `doctor` tells why one does not hold. */
+export const judgeSignature = (message: Readonly<Record<string, string>>, application: Application): GateVerdict =>
+  verdictOf(
+    'signature',
+    application.signType === 'HMAC-SM3' ? 'E-2' : 'E-3',
+    isSigned(message, application)
+      ? null
+      : {
+          returnCode: '2002',
+          expected: `the ${application.signType} of ${signatureText(message).slice(0, 400)}`,
+          received: (message['signature'] ?? '').slice(0, 120),
+          message: 'the signature does not hold; put the request into `liandiao doctor`',
+        },
+  );
+
+type Standing = { readonly application: Application; readonly interface: string; readonly sellers: readonly Seller[] };
+
+/** Certified, approved for the interface, and with an active taxpayer (B-8, R 2001). */
+export const judgeStanding = (standing: Standing): GateVerdict => {
+  const { application, sellers } = standing;
+  const refuse = (expected: string, received: string) =>
+    verdictOf('standing', 'B-8', { returnCode: '2001', expected, received });
+  if (application.certified === false)
+    return refuse('a certified application', `${application.appId} is not certified`);
+  if (application.interfaces && !application.interfaces.includes(standing.interface))
+    return refuse(
+      `an application approved for ${standing.interface}`,
+      `approved: ${application.interfaces.join(', ') || 'none'}`,
+    );
+  if (sellers.length > 0 && sellers.every((seller) => seller.state === 'suspended'))
+    return refuse('an active taxpayer', 'the taxpayer is suspended');
+  return verdictOf('standing', 'B-8', null);
+};
+
+/** A person must have confirmed the taxpayer's identity (2007). */
+export const judgeIdentity = (sellers: readonly Seller[]): GateVerdict =>
+  verdictOf(
+    'identity',
+    'R',
+    sellers.some((seller) => seller.identityConfirmed === false)
+      ? { returnCode: '2007', expected: 'an identity confirmed with the bureau', received: 'not confirmed' }
+      : null,
+  );
+
+/** A taxpayer that is blocked for risk issues nothing (2008). */
+export const judgeRisk = (sellers: readonly Seller[]): GateVerdict =>
+  verdictOf(
+    'risk',
+    'R',
+    sellers.some((seller) => seller.riskBlocked === true)
+      ? { returnCode: '2008', expected: 'a taxpayer not blocked for risk', received: 'blocked' }
+      : null,
+  );
