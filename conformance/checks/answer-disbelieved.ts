@@ -1,0 +1,61 @@
+// answer.disbelieved: an answer that is badly signed, unsigned or another's decides nothing (C-2).
+import type { Check, Finding } from '../check.ts';
+import type { Claim, Evidence } from '../evidence.ts';
+import type { Attempt } from './attempt.ts';
+import { type Chain, claimOf, readChains } from './chain.ts';
+import { fail, nameAttempt, pass, say } from './finding.ts';
+import { describeHeard, invoiceIn } from './meaning.ts';
+
+type Doubtful = { readonly attempt: Attempt; readonly chain: Chain; readonly later: readonly Attempt[] };
+
+const doubtfulIn = (chain: Chain): Doubtful[] =>
+  chain.attempts.flatMap((attempt, at) =>
+    attempt.heard.kind === 'unknown' && attempt.heard.disbelieved
+      ? [{ attempt, chain, later: chain.attempts.slice(at + 1) }]
+      : [],
+  );
+
+/** Whether the claim rests on that answer: it settled the order at once, or names an invoice only this answer knows. */
+const restsOn = ({ attempt, later }: Doubtful, claim: Claim, evidence: Evidence): boolean => {
+  if (later.length === 0) return claim.outcome !== 'unknown';
+  const { invoiceNo } = invoiceIn(attempt);
+  const claimed = claim.invoice?.['invoiceNo'] ?? null;
+  return invoiceNo !== null && claimed === invoiceNo && !evidence.ledger.some((entry) => entry.invoiceNo === invoiceNo);
+};
+
+const judge = (evidence: Evidence): Finding | null => {
+  const doubtful = readChains(evidence).flatMap(doubtfulIn);
+  if (doubtful.length === 0) return null;
+  const believed = doubtful.filter((one) => {
+    const claim = claimOf(one.chain);
+    return claim !== null && restsOn(one, claim, evidence);
+  });
+  const attempts = (believed.length > 0 ? believed : doubtful).map(({ attempt }) => attempt);
+  if (believed.length === 0)
+    return pass(
+      say(`${doubtful.length} answer(s) rightly disbelieved`, `${doubtful.length} 个不可信应答均未被采信`),
+      attempts,
+    );
+  return fail(say('the client believed an answer that proves nothing', '客户端采信了不可信的应答'), {
+    expected: 'taken for an unknown outcome (C-8)',
+    actual: believed
+      .map(
+        ({ attempt, chain }) =>
+          `${chain.orderNo} ended as ${claimOf(chain)?.outcome} on ${nameAttempt(attempt)}: ${describeHeard(attempt)}`,
+      )
+      .join('; '),
+    attempts,
+  });
+};
+
+export const answerDisbelieved: Check = {
+  id: 'answer.disbelieved',
+  clauses: ['C-2'],
+  level: 'must',
+  scope: 'scenario',
+  requirement: say(
+    'Signature and requestNonce of every answer are verified before it is believed; what is not believed is an unknown outcome.',
+    '采信应答前须验证签名和 requestNonce；不可信的应答视为结果不明。',
+  ),
+  judge,
+};

@@ -1,0 +1,74 @@
+// outcome.expected and ledger.expected: what the scenario says must come of it (V-2, D-2, B-1).
+import type { Check, Finding } from '../check.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { readDialogue } from './dialogue.ts';
+import { fail, pass, say } from './finding.ts';
+
+type Mismatch = { readonly expected: string; readonly actual: string };
+
+const conclude = (
+  mismatches: readonly Mismatch[],
+  words: { readonly good: ReturnType<typeof say>; readonly bad: ReturnType<typeof say> },
+): Finding =>
+  mismatches.length === 0
+    ? pass(words.good)
+    : fail(words.bad, {
+        expected: mismatches.map(({ expected }) => expected).join('; '),
+        actual: mismatches.map(({ actual }) => actual).join('; '),
+      });
+
+const judgeOutcomes = (evidence: Evidence, { expect }: Scenario): Finding | null => {
+  const wanted = Object.entries(expect.outcomes);
+  if (wanted.length === 0) return null;
+  const mismatches = wanted.flatMap(([as, allowed]) => {
+    const claim = readDialogue(evidence).commands.find((command) => command.as === as)?.claim;
+    if (claim && allowed.includes(claim.outcome)) return [];
+    return [{ expected: `${as}: ${allowed.join(' or ')}`, actual: `${as}: ${claim?.outcome ?? 'no result'}` }];
+  });
+  return conclude(mismatches, {
+    good: say('every command ended as the scenario allows', '各指令的结局均符合场景要求'),
+    bad: say(
+      `${mismatches[0]?.actual ?? ''}, expected ${mismatches[0]?.expected ?? ''}`,
+      `实际 ${mismatches[0]?.actual ?? ''}，应为 ${mismatches[0]?.expected ?? ''}`,
+    ),
+  });
+};
+
+const judgeLedger = (evidence: Evidence, { expect, orders }: Scenario): Finding | null => {
+  const wanted = Object.entries(expect.invoices);
+  if (wanted.length === 0) return null;
+  const mismatches = wanted.flatMap(([name, count]) => {
+    const orderNo = orders[name]?.orderNo ?? String(evidence.orders[name]?.['orderNo']);
+    const booked = evidence.ledger.filter((invoice) => invoice.orderNo === orderNo).length;
+    return booked === count
+      ? []
+      : [{ expected: `${name} (${orderNo}): ${count} invoice(s)`, actual: `${name}: ${booked} invoice(s)` }];
+  });
+  return conclude(mismatches, {
+    good: say('the ledger holds the invoices the scenario expects', '账簿中的发票数量符合场景要求'),
+    bad: say('the ledger does not hold what the scenario expects', '账簿中的发票数量与场景要求不符'),
+  });
+};
+
+export const expectationChecks: readonly Check[] = [
+  {
+    id: 'outcome.expected',
+    clauses: ['V-2', 'D-2'],
+    level: 'must',
+    scope: 'universal',
+    requirement: say('Every command ends with an outcome the scenario allows.', '每条指令须以场景允许的结局结束。'),
+    judge: judgeOutcomes,
+  },
+  {
+    id: 'ledger.expected',
+    clauses: ['V-2', 'B-1'],
+    level: 'must',
+    scope: 'universal',
+    requirement: say(
+      'The ledger holds exactly the invoices the scenario expects.',
+      '账簿中的发票须与场景要求完全一致。',
+    ),
+    judge: judgeLedger,
+  },
+];

@@ -1,0 +1,145 @@
+// param.not-resent, stop.not-resent, resign.once-fresh, conflict.stops: what a client does with a plain refusal (C-4, C-5, C-9, R).
+import type { Check, Finding } from '../check.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Attempt } from './attempt.ts';
+import { type Chain, claimOf, readChains } from './chain.ts';
+import { fail, nameAttempt, pass, say } from './finding.ts';
+import { codeOf, isIssue, repairCodes, resignCodes, stopCodes } from './meaning.ts';
+
+type Refused = { readonly refusal: Attempt; readonly chain: Chain; readonly later: readonly Attempt[] };
+
+const refusedWith = (evidence: Evidence, codes: readonly string[]): Refused[] =>
+  readChains(evidence).flatMap((chain) =>
+    chain.attempts.flatMap((refusal, at) =>
+      codes.includes(codeOf(refusal) ?? '') ? [{ refusal, chain, later: chain.attempts.slice(at + 1) }] : [],
+    ),
+  );
+
+const judgeNotResent =
+  (codes: readonly string[]) =>
+  (evidence: Evidence): Finding | null => {
+    const refused = refusedWith(evidence, codes);
+    const [first] = refused;
+    if (!first) return null;
+    const resent = refused.flatMap(({ refusal, later }) => {
+      const again = later.find(isIssue);
+      return again ? [{ refusal, again }] : [];
+    });
+    if (resent.length === 0)
+      return pass(
+        say(`stopped after ${codeOf(first.refusal)}`, `返回 ${codeOf(first.refusal)} 后未再发送`),
+        refused.map(({ refusal }) => refusal),
+      );
+    return fail(
+      say(
+        `the order was sent again after ${codeOf((resent[0] ?? first).refusal)}`,
+        `返回 ${codeOf((resent[0] ?? first).refusal)} 之后又发送了该订单`,
+      ),
+      {
+        expected: 'no further invoice.issue of this order',
+        actual: resent
+          .map(({ refusal, again }) => `${nameAttempt(again)} after ${codeOf(refusal)} to ${nameAttempt(refusal)}`)
+          .join('; '),
+        attempts: resent.flatMap(({ refusal, again }) => [refusal, again]),
+      },
+    );
+  };
+
+/** Why a 2003 or 2004 was not followed by one fresh attempt and no more; null when it was. */
+const refuteResign = ({ refusal, later }: Refused, before: Attempt | null): string | null => {
+  const [next] = later;
+  const second = before !== null && resignCodes.includes(codeOf(before) ?? '');
+  if (second) return next && isIssue(next) ? `${nameAttempt(next)} was signed again after a second refusal` : null;
+  if (!next) return `nothing followed ${nameAttempt(refusal)}`;
+  return next.nonce === refusal.nonce ? `${nameAttempt(next)} repeated the nonce` : null;
+};
+
+const judgeResign = (evidence: Evidence): Finding | null => {
+  const refused = refusedWith(evidence, resignCodes);
+  if (refused.length === 0) return null;
+  const wrong = refused.flatMap((one) => {
+    const before = one.chain.attempts[one.chain.attempts.indexOf(one.refusal) - 1] ?? null;
+    const why = refuteResign(one, before);
+    return why === null ? [] : [{ attempt: one.refusal, why }];
+  });
+  if (wrong.length === 0)
+    return pass(
+      say('signed anew once, with a fresh nonce', '以新的随机数重新签名了一次'),
+      refused.map(({ refusal }) => refusal),
+    );
+  return fail(
+    say('2003 or 2004 was not answered by one freshly signed attempt', '返回 2003 或 2004 后未恰好重新签名一次'),
+    {
+      expected: 'one further attempt with fresh time and nonce, then stop',
+      actual: wrong.map(({ why }) => why).join('; '),
+      attempts: wrong.map(({ attempt }) => attempt),
+    },
+  );
+};
+
+const judgeConflict = (evidence: Evidence): Finding | null => {
+  const refused = refusedWith(evidence, ['4002']);
+  if (refused.length === 0) return null;
+  const wrong = refused.flatMap(({ refusal, later, chain }) => {
+    const again = later.find(isIssue);
+    const outcome = claimOf(chain)?.outcome ?? null;
+    if (again) return [{ attempts: [refusal, again], why: `${nameAttempt(again)} sent the order again` }];
+    return outcome === null || ['rejected', 'unknown'].includes(outcome)
+      ? []
+      : [{ attempts: [refusal], why: `the order ended as ${outcome}` }];
+  });
+  if (wrong.length === 0)
+    return pass(
+      say('stopped at 4002', '返回 4002 后停止'),
+      refused.map(({ refusal }) => refusal),
+    );
+  return fail(say('the conflict of order numbers was not taken for an end', '订单号冲突后没有停止'), {
+    expected: 'no further attempt, outcome rejected or unknown',
+    actual: wrong.map(({ why }) => why).join('; '),
+    attempts: wrong.flatMap(({ attempts }) => attempts),
+  });
+};
+
+export const refusalChecks: readonly Check[] = [
+  {
+    id: 'param.not-resent',
+    clauses: ['C-4'],
+    level: 'must',
+    scope: 'scenario',
+    requirement: say('A param error is never resent unchanged.', '参数错误的订单不得原样重发。'),
+    judge: judgeNotResent(repairCodes),
+  },
+  {
+    id: 'stop.not-resent',
+    clauses: ['C-5'],
+    level: 'must',
+    scope: 'scenario',
+    requirement: say(
+      'A permission or signature refusal stops the order and goes to a person.',
+      '权限或签名类拒绝须停止该订单并通知人工。',
+    ),
+    judge: judgeNotResent(stopCodes),
+  },
+  {
+    id: 'resign.once-fresh',
+    clauses: ['R', 'C-1'],
+    level: 'must',
+    scope: 'scenario',
+    requirement: say(
+      'After 2003 or 2004 the request is made anew once, with fresh time and nonce.',
+      '返回 2003 或 2004 后，以新的时间戳和随机数重新签名一次。',
+    ),
+    judge: judgeResign,
+  },
+  {
+    id: 'conflict.stops',
+    clauses: ['C-9'],
+    level: 'must',
+    scope: 'scenario',
+    requirement: say(
+      'An order number taken with other content stops the order.',
+      '订单号已被其他内容占用时须停止该订单。',
+    ),
+    judge: judgeConflict,
+  },
+];

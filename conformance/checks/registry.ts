@@ -1,0 +1,45 @@
+// All checks the judge knows, in the order reports list them.
+import type { Check } from '../check.ts';
+import { duplicateAdopted } from './adoption.ts';
+import { answerDisbelieved } from './answer-disbelieved.ts';
+import { busyChecks } from './busy.ts';
+import { claimDetailChecks } from './claim-details.ts';
+import { envelopeFormChecks } from './envelope-form.ts';
+import { envelopeFreshnessChecks } from './envelope-freshness.ts';
+import { expectationChecks } from './expectations.ts';
+import { ladderChecks } from './ladder.ts';
+import { ledgerTruthChecks } from './ledger-truth.ts';
+import { oneInFlight } from './one-in-flight.ts';
+import { pollPauses } from './polling.ts';
+import { precheckChecks } from './precheck.ts';
+import { refusalChecks } from './refusals.ts';
+import { restartChecks } from './restart.ts';
+import { retryChecks } from './retry.ts';
+import { secondJoins } from './single-flight.ts';
+import { unknownOutcomeChecks } from './unknown-outcome.ts';
+
+export const checks: readonly Check[] = [
+  ...expectationChecks,
+  ...ledgerTruthChecks,
+  ...retryChecks,
+  oneInFlight,
+  ...envelopeFormChecks,
+  ...envelopeFreshnessChecks,
+  ...claimDetailChecks,
+  ...precheckChecks,
+  ...refusalChecks,
+  ...busyChecks,
+  ...ladderChecks,
+  ...unknownOutcomeChecks,
+  answerDisbelieved,
+  duplicateAdopted,
+  pollPauses,
+  secondJoins,
+  ...restartChecks,
+];
+
+const byId = new Map(checks.map((check) => [check.id, check]));
+
+export const checkById = (id: string): Check | null => byId.get(id) ?? null;
+
+export const knownCheckIds: readonly string[] = [...byId.keys()];

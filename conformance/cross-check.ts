@@ -1,0 +1,38 @@
+// Where the judge's own wire and the bureau's gates see one request or answer differently: an error of this project, not the client's.
+import type { Evidence, WireExchange } from './evidence.ts';
+import { openAnswer } from './wire/open-answer.ts';
+import { openRequest } from './wire/open-request.ts';
+
+/** Effects that spoil an answer on purpose or invent one. */
+const spoils = (exchange: WireExchange): boolean =>
+  ['badSignature', 'unsigned', 'wrongNonce', 'httpStatus'].some((effect) => effect in (exchange.fault?.effect ?? {}));
+
+const unsignedCodes = ['1002', '2006'];
+
+const compareSignature = (exchange: WireExchange, evidence: Evidence): string[] => {
+  const gate = exchange.gates.find((one) => one.gate === 'signature');
+  if (!gate) return [];
+  const { signatureOk } = openRequest(exchange.request, evidence.credentials);
+  if (signatureOk === (gate.verdict === 'passed')) return [];
+  return [
+    `exchange ${exchange.seq}: the bureau ${gate.verdict} a signature the judge ${signatureOk ? 'verifies' : 'refuses'}`,
+  ];
+};
+
+const compareAnswer = (exchange: WireExchange, evidence: Evidence): string[] => {
+  const { answer } = exchange;
+  if (!answer?.complete || answer.httpStatus !== 200 || spoils(exchange)) return [];
+  const opened = openAnswer(answer.body, evidence.credentials);
+  const lawful =
+    opened.signature === 'valid' || (opened.signature === 'absent' && unsignedCodes.includes(opened.returnCode ?? ''));
+  return lawful && opened.problems.length === 0
+    ? []
+    : [`exchange ${exchange.seq}: the judge cannot verify the bureau's own answer (${opened.signature} signature)`];
+};
+
+/** One line for each disagreement; empty in a sound run. */
+export const disagreements = (evidence: Evidence): string[] =>
+  [...evidence.wire, ...evidence.kitWire].flatMap((exchange) => [
+    ...compareSignature(exchange, evidence),
+    ...compareAnswer(exchange, evidence),
+  ]);
