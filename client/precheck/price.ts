@@ -15,12 +15,17 @@ const judgeFactor = (field: string, text: string): ParamError[] => {
   return decimalPlaces(text) <= mostPlaces ? [] : [p7(field, `must have at most ${mostPlaces} decimals`)];
 };
 
+/** So many places that rounding to eight of them afterwards is exact. */
+const Precise = Big();
+Precise.DP = 40;
+const divide = (amount: string, quantity: string): Big => new Big(new Precise(amount).div(quantity).toFixed());
+
 const judgeProduct = (line: InvoiceLine, factors: { quantity: string; unitPrice: string }, where: string) => {
   if (fenOf(line.amount) === null) return [];
   const { quantity, unitPrice } = factors;
   const product = new Big(quantity).times(unitPrice);
   if (product.minus(line.amount).abs().lte(toleranceYuan)) return [];
-  if (round8(new Big(line.amount).div(quantity)).eq(round8(new Big(unitPrice)))) return [];
+  if (round8(divide(line.amount, quantity)).eq(round8(new Big(unitPrice)))) return [];
   return [p7(`${where}/amount`, `is ${line.amount}, but quantity × unitPrice is ${product.toFixed()}`)];
 };
 

@@ -2,7 +2,8 @@
 import type { ParamError } from '../../protocol/param-error.ts';
 import type { Rule } from './rule.ts';
 
-const control = /\p{Cc}/u;
+/** U+2028 and U+2029 break lines too. */
+const control = /[\p{Cc}\u2028\u2029]/u;
 
 const judge = (field: string, text: string): ParamError[] => {
   if (control.test(text)) return [{ field, rule: 'P-1', message: 'has a control character or line break' }];
