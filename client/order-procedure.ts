@@ -95,6 +95,10 @@ export const runOrder = async (desk: Desk, record: StoredOrder, begin: Progress)
       throw refusal(verdict, next.message, book);
     }
     progress = next.progress;
-    book.record = { ...book.record, acceptedAtMs: progress.polling?.acceptedAtMs ?? null };
+    const { polling } = progress;
+    book.record = {
+      ...book.record,
+      polling: polling && { acceptedAtMs: polling.acceptedAtMs, pauseMs: polling.pauseMs },
+    };
   }
 };

@@ -1,6 +1,7 @@
 // How far an order has come: all that the next step is decided from, besides what was just heard.
 import { type BusyRow, noBusyRow } from './policy/backoff.ts';
-import { beginPolling, type Polling } from './policy/polling.ts';
+import type { Polling } from './policy/polling.ts';
+import type { StoredOrder } from './store/store.ts';
 
 export type Progress = {
   /** What is asked next: `issue` sends the order, `settle` and `poll` ask what became of it. */
@@ -29,10 +30,10 @@ const fresh: Progress = {
 /** An order of which no attempt was ever made, or every one was definitively without an invoice. */
 export const beginOrder = (): Progress => fresh;
 
-/** An order taken up again: it begins with a query (C-15, D-6); `acceptedAtMs` is when the bureau accepted it, if it did. */
-export const resumeOrder = (acceptedAtMs: number | null): Progress => ({
+/** An order taken up again: it begins with a query (C-15, D-6), and is polled on from where it was, if it was accepted. */
+export const resumeOrder = (polling: StoredOrder['polling']): Progress => ({
   ...fresh,
   stage: 'settle',
   mayBeIssued: true,
-  polling: acceptedAtMs === null ? null : beginPolling(acceptedAtMs),
+  polling: polling && { ...polling, silent: 0 },
 });

@@ -92,18 +92,21 @@ const createWire = (
 
 type Issue = Pick<StoredOrder, 'orderNo' | 'commandId' | 'order'>;
 
-/** An order known from before may have been issued: it begins with a query, whatever its content now (C-8, C-15). */
+/**
+ * An order known from before may have been issued: it begins with a query, whatever its content now (C-8, C-15). One that
+ * was handed over and is given again gets the patience of a new command.
+ */
 const beginIssue = async (desk: Desk, issue: Issue): Promise<OrderReport> => {
   const known = await desk.store.find(issue.orderNo);
-  const acceptedAtMs = known?.acceptedAtMs ?? null;
+  const polling = known?.state === 'open' ? known.polling : null;
   const record = {
     ...issue,
     state: 'open',
     begunAtMs: known?.begunAtMs ?? desk.wire.clock.now(),
     attempts: 0,
-    acceptedAtMs,
+    polling,
   } as const;
-  return runOrder(desk, record, known ? resumeOrder(acceptedAtMs) : beginOrder());
+  return runOrder(desk, record, known ? resumeOrder(polling) : beginOrder());
 };
 
 /** Makes the client. Throws OptionsRefused when address, keys or settings cannot be used. */
@@ -118,10 +121,8 @@ export const createTaxClient = (options: TaxClientOptions): TaxClient => {
   const flights = createSingleFlight(options.blocked ?? (() => undefined));
 
   const takeUp = (stored: StoredOrder): ResumedOrder => {
-    const { orderNo, commandId, order, acceptedAtMs } = stored;
-    const outcome = flights.board({ orderNo, commandId, order }, () =>
-      runOrder(desk, stored, resumeOrder(acceptedAtMs)),
-    );
+    const { orderNo, commandId, order, polling } = stored;
+    const outcome = flights.board({ orderNo, commandId, order }, () => runOrder(desk, stored, resumeOrder(polling)));
     outcome.catch(() => undefined);
     return { orderNo, commandId, outcome };
   };

@@ -24,7 +24,7 @@ const isStoredOrder = (value: unknown): value is StoredOrder => {
     (member('state') === 'open' || member('state') === 'handed-over') &&
     typeof member('begunAtMs') === 'number' &&
     typeof member('attempts') === 'number' &&
-    (member('acceptedAtMs') === null || typeof member('acceptedAtMs') === 'number')
+    typeof member('polling') === 'object'
   );
 };
 

@@ -11,8 +11,8 @@ export type StoredOrder = {
   /** Milliseconds since 1970. */
   readonly begunAtMs: number;
   readonly attempts: number;
-  /** When the bureau accepted it (0001); null before. */
-  readonly acceptedAtMs: number | null;
+  /** Since the bureau accepted it (0001): when, and the last pause, since pauses never shrink (C-10); null before. */
+  readonly polling: { readonly acceptedAtMs: number; readonly pauseMs: number } | null;
 };
 
 export type OrderStore = {

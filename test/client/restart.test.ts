@@ -64,6 +64,13 @@ describe('an order in flight at the kill', () => {
     expect(clock.waits.reduce((sum, [, seconds]) => sum + seconds, 0)).toBeLessThan(31 * 60);
   });
 
+  it('goes on with pauses no shorter than before', async () => {
+    const processing: Reply = { code: '0000', data: { orderNo: order.orderNo, status: 'processing' } };
+    await killAfter(4, { code: '0001' }, processing, processing);
+    const { clock } = await resume(processing);
+    expect(clock.waits).toEqual([['poll', 10.125]]);
+  });
+
   it('is taken up by an issue of the same number too', async () => {
     await killAfter(1);
     const { client, bureau } = start();
@@ -80,6 +87,15 @@ describe('the store of a client', () => {
     expect(await client.resume()).toEqual([]);
     expect(await endOf(client.issue(order))).toBe('issued');
     expect(askedOf(bureau)).toBe('issue query query query query issue');
+  });
+
+  it('has the patience of a new command for an order that is given again', async () => {
+    const processing: Reply = { code: '0000', data: { orderNo: order.orderNo, status: 'processing' } };
+    const { client, clock } = createTaxpayer([{ code: '0001' }, ...Array.from({ length: 37 }, () => processing)]);
+    expect(await endOf(client.issue(order))).toBe('OutcomeUnknown');
+    clock.waits.length = 0;
+    expect(await endOf(client.issue(order))).toBe('issued');
+    expect(clock.waits[0]).toEqual(['poll', 3]);
   });
 
   it.each<[string, Reply]>([

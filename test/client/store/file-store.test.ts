@@ -21,7 +21,7 @@ const stored = (orderNo: string, begunAtMs = 1): StoredOrder => ({
   state: 'open',
   begunAtMs,
   attempts: 0,
-  acceptedAtMs: null,
+  polling: null,
 });
 
 describe('the file store', () => {
