@@ -164,8 +164,8 @@ export const createBureau = async (options: BureauOptions = {}): Promise<Bureau>
   };
   const createOne = async (body: unknown): Promise<Controlled<ControlledTenant>> => {
     const request = readTenantRequest(body);
-    if (Array.isArray(request)) return { ok: false, problems: request };
-    const asked = request as TenantRequest;
+    if (!request.ok) return request;
+    const asked = request.value;
     const problems = [
       ...judgeRequest(asked, house),
       ...judgeRegister(registerOf(asked, { issue: 'synchronous', issueDelayMs: 0, deliveryDelayMs: 0 })),

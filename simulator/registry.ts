@@ -1,6 +1,6 @@
 // The register of one tenant: sellers, applications and settings, as the control port brings them.
-import { Ajv, type ErrorObject } from 'ajv';
-import { type Static, Type } from 'typebox';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { type Static, type TSchema, Type } from 'typebox';
 import { isTaxNumberForm } from '../protocol/tax-number.ts';
 import type { ControlProblem } from './control/controlled.ts';
 
@@ -90,10 +90,19 @@ export type Register = {
 };
 
 const ajv = new Ajv({ allErrors: true, strict: false });
-const checkRequest = ajv.compile(TenantRequest);
-const checkPatch = ajv.compile(TenantPatch);
-const checkSeller = ajv.compile(Seller);
-const checkApplication = ajv.compile(Application);
+
+/** Compiled at its first use: a bureau that nobody steers is ready sooner. */
+const compileLater = (schema: TSchema) => {
+  let compiled: ValidateFunction | null = null;
+  return (value: unknown): readonly ErrorObject[] => {
+    compiled ??= ajv.compile(schema);
+    return compiled(value) ? [] : (compiled.errors ?? []);
+  };
+};
+const judgeRequest = compileLater(TenantRequest);
+const judgePatch = compileLater(TenantPatch);
+const judgeSellerForm = compileLater(Seller);
+const judgeApplicationForm = compileLater(Application);
 
 const problemOf = (error: ErrorObject): ControlProblem => {
   const member = error.keyword === 'additionalProperties' ? `/${String(error.params['additionalProperty'])}` : '';
@@ -127,27 +136,34 @@ export const judgeRegister = (register: Register): ControlProblem[] => [
   ]),
 ];
 
-export const readTenantRequest = (body: unknown): TenantRequest | readonly ControlProblem[] =>
-  checkRequest(body) ? (body as TenantRequest) : (checkRequest.errors ?? []).map(problemOf);
+type Reading<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly ControlProblem[] };
 
-export const readTenantPatch = (body: unknown): TenantPatch | readonly ControlProblem[] =>
-  checkPatch(body) ? (body as TenantPatch) : (checkPatch.errors ?? []).map(problemOf);
+const readAs = <T>(body: unknown, errors: readonly ErrorObject[]): Reading<T> =>
+  errors.length === 0 ? { ok: true, value: body as T } : { ok: false, problems: errors.map(problemOf) };
+
+export const readTenantRequest = (body: unknown): Reading<TenantRequest> => readAs(body, judgeRequest(body));
+
+export const readTenantPatch = (body: unknown): Reading<TenantPatch> => readAs(body, judgePatch(body));
 
 /** The register after a patch, or what is wrong with it; the old one stays untouched (all or nothing). */
-export const patchRegister = (register: Register, patch: TenantPatch): Register | readonly ControlProblem[] => {
+export const patchRegister = (register: Register, patch: TenantPatch): Reading<Register> => {
   const sellers = new Map(register.sellers);
   const applications = new Map(register.applications);
   for (const change of patch.sellers ?? []) {
     const merged = { ...sellers.get(change.taxNo), ...change };
-    if (!checkSeller(merged)) return (checkSeller.errors ?? []).map(problemOf);
+    const errors = judgeSellerForm(merged);
+    if (errors.length > 0) return { ok: false, problems: errors.map(problemOf) };
     sellers.set(change.taxNo, merged as Seller);
   }
   for (const change of patch.applications ?? []) {
     const merged = { ...applications.get(change.appId), ...change };
-    if (!checkApplication(merged)) return (checkApplication.errors ?? []).map(problemOf);
+    const errors = judgeApplicationForm(merged);
+    if (errors.length > 0) return { ok: false, problems: errors.map(problemOf) };
     applications.set(change.appId, merged as Application);
   }
   const next = { settings: { ...register.settings, ...patch.settings }, sellers, applications };
   const problems = judgeRegister(next);
-  return problems.length > 0 ? problems : next;
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: next };
 };

@@ -81,7 +81,9 @@ export const createTenant = (options: TenantOptions): Tenant => {
     settings: register.settings,
     ledger,
     profile: options.profile,
-    schedule: (dueAtMs, run) => void clock.at(dueAtMs, () => run(clock.now())),
+    seed: options.seed,
+    tenantId: id,
+    schedule: (dueAt, run) => void clock.at(dueAt, run),
     statusChanged: (change) => events.publish('status-changed', { tenant: id, ...change, at: writeInstant(change.at) }),
   });
   const desk: Desk = {
@@ -121,7 +123,7 @@ export const createTenant = (options: TenantOptions): Tenant => {
     ledger,
     now: clock.now(),
     settings: register.settings,
-    schedule: (dueAtMs, run) => void clock.at(dueAtMs, () => run(clock.now())),
+    schedule: (dueAt, run) => void clock.at(dueAt, run),
     statusChanged: () => undefined,
     profile: options.profile,
   });
@@ -138,11 +140,10 @@ export const createTenant = (options: TenantOptions): Tenant => {
     },
     patch: (body): Controlled<View> => {
       const patch = readTenantPatch(body);
-      if (!('sellers' in patch || 'settings' in patch || 'applications' in patch) && Array.isArray(patch))
-        return { ok: false, problems: patch };
-      const next = patchRegister(register, patch as Exclude<typeof patch, readonly unknown[]>);
-      if (Array.isArray(next)) return { ok: false, problems: next };
-      register = next as Register;
+      if (!patch.ok) return patch;
+      const next = patchRegister(register, patch.value);
+      if (!next.ok) return next;
+      register = next.value;
       return { ok: true, value: view() };
     },
     clockView,

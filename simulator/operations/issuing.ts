@@ -20,16 +20,16 @@ const isDeliveredAlone = (order: OrderEntry): boolean => {
 /** After the delay the invoice is in both parties' digital accounts. */
 export const scheduleDelivery = (invoice: InvoiceEntry, order: OrderEntry, issuing: Issuing): void => {
   if (!isDeliveredAlone(order)) return;
-  issuing.schedule(invoice.issuedAt + issuing.settings.deliveryDelayMs, (now) => {
+  const dueAt = invoice.issuedAt + issuing.settings.deliveryDelayMs;
+  issuing.schedule(dueAt, () => {
     if (issuing.ledger.findInvoice(invoice.invoiceNo)?.status !== 'issued') return;
     const change = {
       invoiceNo: invoice.invoiceNo,
-      at: now,
+      at: dueAt,
       from: 'issued',
       to: 'delivered',
-      cause: 'delivery to the digital accounts',
     };
-    issuing.ledger.changeStatus(change);
+    issuing.ledger.changeStatus({ ...change, cause: 'delivery to the digital accounts' });
     issuing.statusChanged({ ...change, orderNo: invoice.orderNo });
   });
 };
@@ -60,9 +60,8 @@ export const issueInvoice = (order: OrderEntry, now: number, issuing: Issuing): 
   issuing.statusChanged({
     invoiceNo,
     at: now,
-    from: order.state === 'processing' ? 'processing' : '',
+    from: order.state === 'processing' ? 'processing' : 'none',
     to: 'issued',
-    cause: 'invoice.issue',
     orderNo,
   });
   scheduleDelivery(invoice, order, issuing);
@@ -70,8 +69,10 @@ export const issueInvoice = (order: OrderEntry, now: number, issuing: Issuing): 
 };
 
 /** Issues an accepted order when its time has come. */
-export const scheduleIssue = (order: OrderEntry, issuing: Issuing): void =>
-  issuing.schedule(order.acceptedAt + issuing.settings.issueDelayMs, (now) => {
+export const scheduleIssue = (order: OrderEntry, issuing: Issuing): void => {
+  const dueAt = order.acceptedAt + issuing.settings.issueDelayMs;
+  issuing.schedule(dueAt, () => {
     const present = issuing.ledger.findOrder(order);
-    if (present?.state === 'processing') issueInvoice(present, now, issuing);
+    if (present?.state === 'processing') issueInvoice(present, dueAt, issuing);
   });
+};

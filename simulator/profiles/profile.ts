@@ -28,12 +28,11 @@ export const Profile = Type.Object(
 );
 export type Profile = Static<typeof Profile>;
 
-const check = new Ajv({ allErrors: true }).compile(Profile);
-
 /** Reads a profile that the bureau brings along; throws with file and place when it cannot be used. */
 export const readProfile = (name: string): Profile => {
   const file = new URL(`./${name}.yaml`, import.meta.url);
   const profile: unknown = parse(readFileSync(file, 'utf8'));
+  const check = new Ajv({ allErrors: true }).compile(Profile);
   if (check(profile)) return profile as Profile;
   const [first] = check.errors ?? [];
   throw new Error(`${file.pathname} ${first?.instancePath || '/'} ${first?.message ?? ''}: mend the profile`);

@@ -3,7 +3,7 @@ import { Big } from 'big.js';
 import { fenOf, isDecimal } from '../../protocol/amount.ts';
 import type { ParamError } from '../../protocol/param-error.ts';
 import { dateOf } from '../../protocol/timestamp.ts';
-import { findTaxCode, ordinaryRates, policyRates, type TaxCode } from '../tax-codes/tax-codes.ts';
+import { findTaxCode, ratesOn, type TaxCode } from '../tax-codes/tax-codes.ts';
 import { linesOf, type Members, membersOf, paramError, type Rule, type RuleContext, textOf } from './rule.ts';
 
 const special = new Set(['81', '85']);
@@ -22,7 +22,7 @@ const judgeZeroRate = ({ line, at, code }: Place, invoiceType: string): ParamErr
     ...(reasons === 1
       ? []
       : [paramError(`${at}/rate`, 'P-8', 'is 0: needs exactly one of policy 03, policy 04, zeroRate export')]),
-    ...(policy === '03' && !code.exempt
+    ...(policy === '03' && !code.policies.has('03')
       ? [paramError(`${at}/policy`, 'P-8', `is 03 免税, which ${code.code} does not allow`)]
       : []),
     ...(policy === '04' && !untaxed
@@ -41,18 +41,23 @@ const judgeZeroRate = ({ line, at, code }: Place, invoiceType: string): ParamErr
   ];
 };
 
+/** Rates by policy of simplified taxation; every other policy goes with the ordinary rates. */
+const levyPolicies: Readonly<Record<string, readonly string[]>> = {
+  '01': ['0.03', '0.05'],
+  '08': ['0.03'],
+  '09': ['0.05'],
+  '10': ['0.015'],
+};
+
 const allowedRates = (
   code: TaxCode,
   policy: string,
   about: { readonly kind: 'general' | 'small-scale'; readonly day: string },
 ): readonly string[] => {
-  const ordinary = ordinaryRates(code, about.kind, about.day);
-  const byPolicy = policy === '' ? null : policyRates(policy);
-  if (!byPolicy) return ordinary;
-  if (policy === '10') return code.realEstate ? byPolicy : [];
-  return about.kind === 'general'
-    ? byPolicy.filter((rate) => code.levy.includes(rate))
-    : byPolicy.filter((rate) => has(ordinary, rate) || code.levy.includes(rate));
+  const ordinary = ratesOn(about.kind === 'general' ? code.rates : code.smallScaleRates, about.day);
+  const levies = levyPolicies[policy];
+  if (!levies) return ordinary;
+  return levies.filter((rate) => code.levies.has(rate) || (about.kind === 'small-scale' && has(ordinary, rate)));
 };
 
 const judgeRate = (place: Place, order: Members, context: RuleContext): ParamError[] => {
@@ -91,8 +96,17 @@ export const judgeTaxCodes: Rule = (order, context) =>
     const at = `/lines/${index}`;
     const text = textOf(line, 'taxCode');
     if (!/^[0-9]{19}$/.test(text)) return [];
-    const code = findTaxCode(text);
-    if (!code) return [paramError(`${at}/taxCode`, 'P-8', `${text} is not in the table`)];
+    const found = findTaxCode(text, dateOf(context.now));
+    if (found.kind === 'unknown') return [paramError(`${at}/taxCode`, 'P-8', `${text} is not in the table`)];
+    const code = found.taxCode;
+    if (found.kind === 'not-in-force')
+      return [
+        paramError(
+          `${at}/taxCode`,
+          'P-8',
+          `${text} is in force from ${code.validFrom} to ${code.validTo ?? 'today and on'} only`,
+        ),
+      ];
     if (!code.leaf)
       return [paramError(`${at}/taxCode`, 'P-8', `${text} ${code.name} is a summary item; use a code below it`)];
     if (code.element !== null)

@@ -1,81 +1,108 @@
-// The tax-code table: which codes there are, what they are called, and which rates they carry on a day (P-8, B-9).
+// The bureau's table of tax codes and dated rates: which code exists, when, and what it may be invoiced with (P-8, P-11).
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 
-type DatedRate = { readonly rate: string; readonly from: string; readonly to?: string };
-type Classes = {
-  readonly general: Readonly<Record<string, readonly DatedRate[]>>;
-  readonly smallScale: { readonly ordinary: readonly DatedRate[]; readonly realEstate: readonly DatedRate[] };
-  readonly policies: Readonly<Record<string, readonly string[]>>;
-};
-type Group = {
-  readonly shortName: string;
-  readonly rateClass: string;
-  readonly levy?: readonly string[];
-  readonly exempt?: boolean;
-  readonly realEstate?: boolean;
-  readonly element?: string;
-  readonly codes: Readonly<Record<string, string>>;
-};
-type Table = { readonly groups: readonly Group[]; readonly summaries: Readonly<Record<string, string>> };
+/** `from` and `to` are days, `yyyy-MM-dd` in UTC+8, both inclusive; `to` null has no end. `rate` is a fraction. */
+export type DatedRate = { readonly rate: string; readonly from: string; readonly to: string | null };
 
+/**
+ * `rates` for general, `smallScaleRates` for small-scale taxpayers. `levies`: fractions a general taxpayer may choose by a
+ * policy of simplified taxation. `policies`: what the code allows besides (03 exempt, 04 untaxed, refunds). `element`: the
+ * block of particulars an invoice needs for it (P-11), or null.
+ */
 export type TaxCode = {
   readonly code: string;
-  readonly name: string;
   readonly shortName: string;
-  /** False for summary items (汇总项), which never stand on an invoice. */
+  readonly name: string;
   readonly leaf: boolean;
-  readonly rateClass: string;
-  /** Levy rates (征收率) that policies 01, 08 and 09 may use. */
-  readonly levy: readonly string[];
-  /** Policy 03 is allowed. */
-  readonly exempt: boolean;
-  readonly realEstate: boolean;
-  /** The 特定要素 that an invoice with this code needs, or null (P-11). */
+  readonly rates: readonly DatedRate[];
+  readonly smallScaleRates: readonly DatedRate[];
+  readonly levies: ReadonlySet<string>;
+  readonly policies: ReadonlySet<string>;
   readonly element: string | null;
+  readonly validFrom: string;
+  readonly validTo: string | null;
 };
 
-const read = (file: string): unknown => parse(readFileSync(new URL(`./${file}`, import.meta.url), 'utf8'));
-const classes = read('classes.yaml') as Classes;
+export type TaxCodeFinding =
+  | { readonly kind: 'in-force'; readonly taxCode: TaxCode }
+  | { readonly kind: 'not-in-force'; readonly taxCode: TaxCode }
+  | { readonly kind: 'unknown' };
 
-const readTable = (): ReadonlyMap<string, TaxCode> => {
-  const table = read('table.yaml') as Table;
-  const leaves = table.groups.flatMap(({ codes, ...group }) =>
-    Object.entries(codes).map(
-      ([code, name]): TaxCode => ({
-        code,
-        name,
-        shortName: group.shortName,
-        leaf: true,
-        rateClass: group.rateClass,
-        levy: group.levy ?? [],
-        exempt: group.exempt ?? false,
-        realEstate: group.realEstate ?? false,
-        element: group.element ?? null,
-      }),
-    ),
-  );
-  const bare = { shortName: '', leaf: false, rateClass: '', levy: [], exempt: false, realEstate: false, element: null };
-  const summaries = Object.entries(table.summaries).map(([code, name]): TaxCode => ({ code, name, ...bare }));
-  return new Map([...summaries, ...leaves].map((entry) => [entry.code, entry]));
+/** `date` is `yyyy-MM-dd`, UTC+8 (`dateOf`). */
+export type FindTaxCode = (code: string, date: string) => TaxCodeFinding;
+
+type Schedules = ReadonlyMap<string, readonly DatedRate[]>;
+
+/** The cells of a CSV file without quoting; `#` begins a comment line. Throws when the columns are others. */
+const readRows = (text: string, columns: string): string[][] => {
+  const [header, ...rows] = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  if (header !== columns) throw new Error(`the columns must be "${columns}"; found "${header ?? ''}"`);
+  return rows.map((row) => row.split(','));
 };
 
-const table = readTable();
-
-/** All codes, summaries included. */
-export const taxCodes = (): Iterable<TaxCode> => table.values();
-
-export const findTaxCode = (code: string): TaxCode | null => table.get(code) ?? null;
-
-const inForce = (rates: readonly DatedRate[], day: string): string[] =>
-  rates.filter(({ from, to }) => from <= day && (to === undefined || day <= to)).map(({ rate }) => rate);
-
-/** The ordinary rates of a code for a kind of taxpayer on a day (`yyyy-MM-dd`, UTC+8). */
-export const ordinaryRates = (code: TaxCode, kind: 'general' | 'small-scale', day: string): readonly string[] => {
-  if (kind === 'general') return inForce(classes.general[code.rateClass] ?? [], day);
-  if (code.rateClass === 'untaxed') return [];
-  return inForce(code.realEstate ? classes.smallScale.realEstate : classes.smallScale.ordinary, day);
+const readSchedules = (text: string): Schedules => {
+  const schedules = new Map<string, DatedRate[]>();
+  for (const [schedule = '', rate = '', from = '', to = ''] of readRows(text, 'schedule,rate,from,to')) {
+    const rates = schedules.get(schedule) ?? [];
+    schedules.set(schedule, [...rates, { rate, from, to: to === '' ? null : to }]);
+  }
+  return schedules;
 };
 
-/** The rates that a policy goes with, or null when it goes with the ordinary ones. */
-export const policyRates = (policy: string): readonly string[] | null => classes.policies[policy] ?? null;
+const words = (cell: string): ReadonlySet<string> => new Set(cell === '' ? [] : cell.split(' '));
+
+const readTaxCode = (cells: readonly string[], schedules: Schedules): TaxCode => {
+  const cell = (at: number): string => cells[at] ?? '';
+  const schedule = (name: string): readonly DatedRate[] => {
+    const found = name === '' ? [] : schedules.get(name);
+    if (found === undefined) throw new Error(`tax code ${cell(0)} names the schedule "${name}", which rates.csv lacks`);
+    return found;
+  };
+  return {
+    code: cell(0),
+    shortName: cell(1),
+    name: cell(2),
+    leaf: cell(3) === 'Y',
+    rates: schedule(cell(4)),
+    smallScaleRates: schedule(cell(5)),
+    levies: words(cell(6)),
+    policies: words(cell(7)),
+    element: cell(8) || null,
+    validFrom: cell(9),
+    validTo: cell(10) || null,
+  };
+};
+
+const columns = 'code,shortName,name,leaf,rates,smallScale,levies,policies,element,validFrom,validTo';
+
+/** Reads a table of codes and its schedules of rates, both CSV. Throws a sentence for what cannot be used. */
+export const readTaxCodes = (table: string, rates: string): readonly TaxCode[] => {
+  const schedules = readSchedules(rates);
+  return readRows(table, columns).map((cells) => readTaxCode(cells, schedules));
+};
+
+const holds = (period: { from: string; to: string | null }, date: string): boolean =>
+  period.from <= date && (period.to === null || date <= period.to);
+
+/** The rates of a schedule on a day. */
+export const ratesOn = (rates: readonly DatedRate[], date: string): string[] =>
+  rates.filter((dated) => holds(dated, date)).map(({ rate }) => rate);
+
+/** Looks codes up in `table`. */
+export const findIn = (table: readonly TaxCode[]): FindTaxCode => {
+  const byCode = new Map(table.map((taxCode) => [taxCode.code, taxCode]));
+  return (code, date) => {
+    const taxCode = byCode.get(code);
+    if (taxCode === undefined) return { kind: 'unknown' };
+    const inForce = holds({ from: taxCode.validFrom, to: taxCode.validTo }, date);
+    return { kind: inForce ? 'in-force' : 'not-in-force', taxCode };
+  };
+};
+
+const readBeside = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
+
+/** The table the bureau ships, as read at start. */
+export const taxCodes: readonly TaxCode[] = readTaxCodes(readBeside('./table.csv'), readBeside('./rates.csv'));
+
+/** Looks a code up in the table the bureau ships. */
+export const findTaxCode: FindTaxCode = findIn(taxCodes);
