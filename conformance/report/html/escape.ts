@@ -1,0 +1,35 @@
+// Text made safe for the report: everything that comes from outside goes through here.
+import type { Bilingual } from '../../bilingual.ts';
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Characters that would turn text around or hide it; a hostile name must look like what it is. */
+const invisible = /[\p{Cc}\p{Cf}]/gu;
+const kept = new Set(['\n', '\t']);
+
+const revealInvisible = (character: string): string =>
+  kept.has(character) ? character : `\\u{${character.codePointAt(0)?.toString(16)}}`;
+
+/** For element content and quoted attributes. */
+export const escape = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(invisible, revealInvisible)
+    .replace(/[&<>"']/g, (character) => entities[character] ?? character);
+
+/** Both languages, each marked; the page shows one of them, or both where there is no JavaScript. */
+export const both = ({ en, zh }: Bilingual): string =>
+  `<span lang="en">${escape(en)}</span><span lang="zh-CN">${escape(zh)}</span>`;
+
+/** A fixed word of the page itself in both languages. */
+export const word = (en: string, zh: string): string => both({ en, zh });
+
+/** An id made of a scenario id or a number, fit for `id` and `href`. */
+export const anchor = (...parts: readonly (string | number)[]): string =>
+  parts.map((part) => String(part).replace(/[^0-9A-Za-z]+/g, '-')).join('--');

@@ -1,0 +1,72 @@
+// A whole certification as it ran: who was examined with what, and each scenario with its evidence and verdict (V-1, V-3).
+import type { Evidence } from '../evidence.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { ScenarioVerdict } from '../verdict.ts';
+
+export type ScenarioRun = {
+  readonly scenario: Scenario;
+  readonly evidence: Evidence;
+  readonly verdict: ScenarioVerdict;
+};
+
+export type SuiteRun = {
+  readonly suite: { readonly name: string; readonly version: string };
+  /** Version of the specification judged by. */
+  readonly specification: string;
+  /** Real time, `yyyy-MM-ddTHH:mm:ss.SSS+08:00`. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly clock: 'virtual' | 'real';
+  readonly seed: number;
+  readonly client: {
+    readonly name: string;
+    readonly version: string;
+    readonly language: string;
+    readonly capabilities: readonly string[];
+  };
+  /** Node and operating system in one line. */
+  readonly machine: string;
+  /** Run with `--only`: never good for a certificate. */
+  readonly partial: boolean;
+  readonly scenarios: readonly ScenarioRun[];
+};
+
+/** V-1: the classes conformance is stated by; `core` must be claimed. */
+const classes = ['core', 'restart', 'audit', 'red', 'void', 'callback', 'sync', 'xml', 'sm2', 'rollout'];
+const coreCommands = ['issue', 'query'];
+
+export type Conformance = {
+  readonly conformant: boolean;
+  /** English and Chinese in one line. */
+  readonly reason: string;
+  readonly claimed: readonly string[];
+  readonly notClaimed: readonly string[];
+};
+
+const isClaimed = (name: string, capabilities: readonly string[]): boolean =>
+  capabilities.includes(name) || (name === 'core' && coreCommands.every((command) => capabilities.includes(command)));
+
+/** Whether the client conforms in all it claims: core claimed, something ran, and nothing but pass and warn came of it. */
+export const conformanceOf = (run: SuiteRun): Conformance => {
+  const claimed = classes.filter((name) => isClaimed(name, run.client.capabilities));
+  const notClaimed = classes.filter((name) => !claimed.includes(name));
+  const required = run.scenarios.filter(
+    ({ scenario }) => scenario.class === 'core' || claimed.includes(scenario.class),
+  );
+  const wrong = required.filter(({ verdict }) => verdict.verdict !== 'pass' && verdict.verdict !== 'warn');
+  const part = run.partial ? ' (selected by --only: never a certificate 仅为所选场景，不能用于发证)' : '';
+  const conclude = (conformant: boolean, reason: string) => ({
+    conformant,
+    reason: reason + part,
+    claimed,
+    notClaimed,
+  });
+  if (required.length === 0) return conclude(false, 'nothing was executed 没有执行任何场景');
+  if (!claimed.includes('core')) return conclude(false, 'the class core is not claimed 未声明 core 类');
+  if (wrong.length > 0)
+    return conclude(
+      false,
+      `${wrong.length} of ${required.length} required scenarios did not pass ${required.length} 个必过场景中 ${wrong.length} 个未通过`,
+    );
+  return conclude(true, `all ${required.length} required scenarios passed ${required.length} 个必过场景全部通过`);
+};

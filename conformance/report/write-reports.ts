@@ -1,0 +1,31 @@
+// Writes the four reports into a folder: each whole or not at all.
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeHtml } from './html/page.ts';
+import { writeJunit } from './junit.ts';
+import { resultOf } from './result.ts';
+import type { SuiteRun } from './suite-run.ts';
+import { writeTranscript } from './transcript.ts';
+
+const replaceFile = async (path: string, text: string): Promise<void> => {
+  const draft = `${path}.part`;
+  try {
+    await writeFile(draft, text);
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+};
+
+/** report.html, junit.xml, result.json, transcript.ndjson in `outDir`, which is made when missing (V-3). */
+export const writeReports = async (outDir: string, run: SuiteRun): Promise<void> => {
+  await mkdir(outDir, { recursive: true });
+  const files = {
+    'transcript.ndjson': writeTranscript(run),
+    'junit.xml': writeJunit(run),
+    'report.html': writeHtml(run),
+    'result.json': `${JSON.stringify(resultOf(run), null, 2)}\n`,
+  };
+  for (const [name, text] of Object.entries(files)) await replaceFile(join(outDir, name), text);
+};
