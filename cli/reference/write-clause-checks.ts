@@ -2,15 +2,18 @@
 import { type Law, obligationsOf } from './law.ts';
 
 type CheckLine = { readonly id: string; readonly clauses: readonly string[] };
-type ScenarioLine = { readonly id: string; readonly clauses: readonly string[] };
+type ScenarioLine = CheckLine & { readonly checks: readonly string[] };
 
-const reasonFor = (binds: readonly string[], shown: boolean): string => {
-  if (shown) return 'by outcome and ledger of its scenarios 由场景的结果与台账判定';
-  if (binds.includes('client')) return 'later step 后续步骤';
-  return binds.includes('bureau') ? 'binds the bureau 约束税局' : 'binds the judge 约束裁决者';
+/** Why no check names the clause; where its scenarios list checks, those judge it through them. */
+const reasonFor = (binds: readonly string[], shownBy: readonly ScenarioLine[]): string => {
+  const through = [...new Set(shownBy.flatMap((scenario) => scenario.checks))];
+  if (through.length > 0) return `*in its scenarios 在其场景中:* ${through.map((id) => `\`${id}\``).join(' ')}`;
+  if (shownBy.length > 0) return '*by outcome and ledger of its scenarios 由场景的结果与台账判定*';
+  if (binds.includes('judge')) return '*kept by the judge itself 由裁决者自身保证*';
+  return binds.includes('client') ? '*later step 后续步骤*' : '*binds the bureau 约束税局*';
 };
 
-const naming = (id: string, lines: readonly { readonly id: string; readonly clauses: readonly string[] }[]): string =>
+const naming = (id: string, lines: readonly CheckLine[]): string =>
   lines
     .filter((line) => line.clauses.includes(id))
     .map((line) => `\`${line.id}\``)
@@ -30,7 +33,8 @@ export const writeClauseChecks = (
   const rows = obligationsOf(law).map(({ id, title, binds }) => {
     const checks = naming(id, judged.checks);
     const scenarios = naming(id, judged.scenarios);
-    const judgedBy = checks === '' ? `*${reasonFor(binds, scenarios !== '')}*` : checks;
+    const shownBy = judged.scenarios.filter((scenario) => scenario.clauses.includes(id));
+    const judgedBy = checks === '' ? reasonFor(binds, shownBy) : checks;
     return `| [${id}](reference.md#${id}) | ${title} | ${binds.join(', ')} | ${judgedBy} | ${scenarios} |`;
   });
   return `# Clauses and what judges them 条款与检查

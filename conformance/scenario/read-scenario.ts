@@ -1,6 +1,7 @@
 // Reads one scenario file: text → form → story → the scenario as the session plays it.
+
+import { knownCheckIds } from '../checks/registry.ts';
 import { checkForm } from './check-form.ts';
-import { knownCheckIds } from './check-ids.ts';
 import { checkStory } from './check-story.ts';
 import { fillOrders } from './fill-orders.ts';
 import { readYaml } from './read-yaml.ts';

@@ -60,16 +60,20 @@ describe('writeReference', () => {
 describe('writeClauseChecks', () => {
   const table = writeClauseChecks(law, {
     checks: [{ id: 'busy.waits', clauses: ['C-6'] }],
-    scenarios: [{ id: 'busy/a', clauses: ['C-6', 'C-4'] }],
+    scenarios: [
+      { id: 'busy/a', clauses: ['C-6', 'P-1'], checks: ['busy.waits'] },
+      { id: 'param/b', clauses: ['C-4'], checks: [] },
+    ],
   });
   const rowOf = (id: string) => table.split('\n').find((line) => line.startsWith(`| [${id}]`));
 
   it.each([
     ['C-6', '`busy.waits` | `busy/a`'],
     ['C-4', 'by outcome and ledger'],
+    ['P-1', 'in its scenarios 在其场景中:* `busy.waits` | `busy/a`'],
     ['C-13', 'later step'],
     ['B-2', 'binds the bureau'],
-    ['V-4', 'binds the judge'],
+    ['V-4', 'kept by the judge itself'],
   ])('says of %s: %s', (id, words) => {
     expect(rowOf(id)).toContain(words);
   });
