@@ -87,7 +87,7 @@ export const addBureauFlags = (command: Command): Command =>
     .addOption(new Option('--port-file <file>', 'also write the ready line to this file').env('LIANDIAO_PORT_FILE'))
     .option('--print-config', 'print the configuration, secrets masked, and exit')
     .option('-q, --quiet', 'log errors only')
-    .option('-v, --verbose', 'log every step');
+    .option('-v, --verbose', 'log the configuration and timings too');
 
 /** PORT, the habit of platforms, counts where neither a flag nor LIANDIAO_PORT speaks. */
 const portOf = (flags: BureauFlags, source: string | undefined, environment: NodeJS.ProcessEnv): number => {

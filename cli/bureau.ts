@@ -1,6 +1,7 @@
 // `liandiao bureau`: opens the bureau, says where it can be reached, and closes it in order when told to.
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import type { Logger } from 'pino';
 import type { Bureau } from '../simulator/bureau.ts';
 import { addBureauFlags, type BureauConfig, type BureauFlags, bureauConfigOf } from './bureau-flags.ts';
 import { exitCode } from './exit-code.ts';
@@ -9,8 +10,10 @@ import { Refusal } from './refusal.ts';
 /** What is still open after so long is cut off: a held answer or an upload that does not end. */
 const closingPatienceMs = 3000;
 
-const maskedConfig = (config: BureauConfig): string =>
-  JSON.stringify({ ...config, controlToken: config.controlToken === null ? null : '***' }, null, 2);
+const maskedConfig = (config: BureauConfig): BureauConfig => ({
+  ...config,
+  controlToken: config.controlToken === null ? null : '***',
+});
 
 const portFlags = { port: '--port', httpPort: '--http-port', controlPort: '--control-port' } as const;
 
@@ -42,7 +45,7 @@ const explainStart = (error: unknown, config: BureauConfig): unknown => {
   return error;
 };
 
-const openBureau = async (config: BureauConfig): Promise<Bureau> => {
+const openBureau = async (config: BureauConfig, onFailure: (error: unknown) => void): Promise<Bureau> => {
   const { createBureau } = await import('../simulator/bureau.ts');
   const { port, httpPort, controlPort, host, dataDir } = config;
   try {
@@ -52,6 +55,7 @@ const openBureau = async (config: BureauConfig): Promise<Bureau> => {
       controlPort,
       host,
       dataDir,
+      onFailure,
       ...(config.seed === null ? {} : { seed: config.seed }),
       ...(config.controlToken === null ? {} : { controlToken: config.controlToken }),
     });
@@ -101,20 +105,26 @@ const run = async (flags: BureauFlags, command: Command): Promise<void> => {
   const sourceOf = (option: string) => command.getOptionValueSource(option);
   const config = bureauConfigOf(flags, { sourceOf, environment: process.env });
   if (flags.printConfig) {
-    process.stdout.write(`${maskedConfig(config)}\n`);
+    process.stdout.write(`${JSON.stringify(maskedConfig(config), null, 2)}\n`);
     return;
   }
   const stopped = untilToldToStop();
-  const bureau = await openBureau(config);
+  // The logger is loaded after the ready line, which must not wait for it.
+  const logger = Promise.withResolvers<Logger>();
+  const onFailure = (error: unknown) =>
+    void logger.promise.then((log) => log.error({ err: error }, 'an unexpected failure of ours'));
+  const bureau = await openBureau(config, onFailure);
+  const readyMs = Math.round(performance.now());
   try {
     announce(bureau, config);
   } catch (error) {
     await bureau.close();
     throw error;
   }
-  // After the ready line, which must not wait for the logger.
   const { createLog } = await import('./log.ts');
   const log = createLog(flags);
+  logger.resolve(log);
+  log.debug({ config: maskedConfig(config), readyMs }, 'configuration, and milliseconds from process start to ready');
   log.info({ https: bureau.url, http: bureau.httpUrl, control: bureau.control.url }, 'the bureau is open');
   const signal = await stopped;
   log.info({ signal }, 'closing: no new visits, open ones are finished');

@@ -1,0 +1,123 @@
+// `liandiao bureau` as a process: its ready line, what it leaves on disk, and how it ends.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterEach, expect, it } from 'vitest';
+
+const entry = fileURLToPath(new URL('../../cli/liandiao.ts', import.meta.url));
+const freePorts = ['--port', '0', '--http-port', '0', '--control-port', '0'];
+
+const running: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill('SIGKILL');
+});
+
+/** Starts the command in an empty folder; what it says is collected. */
+const start = (flags: readonly string[], cwd = mkdtempSync(join(tmpdir(), 'bureau-'))) => {
+  const child = spawn(process.execPath, [entry, 'bureau', ...flags], { cwd, env: { PATH: process.env['PATH'] } });
+  running.push(child);
+  const said = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => {
+    said.stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    said.stderr += chunk;
+  });
+  const ended = once(child, 'close').then(([code, signal]) => ({ code: code ?? signal, ...said }));
+  return { child, cwd, ended };
+};
+
+const startReady = async (flags: readonly string[], cwd?: string) => {
+  const started = start([...freePorts, ...flags], cwd);
+  const [line] = await once(createInterface({ input: started.child.stdout }), 'line');
+  return { ...started, line: String(line), ready: JSON.parse(String(line)) };
+};
+
+const stop = async ({ child, ended }: Pick<ReturnType<typeof start>, 'child' | 'ended'>) => {
+  child.kill('SIGTERM');
+  return ended;
+};
+
+it('prints one JSON line when all its ports answer', async () => {
+  const bureau = await startReady(['--in-memory']);
+  expect(bureau.ready).toEqual({
+    ready: true,
+    https: expect.stringMatching(/^https:\/\/(localhost|127\.0\.0\.1):\d+\/test\/v1$/),
+    http: expect.stringMatching(/^http:\/\/(localhost|127\.0\.0\.1):\d+\/test\/v1$/),
+    control: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+    controlToken: expect.stringMatching(/^\S{16,}$/),
+  });
+  expect((await fetch(`${bureau.ready.control}/readyz`)).status).toBe(200);
+  expect((await fetch(bureau.ready.http, { method: 'POST' })).status).toBe(404);
+  const { stdout, stderr } = await stop(bureau);
+  expect(stdout).toBe(`${bureau.line}\n`);
+  expect(stderr).not.toContain(bureau.ready.controlToken);
+});
+
+it('serves no plain HTTP when told so', async () => {
+  const bureau = await startReady(['--in-memory', '--no-http']);
+  expect(bureau.ready.http).toBe(null);
+});
+
+it.each(['SIGTERM', 'SIGINT'] as const)('closes in order at %s', async (signal) => {
+  const bureau = await startReady(['--in-memory', '-q']);
+  bureau.child.kill(signal);
+  expect(await bureau.ended).toMatchObject({ code: 0, stderr: '' });
+});
+
+it('writes the port file whole, for its owner only, and takes it away at the end', async () => {
+  const bureau = await startReady(['--in-memory', '--port-file', 'ports.json']);
+  const file = join(bureau.cwd, 'ports.json');
+  expect(readFileSync(file, 'utf8')).toBe(`${bureau.line}\n`);
+  expect(statSync(file).mode & 0o077).toBe(0);
+  await stop(bureau);
+  expect(readdirSync(bureau.cwd)).toEqual([]);
+});
+
+it('keeps its root in the data directory and nothing anywhere in memory', async () => {
+  const rootOf = async (bureau: { ready: { control: string } }) =>
+    (await fetch(`${bureau.ready.control}/control/v1/root.pem`)).text();
+  const first = await startReady(['--data-dir', 'kept']);
+  const root = await rootOf(first);
+  await stop(first);
+  expect(readFileSync(join(first.cwd, 'kept', 'tls', 'root.pem'), 'utf8')).toBe(root);
+  const second = await startReady(['--data-dir', 'kept'], first.cwd);
+  expect(await rootOf(second)).toBe(root);
+  const third = await startReady(['--in-memory']);
+  expect(await rootOf(third)).not.toBe(root);
+  expect(existsSync(join(third.cwd, '.liandiao'))).toBe(false);
+});
+
+it.each([
+  ['-q', []],
+  ['-v', ['"readyMs"', '"the bureau is open"', '"the bureau is closed"']],
+])('logs to standard error as much as %s says', async (flag, expected) => {
+  const { stderr } = await stop(await startReady(['--in-memory', flag]));
+  expect(expected.filter((words) => !stderr.includes(words))).toEqual([]);
+  expect(stderr === '').toBe(flag === '-q');
+});
+
+it.each(['https', 'http', 'control'] as const)('ends with 3 when the port for %s is taken', async (which) => {
+  const bureau = await startReady(['--in-memory']);
+  const port = new URL(bureau.ready[which]).port;
+  const flag = { https: '--port', http: '--http-port', control: '--control-port' }[which];
+  const { code, stdout, stderr } = await start(['--in-memory', ...freePorts, flag, port]).ended;
+  expect([code, stdout]).toEqual([3, '']);
+  expect(stderr).toMatch(new RegExp(`^liandiao: port ${port} of 127.0.0.1 is taken by another program\\n.+${flag}`));
+});
+
+it.each([
+  ['a data directory that is a file', ['--data-dir', 'file'], '--data-dir file'],
+  ['a port file without its folder', ['--in-memory', '--port-file', 'no/where'], '--port-file no/where'],
+  ['an address of another machine', ['--in-memory', '--host', '192.0.2.1'], '--host 192.0.2.1'],
+])('ends with 2 for %s, without a stack trace', async (_what, flags, named) => {
+  const cwd = mkdtempSync(join(tmpdir(), 'bureau-'));
+  writeFileSync(join(cwd, 'file'), '');
+  const ports = named.startsWith('--host') ? ['--port', '0', '--control-port', '0'] : freePorts;
+  const { code, stderr } = await start([...ports, ...flags], cwd).ended;
+  expect([code, stderr.includes(named), /\n\s+at /.test(stderr)]).toEqual([2, true, false]);
+});
