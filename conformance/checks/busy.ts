@@ -62,6 +62,12 @@ const measure = (wait: BusyWait, leastMs: number): MeasuredWait => ({
   mostMs: wait.mostMs,
 });
 
+/** Every wait after a busy answer with all that C-6 asks of it. */
+export const measureBusyWaits = (evidence: Evidence): MeasuredWait[] =>
+  allWaits(evidence).map((wait) =>
+    measure(wait, Math.max(retryAfterMs(wait.from), Math.min(Math.max(wait.n * stepMs, wait.previousMs), capMs))),
+  );
+
 const judgeGrowing = (evidence: Evidence): Finding | null => {
   const waits = allWaits(evidence)
     .filter(({ n }) => n > 0)

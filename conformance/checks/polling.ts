@@ -71,10 +71,17 @@ const refuteEnd = (course: Course, evidence: Evidence): string | null => {
   return lastedMs >= patienceMs - slackMs(evidence) ? null : `given up ${seconds(lastedMs)} after acceptance`;
 };
 
-const judge = (evidence: Evidence): Finding | null => {
-  const courses = readChains(evidence)
+const allCourses = (evidence: Evidence): Course[] =>
+  readChains(evidence)
     .filter(({ kind }) => kind === 'issue')
     .flatMap((chain) => coursesOf(chain, evidence));
+
+/** Every pause between polls with the least C-10 asks of it. */
+export const measurePauses = (evidence: Evidence): MeasuredWait[] =>
+  allCourses(evidence).flatMap((course) => course.pauses);
+
+const judge = (evidence: Evidence): Finding | null => {
+  const courses = allCourses(evidence);
   if (courses.length === 0) return null;
   const wrong = courses.flatMap((course) => refuteEnd(course, evidence) ?? []);
   const polls = courses.flatMap((course) => course.polls);

@@ -17,7 +17,7 @@ const revealInvisible = (character: string): string =>
   kept.has(character) ? character : `\\u{${character.codePointAt(0)?.toString(16)}}`;
 
 /** For element content and quoted attributes. */
-export const escape = (text: string): string =>
+export const escapeHtml = (text: string): string =>
   text
     .toWellFormed()
     .replace(invisible, revealInvisible)
@@ -25,7 +25,7 @@ export const escape = (text: string): string =>
 
 /** Both languages, each marked; the page shows one of them, or both where there is no JavaScript. */
 export const both = ({ en, zh }: Bilingual): string =>
-  `<span lang="en">${escape(en)}</span><span lang="zh-CN">${escape(zh)}</span>`;
+  `<span lang="en">${escapeHtml(en)}</span><span lang="zh-CN">${escapeHtml(zh)}</span>`;
 
 /** A fixed word of the page itself in both languages. */
 export const word = (en: string, zh: string): string => both({ en, zh });

@@ -1,0 +1,75 @@
+// The top of the report: the verdict, the counts, who was examined, and what failed by check.
+
+import type { CheckVerdict } from '../../verdict.ts';
+import { countVerdicts } from '../result.ts';
+import { conformanceOf, type SuiteRun } from '../suite-run.ts';
+import { verdictWord } from './check.ts';
+import { both, escapeHtml, word } from './escape.ts';
+import { scenarioAnchor } from './scenario.ts';
+
+const showCounts = (run: SuiteRun): string => {
+  const verdicts: Readonly<Record<string, string>> = { adapterError: 'adapter-error', harnessError: 'harness-error' };
+  return Object.entries(countVerdicts(run.scenarios))
+    .filter(([name, count]) => count > 0 || name === 'pass' || name === 'fail')
+    .map(([name, count]) => {
+      const verdict = verdicts[name] ?? name;
+      return `<li class="count ${verdict}${count === 0 ? ' none' : ''}"><b>${count}</b>${verdictWord(verdict)}</li>`;
+    })
+    .join('');
+};
+
+const showFacts = (run: SuiteRun): string => {
+  const { claimed, notClaimed } = conformanceOf(run);
+  const facts: (readonly [string, string])[] = [
+    [word('client', '被测客户端'), `${run.client.name} ${run.client.version} (${run.client.language})`],
+    [word('suite', '测试套件'), `${run.suite.name} ${run.suite.version} · specification ${run.specification}`],
+    [word('clock', '时钟'), run.clock],
+    [word('seed', '种子'), String(run.seed)],
+    [word('classes claimed', '已声明类别'), claimed.join(', ') || '—'],
+    [word('not claimed', '未声明'), notClaimed.join(', ') || '—'],
+    [word('started', '开始'), `${run.startedAt} · ${run.durationMs} ms`],
+    [word('machine', '机器'), run.machine],
+  ];
+  return `<dl class="facts-list">${facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${escapeHtml(value)}</dd></div>`).join('')}</dl>`;
+};
+
+/** The head of the page. */
+export const showHead = (run: SuiteRun): string => {
+  const { conformant, reason } = conformanceOf(run);
+  const notes = [
+    run.clock === 'real'
+      ? word('Real clock: only lower bounds of waits were asserted (−50 ms).', '真实时钟：仅断言等待下限（−50 毫秒）。')
+      : null,
+    run.partial
+      ? word('Only selected scenarios were run: never good for a certificate.', '仅执行了所选场景，不能用于发证。')
+      : null,
+  ].filter((note) => note !== null);
+  return `<header class="${conformant ? 'conformant' : 'not-conformant'}"><h1>${conformant ? word('Conformant', '合格') : word('Not conformant', '不合格')}</h1>
+<p class="client">${escapeHtml(run.client.name)} ${escapeHtml(run.client.version)}</p><p>${escapeHtml(reason)}</p><ul class="counts">${showCounts(run)}</ul>${notes.map((note) => `<p class="note">${note}</p>`).join('')}</header>${showFacts(run)}`;
+};
+
+const isLoud = ({ verdict }: CheckVerdict): boolean =>
+  verdict === 'fail' || verdict === 'warn' || verdict === 'untestable';
+
+/** Which checks complained, and in which scenarios: a hundred failures are seldom a hundred mistakes. */
+export const showComplaints = (run: SuiteRun): string => {
+  const found = run.scenarios.flatMap(({ verdict }) =>
+    verdict.checks.filter(isLoud).map((check) => ({ check, scenario: verdict.id })),
+  );
+  const ids = [...new Set(found.map(({ check }) => check.id))];
+  if (ids.length === 0) return '';
+  const rows = ids
+    .map((id) => found.filter(({ check }) => check.id === id))
+    .toSorted((a, b) => b.length - a.length)
+    .map((group) => {
+      const check = group[0]?.check;
+      const links = group.map(
+        ({ scenario, check: { verdict } }) =>
+          `<a class="${verdict}" href="#${scenarioAnchor(scenario)}">${escapeHtml(scenario)}</a>`,
+      );
+      return check
+        ? `<tr><td class="number">${group.length}</td><td><code>${escapeHtml(check.id)}</code><br><span class="faint">${both(check.requirement)}</span></td><td class="links">${links.join(' ')}</td></tr>`
+        : '';
+    });
+  return `<section><h2>${word('What is wrong, by check', '问题汇总（按检查项）')}</h2><table class="complaints">${rows.join('')}</table></section>`;
+};

@@ -1,0 +1,71 @@
+// One scenario in the report: what it is for, what was found, the timeline, the wire, the dialogue, the books.
+import { type Attempt, readAttempts } from '../../checks/attempt.ts';
+import type { Evidence, WireExchange } from '../../evidence.ts';
+import type { ScenarioRun } from '../suite-run.ts';
+import { badge, showFinding, showQuietCheck } from './check.ts';
+import { showDialogue } from './dialogue.ts';
+import { anchor, both, escapeHtml, word } from './escape.ts';
+import { showExchange } from './exchange.ts';
+import { createMask } from './mask.ts';
+import { drawTimeline } from './timeline.ts';
+
+const isArrived = (attempt: Attempt): attempt is Attempt & { exchange: WireExchange } => attempt.exchange !== null;
+
+const exchangeAnchor = (scenarioId: string, seq: number): string => anchor('exchange', scenarioId, seq);
+
+export const scenarioAnchor = (scenarioId: string): string => anchor('scenario', scenarioId);
+
+const showClaims = ({ commands, claims }: Evidence, mask: (text: string) => string): string => {
+  if (commands.length === 0) return '';
+  const rows = commands.map(({ id, as, orderNo }) => {
+    const claim = claims.find(({ command }) => command === id);
+    const invoiceNo = claim?.invoice?.['invoiceNo'];
+    const cells = [
+      as,
+      orderNo,
+      claim?.outcome ?? '—',
+      claim?.returnCode ?? '—',
+      typeof invoiceNo === 'string' ? invoiceNo : '—',
+      String(claim?.attempts ?? '—'),
+      mask(claim?.message ?? ''),
+    ];
+    return `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`;
+  });
+  return `<h5>${word('what the client claims', '客户端声称')}</h5><div class="scroll"><table><tr><th>${word('command', '指令')}</th><th>${word('order', '订单')}</th><th>${word('outcome', '结局')}</th><th>${word('code', '返回码')}</th><th>${word('invoice', '发票')}</th><th>${word('attempts', '尝试')}</th><th>${word('message', '说明')}</th></tr>${rows.join('')}</table></div>`;
+};
+
+const showLedger = ({ ledger }: Evidence): string => {
+  if (ledger.length === 0)
+    return `<h5>${word('the bureau’s ledger', '税局账簿')}</h5><p class="faint">${word('empty', '空')}</p>`;
+  const rows = ledger.map(
+    ({ orderNo, invoiceNo, status, issuedAt, total }) =>
+      `<tr>${[orderNo, invoiceNo, status, issuedAt, total].map((cell) => `<td>${escapeHtml(String(cell))}</td>`).join('')}</tr>`,
+  );
+  return `<h5>${word('the bureau’s ledger', '税局账簿')}</h5><div class="scroll"><table><tr><th>${word('order', '订单')}</th><th>${word('invoice', '发票')}</th><th>${word('status', '状态')}</th><th>${word('issued', '开具时间')}</th><th>${word('total', '价税合计')}</th></tr>${rows.join('')}</table></div>`;
+};
+
+const showEnd = ({ verdict, evidence }: ScenarioRun, mask: (text: string) => string): string => {
+  if (verdict.reason === null) return '';
+  const last = evidence.end.kind === 'adapter-error' ? evidence.end.lastEvents.slice(-12).join('\n') : '';
+  return `<p class="reason">${escapeHtml(mask(verdict.reason))}</p>${last === '' ? '' : `<pre>${escapeHtml(mask(last))}</pre>`}`;
+};
+
+/** A folded section; `open` where something needs attention. */
+export const showScenario = (run: ScenarioRun, options: { readonly open: boolean }): string => {
+  const { scenario, evidence, verdict } = run;
+  const mask = createMask(evidence.credentials);
+  const linkOf = (seq: number) => exchangeAnchor(scenario.id, seq);
+  const loud = verdict.checks.filter((check) => check.verdict !== 'pass');
+  const quiet = verdict.checks.filter((check) => check.verdict === 'pass');
+  const exchanges = readAttempts(evidence).filter(isArrived);
+  return `<details class="scenario ${verdict.verdict}" id="${scenarioAnchor(scenario.id)}"${options.open ? ' open' : ''}>
+<summary>${badge(verdict.verdict)} <span class="title">${both(scenario.title)}</span> <code>${escapeHtml(scenario.id)}</code></summary>
+<div class="body"><p class="purpose">${both(scenario.purpose)}</p>
+<p class="faint">${escapeHtml(scenario.class)} · ${scenario.clauses.map(escapeHtml).join(' · ')} · ${escapeHtml(evidence.startedAt)}</p>
+${showEnd(run, mask)}${loud.map((check) => showFinding(check, { mask, linkOf })).join('')}
+${drawTimeline(evidence)}${showClaims(evidence, mask)}${showLedger(evidence)}
+${exchanges.length === 0 ? '' : `<h5>${word('on the wire', '报文')}</h5>`}${exchanges.map((attempt) => showExchange(attempt, { id: linkOf(attempt.exchange.seq), evidence, mask })).join('')}
+${showDialogue(evidence, mask)}
+${quiet.length === 0 ? '' : `<details class="quiet"><summary>${word(`${quiet.length} checks passed`, `${quiet.length} 项检查通过`)}</summary><ul>${quiet.map((check) => showQuietCheck(check, mask)).join('')}</ul></details>`}
+</div></details>`;
+};
