@@ -1,39 +1,53 @@
-// A profile: tolerances, limits and defaults that differ between provinces and vendors, as data.
+// A profile: tolerances and habits that differ between provinces and vendors, as data.
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { type Static, Type } from 'typebox';
 import { parse } from 'yaml';
 
 const decimal = Type.String({ pattern: '^(0|[1-9][0-9]*)(\\.[0-9]+)?$' });
-const count = Type.Integer({ minimum: 1 });
+const places = Type.Integer({ minimum: 0 });
+const waitMs = Type.Integer({ minimum: 0 });
 
 export const Profile = Type.Object(
   {
     name: Type.String(),
-    /** Digits 3 and 4 of an invoice number, and digit 5 (B-3). */
     region: Type.String({ pattern: '^[0-9]{2}$' }),
     channel: Type.String({ pattern: '^[0-9]$' }),
     strictIdentity: Type.Boolean(),
-    deliveryDelayMs: Type.Integer({ minimum: 0 }),
-    issueDelayMs: Type.Integer({ minimum: 0 }),
+    knownTaxNumbers: Type.Array(Type.String()),
+    deliveryDelayMs: waitMs,
+    issueDelayMs: waitMs,
+    /** Tolerances are in yuan. */
     lineTaxTolerance: decimal,
     invoiceTaxTolerance: decimal,
     priceTolerance: decimal,
-    priceDecimals: count,
-    rateDecimals: count,
-    mostLines: count,
-    mostErrors: count,
+    priceDecimals: places,
+    rateDecimals: places,
   },
   { additionalProperties: false },
 );
 export type Profile = Static<typeof Profile>;
 
-/** Reads a profile that the bureau brings along; throws with file and place when it cannot be used. */
-export const readProfile = (name: string): Profile => {
-  const file = new URL(`./${name}.yaml`, import.meta.url);
-  const profile: unknown = parse(readFileSync(file, 'utf8'));
-  const check = new Ajv({ allErrors: true }).compile(Profile);
-  if (check(profile)) return profile as Profile;
+/** Reads the text of a profile; throws a sentence with `place` and JSON pointer when it cannot be used. */
+export const parseProfile = (text: string, place: string): Profile => {
+  const profile: unknown = parse(text);
+  const check = new Ajv({ strict: false }).compile<Profile>(Profile);
+  if (check(profile)) return profile;
   const [first] = check.errors ?? [];
-  throw new Error(`${file.pathname} ${first?.instancePath || '/'} ${first?.message ?? ''}: mend the profile`);
+  const extra: unknown = first?.params['additionalProperty'];
+  const pointer = `${first?.instancePath ?? ''}${typeof extra === 'string' ? `/${extra}` : ''}`;
+  throw new Error(
+    `${place}: ${pointer || '/'} ${first?.message ?? 'is not a profile'}; see simulator/profiles/standard.yaml`,
+  );
+};
+
+const read = new Map<string, Profile>();
+
+/** A profile that the bureau brings along, read at its first use. */
+export const readProfile = (name: string): Profile => {
+  const known = read.get(name);
+  if (known) return known;
+  const profile = parseProfile(readFileSync(new URL(`./${name}.yaml`, import.meta.url), 'utf8'), `${name}.yaml`);
+  read.set(name, profile);
+  return profile;
 };

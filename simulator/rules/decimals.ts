@@ -1,54 +1,66 @@
-// P-3: two decimals where money is meant, and the signs of a blue invoice; decimals of quantity, price and rate (P).
+// P-3: two decimals where money is meant, and the signs of a blue invoice.
 import { decimalPlaces, fenOf, isDecimal } from '../../protocol/amount.ts';
 import type { ParamError } from '../../protocol/param-error.ts';
-import { kindOf, linesOf, type Members, paramError, type Rule, type RuleContext, textOf } from './rule.ts';
+import { kindOf, type Line, type Members, paramError, type Rule, show, textOf } from './rule.ts';
 
 const twoDecimals = (members: Members, at: string, names: readonly string[]): ParamError[] =>
-  names
-    .filter((name) => isDecimal(textOf(members, name)) && decimalPlaces(textOf(members, name)) !== 2)
-    .map((name) =>
-      paramError(`${at}/${name}`, 'P-3', `must have exactly two decimals; received ${textOf(members, name)}`),
-    );
+  names.flatMap((name) => {
+    const text = textOf(members, name);
+    if (!isDecimal(text) || decimalPlaces(text) === 2) return [];
+    return [
+      paramError(`${at}/${name}`, 'P-3', {
+        expected: 'exactly two decimals',
+        received: show(text),
+        remedy: 'write it like 100.00',
+      }),
+    ];
+  });
 
-const signs = (line: Members, at: string): ParamError[] => {
-  const amount = fenOf(textOf(line, 'amount'));
-  const tax = fenOf(textOf(line, 'tax'));
-  const discount = kindOf(line) === '1';
+const judgeSigns = (line: Line): ParamError[] => {
+  const { members, at } = line;
+  const amount = fenOf(textOf(members, 'amount'));
+  const tax = fenOf(textOf(members, 'tax'));
+  const refuse = (name: string, expected: string, remedy: string) =>
+    paramError(`${at}/${name}`, 'P-3', { expected, received: show(members[name]), remedy });
+  if (kindOf(line) !== '1')
+    return amount === null || amount > 0n
+      ? []
+      : [refuse('amount', 'an amount above 0', 'reduce a price by a discount line, correct a sale by a red invoice')];
   return [
-    ...(amount !== null && discount && amount >= 0n
-      ? [paramError(`${at}/amount`, 'P-3', 'of a discount line must be below 0')]
-      : []),
-    ...(amount !== null && !discount && amount <= 0n
-      ? [paramError(`${at}/amount`, 'P-3', 'must be above 0; a correction is a red invoice, not a negative line')]
-      : []),
-    ...(tax !== null && discount && tax > 0n
-      ? [paramError(`${at}/tax`, 'P-3', 'of a discount line must not be above 0')]
-      : []),
+    ...(amount === null || amount < 0n ? [] : [refuse('amount', 'an amount below 0 on a discount line', 'negate it')]),
+    ...(tax === null || tax <= 0n ? [] : [refuse('tax', 'a tax not above 0 on a discount line', 'negate it')]),
   ];
 };
 
-const fine = (line: Members, at: string, { profile }: RuleContext): ParamError[] => [
-  ...['quantity', 'unitPrice'].flatMap((name) => {
-    const text = textOf(line, name);
-    if (!isDecimal(text)) return [];
-    if (/^-|^0(\.0+)?$/.test(text)) return [paramError(`${at}/${name}`, 'P', 'must be above 0')];
-    return decimalPlaces(text) > profile.priceDecimals
-      ? [paramError(`${at}/${name}`, 'P', `must have at most ${profile.priceDecimals} decimals`)]
-      : [];
-  }),
-  ...(isDecimal(textOf(line, 'rate')) && decimalPlaces(textOf(line, 'rate')) > profile.rateDecimals
-    ? [paramError(`${at}/rate`, 'P', `must have at most ${profile.rateDecimals} decimals`)]
-    : []),
-];
-
-export const judgeDecimals: Rule = (order, context) => {
-  const total = fenOf(textOf(order, 'total'));
+const judgeRate = ({ members, at }: Line, most: number): ParamError[] => {
+  const rate = textOf(members, 'rate');
+  if (!isDecimal(rate) || decimalPlaces(rate) <= most) return [];
   return [
-    ...twoDecimals(order, '', ['amount', 'tax', 'total']),
-    ...linesOf(order).flatMap((line, index) => {
-      const at = `/lines/${index}`;
-      return [...twoDecimals(line, at, ['amount', 'tax', 'deduction']), ...signs(line, at), ...fine(line, at, context)];
+    paramError(`${at}/rate`, 'P', {
+      expected: `at most ${most} decimals`,
+      received: show(rate),
+      remedy: 'send the rate as a fraction, 6 % as 0.06',
     }),
-    ...(total !== null && total < 0n ? [paramError('/total', 'P-3', 'of a blue invoice must not be below 0')] : []),
+  ];
+};
+
+export const judgeDecimals: Rule = ({ members, lines, profile }) => {
+  const total = fenOf(textOf(members, 'total'));
+  return [
+    ...twoDecimals(members, '', ['amount', 'tax', 'total']),
+    ...(total === null || total >= 0n
+      ? []
+      : [
+          paramError('/total', 'P-3', {
+            expected: 'a total not below 0 on a blue invoice',
+            received: show(members['total']),
+            remedy: 'correct a sale by a red invoice',
+          }),
+        ]),
+    ...lines.flatMap((line) => [
+      ...twoDecimals(line.members, line.at, ['amount', 'tax', 'deduction']),
+      ...judgeSigns(line),
+      ...judgeRate(line, profile.rateDecimals),
+    ]),
   ];
 };

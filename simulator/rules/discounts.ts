@@ -1,38 +1,70 @@
 // P-9: a discount line belongs to the discounted line just before it.
-import { fenOf, isDecimal, sameDecimal } from '../../protocol/amount.ts';
+import { fenOf, isDecimal, sameDecimal, writeFen } from '../../protocol/amount.ts';
 import type { ParamError } from '../../protocol/param-error.ts';
-import { kindOf, linesOf, type Members, paramError, type Rule, textOf } from './rule.ts';
+import { kindOf, type Line, paramError, type Rule, show, textOf } from './rule.ts';
 
-const sameRate = (a: string, b: string): boolean => (isDecimal(a) && isDecimal(b) ? sameDecimal(a, b) : a === b);
+const bare = ['quantity', 'unitPrice', 'unit', 'spec'];
 
-const judgeDiscount = (line: Members, before: Members | undefined, at: string): ParamError[] => {
-  const bare = ['quantity', 'unitPrice', 'unit', 'spec']
-    .filter((name) => line[name] !== undefined)
-    .map((name) => paramError(`${at}/${name}`, 'P-9', 'never stands on a discount line'));
-  if (!before || kindOf(before) !== '2')
-    return [
-      paramError(`${at}/kind`, 'P-9', 'is a discount, but the line before is not its discounted line (kind 2)'),
-      ...bare,
-    ];
-  const differing = ['name', 'taxCode'].filter((name) => textOf(line, name) !== textOf(before, name));
-  const rate = sameRate(textOf(line, 'rate'), textOf(before, 'rate')) ? [] : ['rate'];
-  const [discount, discounted] = [fenOf(textOf(line, 'amount')), fenOf(textOf(before, 'amount'))];
-  const larger = discount !== null && discounted !== null && -discount > discounted;
+const judgeBareness = ({ members, at }: Line): ParamError[] =>
+  bare
+    .filter((name) => members[name] !== undefined)
+    .map((name) =>
+      paramError(`${at}/${name}`, 'P-9', {
+        expected: `no ${name} on a discount line`,
+        received: show(members[name]),
+        remedy: 'leave it out: the discounted line has it',
+      }),
+    );
+
+const isSame = (name: string, a: string, b: string): boolean =>
+  name === 'rate' && isDecimal(a) && isDecimal(b) ? sameDecimal(a, b) : a === b;
+
+const judgePair = (discount: Line, discounted: Line): ParamError[] => {
+  const errors: ParamError[] = [];
+  for (const name of ['name', 'taxCode', 'rate']) {
+    const [of, after] = [textOf(discounted.members, name), textOf(discount.members, name)];
+    if (!isSame(name, of, after))
+      errors.push(
+        paramError(`${discount.at}/${name}`, 'P-9', {
+          expected: `that of the discounted line, ${show(of)}`,
+          received: show(after),
+          remedy: 'copy it from the line before',
+        }),
+      );
+  }
+  const [less, whole] = [fenOf(textOf(discount.members, 'amount')), fenOf(textOf(discounted.members, 'amount'))];
+  if (less !== null && whole !== null && -less > whole)
+    errors.push(
+      paramError(`${discount.at}/amount`, 'P-9', {
+        expected: `a discount of at most ${writeFen(whole)}, the amount it discounts`,
+        received: writeFen(less),
+        remedy: 'spread it over several discounted lines',
+      }),
+    );
+  return errors;
+};
+
+const judgeDiscount = (line: Line, before: Line | undefined): ParamError[] => {
+  if (before !== undefined && kindOf(before) === '2') return judgePair(line, before);
   return [
-    ...[...differing, ...rate].map((name) => paramError(`${at}/${name}`, 'P-9', 'differs from the discounted line')),
-    ...(larger ? [paramError(`${at}/amount`, 'P-9', 'is larger than the amount it discounts')] : []),
-    ...bare,
+    paramError(`${line.at}/kind`, 'P-9', {
+      expected: 'a discount line only at once after its discounted line (kind 2)',
+      received: before === undefined ? 'the first line' : `a line of kind ${kindOf(before)} before it`,
+      remedy: 'put it after the line it discounts, and give that line kind 2',
+    }),
   ];
 };
 
-export const judgeDiscounts: Rule = (order) => {
-  const lines = linesOf(order);
-  return lines.flatMap((line, index) => {
-    const at = `/lines/${index}`;
-    if (kindOf(line) === '1') return judgeDiscount(line, lines[index - 1], at);
+export const judgeDiscounts: Rule = ({ lines }) =>
+  lines.flatMap((line, index) => {
+    if (kindOf(line) === '1') return [...judgeDiscount(line, lines[index - 1]), ...judgeBareness(line)];
     const after = lines[index + 1];
-    return kindOf(line) === '2' && (!after || kindOf(after) !== '1')
-      ? [paramError(`${at}/kind`, 'P-9', 'is discounted, but no discount line follows')]
-      : [];
+    if (kindOf(line) !== '2' || (after !== undefined && kindOf(after) === '1')) return [];
+    return [
+      paramError(`${line.at}/kind`, 'P-9', {
+        expected: 'a discount line (kind 1) at once after a discounted line',
+        received: after === undefined ? 'the last line' : `a line of kind ${kindOf(after)} after it`,
+        remedy: 'send its discount, or give this line kind 0',
+      }),
+    ];
   });
-};

@@ -3,7 +3,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { isDecimal } from '../../protocol/amount.ts';
 import { InvoiceIssue } from '../../protocol/operations/invoice-issue.ts';
 import type { ParamError } from '../../protocol/param-error.ts';
-import { linesOf, type Members, paramError, type Rule } from './rule.ts';
+import { type Members, paramError, type Rule, show } from './rule.ts';
 
 let compiled: ValidateFunction | null = null;
 
@@ -22,36 +22,74 @@ const valueAt = (order: Members, pointer: string): unknown =>
       order,
     );
 
-const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 60) ?? 'nothing';
+const decimals = ['amount', 'tax', 'total', 'quantity', 'unitPrice', 'rate', 'deduction'];
+const isDecimalMember = (pointer: string): boolean => decimals.includes(pointer.slice(pointer.lastIndexOf('/') + 1));
 
-const messageOf = (error: ErrorObject, received: unknown): string => {
-  if (error.keyword === 'type' && typeof received === 'number') return `is the number ${received}; send it as a string`;
-  if (error.keyword === 'enum')
-    return `must be one of ${JSON.stringify(error.params['allowedValues'])}; received ${shown(received)}`;
-  if (error.keyword === 'maxLength') return `has more than ${String(error.params['limit'])} characters`;
-  if (error.keyword === 'maxItems') return `has more than ${String(error.params['limit'])} lines`;
-  if (error.keyword === 'minItems') return 'needs at least one line';
-  return `${error.message ?? error.keyword}; received ${shown(received)}`;
+type Explanation = Parameters<typeof paramError>[2];
+
+const lengthOf = (value: unknown): number => (typeof value === 'string' ? [...value].length : 0);
+const countOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
+
+const explain = (error: ErrorObject, value: unknown): Explanation => {
+  const params: Members = error.params;
+  const limit = String(params['limit']);
+  switch (error.keyword) {
+    case 'type':
+      return typeof value === 'number' || typeof value === 'boolean'
+        ? { expected: 'a string', received: `the ${typeof value} ${value}`, remedy: `send it as a string: "${value}"` }
+        : { expected: `a JSON ${String(params['type'])}`, received: show(value), remedy: 'send that type' };
+    case 'enum':
+      return {
+        expected: `one of ${(params['allowedValues'] as string[]).join(', ')}`,
+        received: show(value),
+        remedy: 'send one of these words',
+      };
+    case 'maxLength':
+      return { expected: `at most ${limit} characters`, received: `${lengthOf(value)}`, remedy: 'shorten it' };
+    case 'maxItems':
+      return {
+        expected: `at most ${limit} lines`,
+        received: `${countOf(value)}`,
+        remedy: 'divide the sale into several orders',
+      };
+    default:
+      return {
+        expected: `a text of the form ${String(params['pattern'] ?? error.keyword)}`,
+        received: show(value),
+        remedy: isDecimalMember(error.instancePath)
+          ? 'write a decimal like 100.00: ASCII digits, no plus sign, no leading zero, no exponent'
+          : 'write it in that form',
+      };
+  }
 };
 
-/** Missing members are left to P-1, which knows more of them; everything else of the schema is an error of section P. */
-export const judgeForm: Rule = (order) => {
+const p = (field: string, explanation: Explanation): ParamError => paramError(field, 'P', explanation);
+
+const negativeZeros = (members: Members, at: string): ParamError[] =>
+  decimals
+    .filter((name) => {
+      const text = members[name];
+      return typeof text === 'string' && /^-0(\.0+)?$/.test(text) && !isDecimal(text);
+    })
+    .map((name) =>
+      p(`${at}/${name}`, { expected: 'no negative zero', received: show(members[name]), remedy: 'leave the sign out' }),
+    );
+
+/** Missing members are left to P-1, which knows more of them. One error a member: the first that the schema has of it. */
+const schemaErrors = (order: Members): ParamError[] => {
   const check = checkOrder();
-  if (check(order)) return negativeZeros(order);
-  const errors = (check.errors ?? [])
-    .filter((error) => error.keyword !== 'required')
-    .map((error) => paramError(error.instancePath, 'P', messageOf(error, valueAt(order, error.instancePath))));
-  return [...errors, ...negativeZeros(order)];
+  if (check(order)) return [];
+  const byField = new Map<string, ParamError>();
+  for (const error of check.errors ?? []) {
+    const field = error.instancePath;
+    if (error.keyword !== 'required' && !byField.has(field))
+      byField.set(field, p(field, explain(error, valueAt(order, field))));
+  }
+  return [...byField.values()];
 };
 
-const decimals = ['amount', 'tax', 'total', 'rate', 'quantity', 'unitPrice', 'deduction'];
-
-const negativeZeros = (order: Members): ParamError[] =>
-  [{ members: order, at: '' }, ...linesOf(order).map((members, at) => ({ members, at: `/lines/${at}` }))].flatMap(
-    ({ members, at }) =>
-      decimals
-        .filter(
-          (name) => typeof members[name] === 'string' && /^-0(\.0+)?$/.test(members[name]) && !isDecimal(members[name]),
-        )
-        .map((name) => paramError(`${at}/${name}`, 'P', 'is a negative zero; send 0')),
-  );
+export const judgeForm: Rule = ({ members, lines }) => [
+  ...schemaErrors(members),
+  ...negativeZeros(members, ''),
+  ...lines.flatMap((line) => negativeZeros(line.members, line.at)),
+];

@@ -1,59 +1,57 @@
-// P-5 and P-6: the tax of each line and of the whole invoice, with deductions (差额征税).
+// P-5 and P-6: the tax of each line and of the whole invoice.
 import { Big } from 'big.js';
 import { fenOf, isDecimal, round2 } from '../../protocol/amount.ts';
-import type { ParamError } from '../../protocol/param-error.ts';
-import { kindOf, linesOf, type Members, paramError, type Rule, textOf } from './rule.ts';
+import { type Line, type Order, paramError, type Rule, textOf } from './rule.ts';
 
-/** In mode 01 the tax is on the whole amount, in mode 02 on what is left of it. */
-const baseOf = (line: Members, mode: string): Big =>
-  Big(textOf(line, 'amount')).minus(
-    mode === '02' && fenOf(textOf(line, 'deduction')) !== null ? textOf(line, 'deduction') : '0',
-  );
+/** 差额: the tax is on what is left after the deduction; in mode 01 it is on the whole amount. */
+const differenceMode = '02';
 
-const isCountable = (line: Members): boolean =>
-  fenOf(textOf(line, 'amount')) !== null && fenOf(textOf(line, 'tax')) !== null && isDecimal(textOf(line, 'rate'));
-
-const judgeDeduction = (line: Members, at: string, mode: string): ParamError[] => {
-  const deduction = fenOf(textOf(line, 'deduction'));
-  if (line['deduction'] === undefined || deduction === null) return [];
-  const refuse = (message: string) => [paramError(`${at}/deduction`, 'P-5', message)];
-  if (mode === '') return refuse('needs deductionMode (01 or 02) of the invoice');
-  if (deduction < 1n) return refuse('must be at least 0.01');
-  const most = (fenOf(textOf(line, 'amount')) ?? 0n) + (fenOf(textOf(line, 'tax')) ?? 0n);
-  if (deduction > most) return refuse('must not be larger than amount + tax of its line');
-  if (kindOf(line) !== '0') return refuse('never stands with a discount');
-  return isDecimal(textOf(line, 'rate')) && Big(textOf(line, 'rate')).eq(0) ? refuse('never stands with rate 0') : [];
+/** Unrounded tax of a line, or null where a part is malformed, which other rules report. */
+const taxDue = ({ members }: Line, order: Order): Big | null => {
+  const [amount, rate] = [textOf(members, 'amount'), textOf(members, 'rate')];
+  if (fenOf(amount) === null || !isDecimal(rate)) return null;
+  const deducts = members['deduction'] !== undefined && textOf(order.members, 'deductionMode') === differenceMode;
+  if (!deducts) return Big(amount).times(rate);
+  const deduction = textOf(members, 'deduction');
+  return fenOf(deduction) === null ? null : Big(amount).minus(deduction).times(rate);
 };
 
 /** P-5. */
-export const judgeLineTax: Rule = (order, { profile }) => {
-  const mode = textOf(order, 'deductionMode');
-  return linesOf(order).flatMap((line, index) => {
-    const at = `/lines/${index}`;
-    const deduction = judgeDeduction(line, at, mode);
-    if (!isCountable(line)) return deduction;
-    const due = round2(baseOf(line, mode).times(textOf(line, 'rate')));
-    return due.minus(textOf(line, 'tax')).abs().gt(profile.lineTaxTolerance)
-      ? [
-          ...deduction,
-          paramError(
-            `${at}/tax`,
-            'P-5',
-            `is ${textOf(line, 'tax')}, must be within ${profile.lineTaxTolerance} of ${due.toFixed(2)}`,
-          ),
-        ]
-      : deduction;
+export const judgeLineTax: Rule = (order) => {
+  const tolerance = order.profile.lineTaxTolerance;
+  return order.lines.flatMap((line) => {
+    const due = taxDue(line, order);
+    const tax = textOf(line.members, 'tax');
+    if (due === null || fenOf(tax) === null) return [];
+    const rounded = round2(due);
+    if (rounded.minus(tax).abs().lte(tolerance)) return [];
+    return [
+      paramError(`${line.at}/tax`, 'P-5', {
+        expected: `${rounded.toFixed(2)}, at most ${tolerance} away`,
+        received: tax,
+        remedy: 'the tax is (amount − deduction) × rate, rounded half away from zero',
+      }),
+    ];
   });
 };
 
 /** P-6: unrounded over all lines. */
-export const judgeInvoiceTax: Rule = (order, { profile }) => {
-  const lines = linesOf(order);
-  const tax = textOf(order, 'tax');
-  if (lines.length === 0 || fenOf(tax) === null || !lines.every(isCountable)) return [];
-  const mode = textOf(order, 'deductionMode');
-  const due = lines.reduce((sum, line) => sum.plus(baseOf(line, mode).times(textOf(line, 'rate'))), Big(0));
-  return due.minus(tax).abs().gt(profile.invoiceTaxTolerance)
-    ? [paramError('/tax', 'P-6', `is ${tax}, must be within ${profile.invoiceTaxTolerance} of ${due.toFixed()}`)]
-    : [];
+export const judgeInvoiceTax: Rule = (order) => {
+  const tolerance = order.profile.invoiceTaxTolerance;
+  const tax = textOf(order.members, 'tax');
+  if (order.lines.length === 0 || fenOf(tax) === null) return [];
+  let sum = Big(0);
+  for (const line of order.lines) {
+    const due = taxDue(line, order);
+    if (due === null) return [];
+    sum = sum.plus(due);
+  }
+  if (sum.minus(tax).abs().lte(tolerance)) return [];
+  return [
+    paramError('/tax', 'P-6', {
+      expected: `${sum.toFixed()}, at most ${tolerance} away`,
+      received: tax,
+      remedy: 'the roundings of the lines add up too far: divide the invoice, or round each line to the nearest fen',
+    }),
+  ];
 };

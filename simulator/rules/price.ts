@@ -1,29 +1,64 @@
-// P-7: quantity times price is the amount, or the price is the amount divided by the quantity to eight decimals.
+// P-7: quantity and price, both or neither; their product is the amount, or the price the amount divided by the quantity.
 import { Big } from 'big.js';
-import { fenOf, isDecimal, round8 } from '../../protocol/amount.ts';
-import { kindOf, linesOf, paramError, type Rule, textOf } from './rule.ts';
+import { decimalPlaces, fenOf, isDecimal, round8 } from '../../protocol/amount.ts';
+import type { ParamError } from '../../protocol/param-error.ts';
+import type { Profile } from '../profiles/profile.ts';
+import { kindOf, type Line, paramError, type Rule, show, textOf } from './rule.ts';
 
-export const judgePrice: Rule = (order, { profile }) =>
-  linesOf(order).flatMap((line, index) => {
-    const [quantity, unitPrice, amount] = [textOf(line, 'quantity'), textOf(line, 'unitPrice'), textOf(line, 'amount')];
-    const countable = isDecimal(quantity) && isDecimal(unitPrice) && fenOf(amount) !== null && Big(quantity).gt(0);
-    if (!countable || kindOf(line) === '1') return [];
-    const near = Big(quantity).times(unitPrice).minus(amount).abs().lte(profile.priceTolerance);
-    const same = round8(divide(amount, quantity)).eq(round8(Big(unitPrice)));
-    return near || same
+/** Divides with so many places that rounding to eight afterwards is rounding once. */
+const Divisible = Big();
+Divisible.DP = 40;
+
+const judgeFactor = (line: Line, name: string, profile: Profile): ParamError[] => {
+  const text = textOf(line.members, name);
+  if (!isDecimal(text)) return [];
+  const refuse = (expected: string, remedy: string) => [
+    paramError(`${line.at}/${name}`, 'P-7', { expected, received: show(text), remedy }),
+  ];
+  if (Big(text).lte(0)) return refuse('a number above 0', 'a reduction is a discount line, a return a red invoice');
+  return decimalPlaces(text) > profile.priceDecimals
+    ? refuse(`at most ${profile.priceDecimals} decimals`, 'round it')
+    : [];
+};
+
+const judgeProduct = ({ members, at }: Line, { priceTolerance }: Profile): ParamError[] => {
+  const [quantity, unitPrice, amount] = ['quantity', 'unitPrice', 'amount'].map((name) => textOf(members, name));
+  if (!quantity || !unitPrice || !amount || !isDecimal(quantity) || !isDecimal(unitPrice)) return [];
+  if (fenOf(amount) === null || Big(quantity).lte(0)) return [];
+  const product = Big(quantity).times(unitPrice);
+  if (product.minus(amount).abs().lte(priceTolerance)) return [];
+  if (round8(Divisible(amount).div(quantity)).eq(round8(Big(unitPrice)))) return [];
+  return [
+    paramError(`${at}/amount`, 'P-7', {
+      expected: `quantity × unitPrice = ${product.toFixed()}, at most ${priceTolerance} away`,
+      received: amount,
+      remedy: 'or send unitPrice = amount ÷ quantity to eight decimals',
+    }),
+  ];
+};
+
+const judgePair = ({ members, at }: Line): ParamError[] => {
+  const present = ['quantity', 'unitPrice'].filter((name) => members[name] !== undefined);
+  if (present.length !== 1) return [];
+  const absent = present[0] === 'quantity' ? 'unitPrice' : 'quantity';
+  return [
+    paramError(`${at}/${absent}`, 'P-7', {
+      expected: 'quantity and unitPrice, both or neither',
+      received: `${present[0]} alone`,
+      remedy: 'send the other too, or leave both out',
+    }),
+  ];
+};
+
+/** Not on discount lines: P-9 allows them neither. */
+export const judgePrice: Rule = ({ lines, profile }) =>
+  lines.flatMap((line) =>
+    kindOf(line) === '1'
       ? []
       : [
-          paramError(
-            `/lines/${index}/unitPrice`,
-            'P-7',
-            `times quantity is ${Big(quantity).times(unitPrice).toFixed()}, the amount is ${amount}`,
-          ),
-        ];
-  });
-
-/** Enough digits that rounding to eight afterwards is exact. */
-const divide = (amount: string, quantity: string): Big => {
-  const Precise = Big();
-  Precise.DP = 40;
-  return Big(Precise(amount).div(quantity).toFixed());
-};
+          ...judgePair(line),
+          ...judgeFactor(line, 'quantity', profile),
+          ...judgeFactor(line, 'unitPrice', profile),
+          ...judgeProduct(line, profile),
+        ],
+  );

@@ -1,26 +1,19 @@
 // P-10: the printed name is `*shortName*name`; `name` comes without the prefix, and never with another one.
-import { dateOf } from '../../protocol/timestamp.ts';
-import { findTaxCode, type TaxCode } from '../tax-codes/tax-codes.ts';
-import { linesOf, paramError, type Rule, textOf } from './rule.ts';
+import { findTaxCode } from '../tax-codes/tax-codes.ts';
+import { paramError, type Rule, show, textOf } from './rule.ts';
 
 const prefixForm = /^\*([^*]*)\*/;
 
-/** The name as it is printed; a matching prefix is not doubled. */
-export const printedName = (name: string, code: TaxCode): string =>
-  prefixForm.exec(name)?.[1] === code.shortName ? name : `*${code.shortName}*${name}`;
-
-export const judgePrintedNames: Rule = (order, { now }) =>
-  linesOf(order).flatMap((line, index) => {
-    const found = findTaxCode(textOf(line, 'taxCode'), dateOf(now));
-    const code = found.kind === 'unknown' ? null : found.taxCode;
-    const prefix = prefixForm.exec(textOf(line, 'name'))?.[1];
-    return code?.leaf && prefix !== undefined && prefix !== code.shortName
-      ? [
-          paramError(
-            `/lines/${index}/name`,
-            'P-10',
-            `has the prefix *${prefix}*; the code's is *${code.shortName}*: leave it out`,
-          ),
-        ]
-      : [];
+export const judgePrintedNames: Rule = ({ lines, day }) =>
+  lines.flatMap(({ members, at }) => {
+    const prefix = prefixForm.exec(textOf(members, 'name'))?.[1];
+    const found = findTaxCode(textOf(members, 'taxCode'), day);
+    if (prefix === undefined || found.kind === 'unknown' || prefix === found.taxCode.shortName) return [];
+    return [
+      paramError(`${at}/name`, 'P-10', {
+        expected: `a name without prefix, or with *${found.taxCode.shortName}*`,
+        received: show(members['name']),
+        remedy: 'leave the prefix out: the bureau prints it',
+      }),
+    ];
   });

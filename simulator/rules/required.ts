@@ -1,82 +1,62 @@
-// P-1: what must be there, what belongs together, and texts without stray spaces or control characters.
+// P-1: what must be there, and whom a special invoice may go to.
 import type { ParamError } from '../../protocol/param-error.ts';
-import { linesOf, type Members, membersOf, paramError, type Rule, textOf } from './rule.ts';
+import { isSpecial, type Members, type Order, paramError, type Rule, show, textOf } from './rule.ts';
 
 const orderRequired = ['orderNo', 'invoiceType', 'clerk', 'lines', 'amount', 'tax', 'total'];
 const lineRequired = ['name', 'taxCode', 'amount', 'rate', 'tax'];
-const special = new Set(['81', '85']);
 
 const missing = (members: Members, at: string, names: readonly string[]): ParamError[] =>
   names
     .filter((name) => members[name] === undefined)
-    .map((name) => paramError(`${at}/${name}`, 'P-1', 'is required; it is missing or empty'));
-
-const judgeBuyer = (order: Members): ParamError[] => {
-  const buyer = membersOf(order['buyer']);
-  const isSpecial = special.has(textOf(order, 'invoiceType'));
-  const kind = textOf(buyer, 'kind');
-  return [
-    ...missing(buyer, '/buyer', ['name', 'kind']),
-    ...((isSpecial || kind === 'enterprise') && buyer['taxNo'] === undefined
-      ? [paramError('/buyer/taxNo', 'P-1', 'is required for special invoices and for every enterprise buyer')]
-      : []),
-    ...(isSpecial && kind === 'individual'
-      ? [
-          paramError(
-            '/buyer/kind',
-            'P-1',
-            'is individual: special invoices (81, 85) are never issued to one; use 82 or 86',
-          ),
-        ]
-      : []),
-  ];
-};
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
-const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
-
-/** Every text but `remark`, at every depth. */
-const judgeTexts = (value: unknown, at: string): ParamError[] => {
-  if (Array.isArray(value)) return value.flatMap((item, index) => judgeTexts(item, `${at}/${index}`));
-  if (typeof value === 'object' && value !== null)
-    return Object.entries(value).flatMap(([name, member]) =>
-      at === '' && name === 'remark' ? [] : judgeTexts(member, `${at}/${name}`),
+    .map((name) =>
+      paramError(`${at}/${name}`, 'P-1', {
+        expected: 'a value: this member is required',
+        received: 'nothing',
+        remedy: 'send it; empty and null count as missing',
+      }),
     );
-  if (typeof value !== 'string') return [];
-  if (control.test(value)) return [paramError(at, 'P-1', 'has a control character or line break; only remark may')];
-  return value.trim() === value ? [] : [paramError(at, 'P-1', 'has leading or trailing spaces; trim it')];
+
+const judgeBuyer = (order: Order): ParamError[] => {
+  const { buyer } = order;
+  const special = isSpecial(order);
+  const kind = textOf(buyer, 'kind');
+  const errors = missing(buyer, '/buyer', ['name', 'kind']);
+  if ((special || kind === 'enterprise') && buyer['taxNo'] === undefined)
+    errors.push(
+      paramError('/buyer/taxNo', 'P-1', {
+        expected: 'the tax number of the buyer: invoices of type 81 and 85 and every enterprise need it',
+        received: 'nothing',
+        remedy: 'ask the buyer for it',
+      }),
+    );
+  if (special && kind === 'individual')
+    errors.push(
+      paramError('/buyer/kind', 'P-1', {
+        expected: 'a buyer who is no individual, for an invoice of type 81 or 85',
+        received: show(kind),
+        remedy: 'issue type 82 or 86 to an individual',
+      }),
+    );
+  return errors;
 };
 
-const known = new Set([...orderRequired, 'seller', 'buyer', 'remark', 'deductionMode']);
-const knownMembers = (order: Members): Members =>
-  Object.fromEntries(Object.entries(order).filter(([name]) => known.has(name)));
-
-const judgePairs = (line: Members, at: string): ParamError[] =>
-  (line['quantity'] === undefined) === (line['unitPrice'] === undefined)
-    ? []
-    : [
-        paramError(
-          `${at}/${line['quantity'] === undefined ? 'quantity' : 'unitPrice'}`,
-          'P-1',
-          'is missing: quantity and unitPrice come both or neither',
-        ),
-      ];
-
-export const judgeRequired: Rule = (order, context) => {
-  const seller = membersOf(order['seller']);
-  const registered = context.sellers.get(textOf(seller, 'taxNo'));
+const judgeSeller = ({ seller, registered }: Order): ParamError[] => {
+  const errors = missing(seller, '/seller', ['name', 'taxNo']);
   const name = textOf(seller, 'name');
-  return [
-    ...missing(order, '', orderRequired),
-    ...missing(seller, '/seller', ['name', 'taxNo']),
-    ...(registered && name !== '' && name !== registered.name
-      ? [paramError('/seller/name', 'P-1', `must be as registered: ${registered.name}`)]
-      : []),
-    ...judgeBuyer(order),
-    ...linesOf(order).flatMap((line, at) => [
-      ...missing(line, `/lines/${at}`, lineRequired),
-      ...judgePairs(line, `/lines/${at}`),
-    ]),
-    ...judgeTexts(knownMembers(order), ''),
-  ];
+  if (registered !== null && name !== '' && name !== registered.name)
+    errors.push(
+      paramError('/seller/name', 'P-1', {
+        expected: `the name as registered, ${show(registered.name)}`,
+        received: show(name),
+        remedy: 'send the registered name, character by character',
+      }),
+    );
+  return errors;
 };
+
+export const judgeRequired: Rule = (order) => [
+  ...missing(order.members, '', orderRequired),
+  ...judgeSeller(order),
+  ...judgeBuyer(order),
+  ...order.lines.flatMap((line) => missing(line.members, line.at, lineRequired)),
+];

@@ -1,25 +1,34 @@
 // P-4: the sums of an invoice, all exact.
 import { fenOf, writeFen } from '../../protocol/amount.ts';
-import { linesOf, paramError, type Rule, textOf } from './rule.ts';
+import { paramError, type Rule, textOf } from './rule.ts';
 
-/** Judged only where every part is an amount; what is malformed is P-3's. */
-export const judgeSums: Rule = (order) => {
-  const lines = linesOf(order);
-  const sumOf = (name: string): bigint | null =>
-    lines.reduce<bigint | null>((sum, line) => {
-      const fen = fenOf(textOf(line, name));
-      return sum === null || fen === null ? null : sum + fen;
-    }, 0n);
-  const [amount, tax, total] = ['amount', 'tax', 'total'].map((name) => fenOf(textOf(order, name)));
-  const wrong = ['amount', 'tax'].flatMap((name) => {
-    const sum = sumOf(name);
-    const stated = fenOf(textOf(order, name));
-    return lines.length === 0 || sum === null || stated === null || sum === stated
-      ? []
-      : [paramError(`/${name}`, 'P-4', `is ${writeFen(stated)}, the lines sum to ${writeFen(sum)}`)];
+/** Null where a part is no amount: what is malformed is P-3's. */
+const sumOf = (parts: readonly string[]): bigint | null => {
+  let sum = 0n;
+  for (const part of parts) {
+    const fen = fenOf(part);
+    if (fen === null) return null;
+    sum += fen;
+  }
+  return parts.length === 0 ? null : sum;
+};
+
+export const judgeSums: Rule = ({ members, lines }) => {
+  const ofLines = (name: string) => sumOf(lines.map((line) => textOf(line.members, name)));
+  const sums = [
+    { name: 'amount', of: 'the sum of the line amounts', sum: ofLines('amount') },
+    { name: 'tax', of: 'the sum of the line taxes', sum: ofLines('tax') },
+    { name: 'total', of: 'amount + tax', sum: sumOf([textOf(members, 'amount'), textOf(members, 'tax')]) },
+  ];
+  return sums.flatMap(({ name, of, sum }) => {
+    const stated = fenOf(textOf(members, name));
+    if (sum === null || stated === null || sum === stated) return [];
+    return [
+      paramError(`/${name}`, 'P-4', {
+        expected: `${writeFen(sum)}, ${of}`,
+        received: writeFen(stated),
+        remedy: 'add up in whole fen, not in floating point',
+      }),
+    ];
   });
-  const together = typeof amount === 'bigint' && typeof tax === 'bigint' ? amount + tax : null;
-  return together === null || typeof total !== 'bigint' || together === total
-    ? wrong
-    : [...wrong, paramError('/total', 'P-4', `is ${writeFen(total)}, amount + tax is ${writeFen(together)}`)];
 };

@@ -1,121 +1,80 @@
-// P-8 and P-11: the code is known, a leaf and simulated; the rate is one that code, taxpayer and policy allow on that day.
-import { Big } from 'big.js';
-import { fenOf, isDecimal } from '../../protocol/amount.ts';
+// P-8 and P-11: the code is known, in force, a leaf and simulated; the rate is one that code, taxpayer and policy allow.
+import { isDecimal, sameDecimal } from '../../protocol/amount.ts';
 import type { ParamError } from '../../protocol/param-error.ts';
-import { dateOf } from '../../protocol/timestamp.ts';
-import { findTaxCode, ratesOn, type TaxCode } from '../tax-codes/tax-codes.ts';
-import { linesOf, type Members, membersOf, paramError, type Rule, type RuleContext, textOf } from './rule.ts';
+import type { Seller } from '../registry.ts';
+import { findTaxCode, type TaxCode } from '../tax-codes/tax-codes.ts';
+import { allowedRates, showAllowedRates } from './allowed-rates.ts';
+import { type Line, type Order, paramError, type Rule, show, textOf } from './rule.ts';
 
-const special = new Set(['81', '85']);
-const has = (rates: readonly string[], rate: string): boolean => rates.some((allowed) => Big(allowed).eq(rate));
-const percent = (rates: readonly string[]): string => (rates.length > 0 ? rates.join(', ') : 'none');
+const isCode = (text: string): boolean => /^[0-9]{19}$/.test(text);
 
-type Place = { readonly line: Members; readonly at: string; readonly code: TaxCode };
+const refuseCode = ({ members, at }: Line, expected: string, remedy: string): ParamError[] => [
+  paramError(`${at}/taxCode`, 'P-8', { expected, received: show(members['taxCode']), remedy }),
+];
 
-/** Rate 0 needs exactly one reason, has no tax, and never stands on a special invoice. */
-const judgeZeroRate = ({ line, at, code }: Place, invoiceType: string): ParamError[] => {
-  const policy = textOf(line, 'policy');
-  const untaxed = code.code.startsWith('6');
-  const reasons = [policy === '03', policy === '04', textOf(line, 'zeroRate') === 'export'].filter(Boolean).length;
-  const tax = fenOf(textOf(line, 'tax'));
-  return [
-    ...(reasons === 1
-      ? []
-      : [paramError(`${at}/rate`, 'P-8', 'is 0: needs exactly one of policy 03, policy 04, zeroRate export')]),
-    ...(policy === '03' && !code.policies.has('03')
-      ? [paramError(`${at}/policy`, 'P-8', `is 03 免税, which ${code.code} does not allow`)]
-      : []),
-    ...(policy === '04' && !untaxed
-      ? [paramError(`${at}/policy`, 'P-8', 'is 04 不征税, which is for codes that begin with 6')]
-      : []),
-    ...(untaxed && policy !== '04'
-      ? [paramError(`${at}/policy`, 'P-8', 'must be 04 不征税 for a code that begins with 6')]
-      : []),
-    ...(policy !== '' && policy !== '03' && policy !== '04'
-      ? [paramError(`${at}/policy`, 'P-8', `is ${policy}, which does not go with rate 0`)]
-      : []),
-    ...(tax !== null && tax !== 0n ? [paramError(`${at}/tax`, 'P-8', 'must be 0.00 at rate 0')] : []),
-    ...(special.has(invoiceType)
-      ? [paramError(`${at}/rate`, 'P-8', `is 0, which an invoice of type ${invoiceType} never has`)]
-      : []),
-  ];
-};
+const judgeElement = ({ members, at }: Line, { element, name }: TaxCode): ParamError[] =>
+  element === null
+    ? []
+    : [
+        paramError(`${at}/taxCode`, 'P-11', {
+          expected: `a code without an element: ${name} needs element ${element}, which this bureau does not simulate`,
+          received: show(members['taxCode']),
+          remedy: 'try this sale with another code',
+        }),
+      ];
 
-/** Rates by policy of simplified taxation; every other policy goes with the ordinary rates. */
-const levyPolicies: Readonly<Record<string, readonly string[]>> = {
-  '01': ['0.03', '0.05'],
-  '08': ['0.03'],
-  '09': ['0.05'],
-  '10': ['0.015'],
-};
+/** Rate 0 by policy 03 is the code's to allow; its other reasons are judged without the table. */
+const judgeExemption = ({ members, at }: Line, code: TaxCode): ParamError[] =>
+  textOf(members, 'policy') !== '03' || code.policies.has('03')
+    ? []
+    : [
+        paramError(`${at}/policy`, 'P-8', {
+          expected: `no policy 03 免税: ${code.name} is not exempt`,
+          received: '"03"',
+          remedy: 'send the rate of the code',
+        }),
+      ];
 
-const allowedRates = (
+const isZeroReason = ({ members }: Line): boolean =>
+  ['03', '04'].includes(textOf(members, 'policy')) || members['zeroRate'] !== undefined;
+
+const judgeRate = (
+  line: Line,
   code: TaxCode,
-  policy: string,
-  about: { readonly kind: 'general' | 'small-scale'; readonly day: string },
-): readonly string[] => {
-  const ordinary = ratesOn(about.kind === 'general' ? code.rates : code.smallScaleRates, about.day);
-  const levies = levyPolicies[policy];
-  if (!levies) return ordinary;
-  return levies.filter((rate) => code.levies.has(rate) || (about.kind === 'small-scale' && has(ordinary, rate)));
+  about: { readonly seller: Seller; readonly day: string },
+): ParamError[] => {
+  const { seller, day } = about;
+  const [rate, policy] = [textOf(line.members, 'rate'), textOf(line.members, 'policy') || null];
+  const allowed = allowedRates(code, { kind: seller.kind, day });
+  const atThisRate = allowed.filter((pair) => sameDecimal(pair.rate, rate));
+  if (atThisRate.some((pair) => pair.policy === policy)) return [];
+  const pairs = {
+    expected: `for ${code.name} of a ${seller.kind} taxpayer on ${day}: ${showAllowedRates(allowed)}`,
+    received: policy === null ? `${rate} without policy` : `${rate} with policy ${policy}`,
+    remedy: 'send a pair of rate and policy that is allowed',
+  };
+  return [paramError(`${line.at}/${atThisRate.length > 0 ? 'policy' : 'rate'}`, 'P-8', pairs)];
 };
 
-const judgeRate = (place: Place, order: Members, context: RuleContext): ParamError[] => {
-  const { line, at, code } = place;
-  const rate = textOf(line, 'rate');
-  const policy = textOf(line, 'policy');
-  if (!isDecimal(rate)) return [];
-  if (Big(rate).eq(0)) return judgeZeroRate(place, textOf(order, 'invoiceType'));
-  const zeroOnly = ['03', '04'].includes(policy) || line['zeroRate'] !== undefined;
-  const seller = context.sellers.get(textOf(membersOf(order['seller']), 'taxNo'));
-  const allowed = allowedRates(code, policy, { kind: seller?.kind ?? 'general', day: dateOf(context.now) });
-  return [
-    ...(zeroOnly
-      ? [
-          paramError(
-            `${at}/${line['zeroRate'] === undefined ? 'policy' : 'zeroRate'}`,
-            'P-8',
-            'stands with a rate above 0; it is for rate 0',
-          ),
-        ]
-      : []),
-    ...(zeroOnly || has(allowed, rate)
+const judgeLine = (line: Line, { day, registered }: Order): ParamError[] => {
+  const text = textOf(line.members, 'taxCode');
+  if (!isCode(text)) return [];
+  const found = findTaxCode(text, day);
+  if (found.kind === 'unknown') return refuseCode(line, 'a code of the table', 'look it up in the tax code table');
+  const { taxCode } = found;
+  if (found.kind === 'not-in-force') {
+    const period = `from ${taxCode.validFrom}${taxCode.validTo === null ? '' : ` to ${taxCode.validTo}`}`;
+    return refuseCode(line, `a code in force on ${day}; ${taxCode.name} is ${period}`, 'use the code of the day');
+  }
+  if (!taxCode.leaf)
+    return refuseCode(line, `a leaf; ${taxCode.name} is a summary item`, 'use one of the codes below it');
+  const rate = textOf(line.members, 'rate');
+  const isZero = sameDecimal(rate, '0');
+  const pairs =
+    isZero || isZeroReason(line) || !isDecimal(rate) || registered === null
       ? []
-      : [
-          paramError(
-            `${at}/rate`,
-            'P-8',
-            `is ${rate}; ${code.code} allows ${percent(allowed)} for a ${seller?.kind ?? 'general'} taxpayer${policy ? ` with policy ${policy}` : ' without policy'} today`,
-          ),
-        ]),
-  ];
+      : judgeRate(line, taxCode, { seller: registered, day });
+  return [...judgeElement(line, taxCode), ...judgeExemption(line, taxCode), ...pairs];
 };
 
-export const judgeTaxCodes: Rule = (order, context) =>
-  linesOf(order).flatMap((line, index) => {
-    const at = `/lines/${index}`;
-    const text = textOf(line, 'taxCode');
-    if (!/^[0-9]{19}$/.test(text)) return [];
-    const found = findTaxCode(text, dateOf(context.now));
-    if (found.kind === 'unknown') return [paramError(`${at}/taxCode`, 'P-8', `${text} is not in the table`)];
-    const code = found.taxCode;
-    if (found.kind === 'not-in-force')
-      return [
-        paramError(
-          `${at}/taxCode`,
-          'P-8',
-          `${text} is in force from ${code.validFrom} to ${code.validTo ?? 'today and on'} only`,
-        ),
-      ];
-    if (!code.leaf)
-      return [paramError(`${at}/taxCode`, 'P-8', `${text} ${code.name} is a summary item; use a code below it`)];
-    if (code.element !== null)
-      return [
-        paramError(
-          `${at}/taxCode`,
-          'P-11',
-          `${text} needs the element ${code.element}, which this bureau does not simulate yet`,
-        ),
-      ];
-    return judgeRate({ line, at, code }, order, context);
-  });
+export const judgeTaxCodes: Rule = (order) => order.lines.flatMap((line) => judgeLine(line, order));
