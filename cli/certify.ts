@@ -1,6 +1,7 @@
 // `liandiao certify`: starts a bureau, drives a client through the scenarios, judges, writes the reports, says how it went.
 import { mkdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { arch, release, type } from 'node:os';
+import { delimiter, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { certify } from '../conformance/certify.ts';
@@ -8,6 +9,7 @@ import { resultOf } from '../conformance/report/result.ts';
 import { conformanceOf, type SuiteRun } from '../conformance/report/suite-run.ts';
 import { writeReports } from '../conformance/report/write-reports.ts';
 import { loadScenarios } from '../conformance/scenario/load-scenarios.ts';
+import { describeRefusal } from '../conformance/scenario/refusal.ts';
 import { exitCode } from './exit-code.ts';
 import { createProgress } from './progress.ts';
 import { Refusal } from './refusal.ts';
@@ -53,6 +55,13 @@ const prepareFolder = (out: string): string => {
   return folder;
 };
 
+/** What the client and the bureau may know of this machine; the Node that runs the kit is found first. */
+const cleanEnvironment = (): Record<string, string> => ({
+  PATH: [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter),
+  LANG: process.env['LANG'] ?? 'C.UTF-8',
+  ...(process.env['TMPDIR'] ? { TMPDIR: process.env['TMPDIR'] } : {}),
+});
+
 /** The exit code that a run has earned, by the table of the README. */
 const codeOf = (run: SuiteRun): number => {
   const verdicts = run.scenarios.map((scenario) => scenario.verdict.verdict);
@@ -73,7 +82,7 @@ const run = async (flags: CertifyFlags): Promise<void> => {
   const seed = flags.seed ?? drawSeed();
   const { scenarios, refusals } = loadScenarios(flags.scenarios, { seed, ...(flags.only ? { only: flags.only } : {}) });
   if (refusals.length > 0) {
-    const lines = refusals.map((refusal) => `${refusal.file}:${refusal.line}:${refusal.column} ${refusal.message}`);
+    const lines = refusals.map(describeRefusal);
     throw new Refusal(
       `the scenarios cannot be used:\n  ${lines.join('\n  ')}`,
       'Mend them; `liandiao validate` checks files alone.',
@@ -102,6 +111,8 @@ const run = async (flags: CertifyFlags): Promise<void> => {
     bureau: {
       spawn: [process.execPath, entry, 'bureau', '--in-memory', '--port', '0', '--no-http', '--control-port', '0'],
     },
+    environment: cleanEnvironment(),
+    machine: `${type()} ${release()} ${arch()}, Node ${process.versions.node}`,
     onProgress: progress.show,
     signal: stop.signal,
   });

@@ -1,0 +1,77 @@
+// The kit's way to a bureau: its control API over HTTP, as far as a certification needs it.
+import type { LedgerInvoice, WireExchange } from '../evidence.ts';
+
+export type InFlight = { readonly nonce: string | null; readonly state: 'working' | 'held' | 'answering' };
+export type ClockView = {
+  readonly now: string;
+  readonly nextEventAt: string | null;
+  readonly inFlight: readonly InFlight[];
+};
+export type TenantView = {
+  readonly id: string;
+  readonly baseUrls: { readonly https: string; readonly http: string | null };
+  readonly bureauPublicKeyPem: string;
+};
+export type Control = {
+  readonly rootPem: () => Promise<string>;
+  readonly createTenant: (request: Readonly<Record<string, unknown>>) => Promise<TenantView>;
+  readonly patchTenant: (id: string, patch: Readonly<Record<string, unknown>>) => Promise<void>;
+  readonly removeTenant: (id: string) => Promise<void>;
+  readonly putFaults: (id: string, rules: readonly unknown[]) => Promise<void>;
+  readonly faultHits: (id: string) => Promise<ReadonlyMap<string, number>>;
+  readonly clock: (id: string) => Promise<ClockView>;
+  readonly advanceTo: (id: string, instant: string) => Promise<ClockView>;
+  readonly journal: (id: string) => Promise<{ readonly entries: readonly WireExchange[]; readonly dropped: number }>;
+  readonly ledger: (id: string) => Promise<readonly LedgerInvoice[]>;
+  /** The stream of events, to be read line by line. */
+  readonly openEvents: (signal: AbortSignal) => Promise<ReadableStream<Uint8Array>>;
+};
+
+/** The bureau refused or could not be reached: a fault of the kit, never of the client. */
+export class BureauFailure extends Error {}
+
+const journalPage = 10_000;
+
+/** `url` of the control port and its bearer token. */
+export const createControl = (bureau: { readonly url: string; readonly token: string }): Control => {
+  const call = async (method: string, path: string, body?: unknown): Promise<Response> => {
+    const response = await fetch(`${bureau.url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${bureau.token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }).catch((error: unknown) => {
+      throw new BureauFailure(`the bureau's control port cannot be reached: ${String(error)}`);
+    });
+    if (!response.ok)
+      throw new BureauFailure(
+        `${method} ${path} was answered ${response.status}: ${(await response.text()).slice(0, 500)}`,
+      );
+    return response;
+  };
+  const read = async <T>(method: string, path: string, body?: unknown): Promise<T> =>
+    (await (await call(method, path, body)).json()) as T;
+  const tenant = (id: string, resource = '') => `/control/v1/tenants/${encodeURIComponent(id)}${resource}`;
+  return {
+    rootPem: async () => (await call('GET', '/control/v1/root.pem')).text(),
+    createTenant: (request) => read('POST', '/control/v1/tenants', request),
+    patchTenant: async (id, patch) => void (await read('PATCH', tenant(id), patch)),
+    removeTenant: async (id) => void (await call('DELETE', tenant(id))),
+    putFaults: async (id, rules) => void (await read('PUT', tenant(id, '/faults'), rules)),
+    faultHits: async (id) => {
+      const rules = await read<{ readonly id: string; readonly hits: number }[]>('GET', tenant(id, '/faults'));
+      return new Map(rules.map((rule) => [rule.id, rule.hits]));
+    },
+    clock: (id) => read('GET', tenant(id, '/clock')),
+    advanceTo: (id, instant) => read('POST', tenant(id, '/clock'), { advanceTo: instant }),
+    journal: (id) => read('GET', tenant(id, `/journal?limit=${journalPage}`)),
+    ledger: async (id) => (await read<{ readonly invoices: LedgerInvoice[] }>('GET', tenant(id, '/ledger'))).invoices,
+    openEvents: async (signal) => {
+      const response = await fetch(`${bureau.url}/control/v1/events`, {
+        headers: { authorization: `Bearer ${bureau.token}` },
+        signal,
+      });
+      if (!response.ok || !response.body) throw new BureauFailure(`the event stream was answered ${response.status}`);
+      return response.body;
+    },
+  };
+};

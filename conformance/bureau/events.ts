@@ -1,0 +1,37 @@
+// The bureau's event stream: tells each session at once that something happened in its tenant.
+import type { Control } from './control.ts';
+
+export type TenantEvents = {
+  /** Calls `happened` after every event of the tenant; returns the unsubscriber. */
+  readonly watch: (tenant: string, happened: () => void) => () => void;
+  readonly close: () => void;
+};
+
+/** Resolves when the stream is open. Events are hints to look again; what is true is asked of the clock view. */
+export const watchEvents = async (control: Control): Promise<TenantEvents> => {
+  const stop = new AbortController();
+  const watchers = new Map<string, () => void>();
+  const body = await control.openEvents(stop.signal);
+  const hear = (line: string): void => {
+    if (!line.startsWith('data:')) return;
+    const { tenant } = JSON.parse(line.slice('data:'.length)) as { readonly tenant?: string };
+    watchers.get(tenant ?? '')?.();
+  };
+  const listen = async (): Promise<void> => {
+    let rest = '';
+    for await (const text of body.pipeThrough(new TextDecoderStream())) {
+      const lines = (rest + text).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) hear(line);
+    }
+  };
+  // The end of the stream is the end of the run; sessions notice a lost bureau at their next call.
+  listen().catch(() => undefined);
+  return {
+    watch: (tenant, happened) => {
+      watchers.set(tenant, happened);
+      return () => watchers.delete(tenant);
+    },
+    close: () => stop.abort(),
+  };
+};

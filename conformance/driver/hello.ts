@@ -1,0 +1,54 @@
+// The first exchange with a client: who it is, what it claims, which clock it uses (D, V-1).
+import type { ClientProcess } from './client-process.ts';
+import type { Message } from './lines.ts';
+
+export type Introduction = {
+  readonly name: string;
+  readonly version: string;
+  readonly language: string;
+  readonly capabilities: readonly string[];
+  /** Sessions it can hold at once. */
+  readonly sessions: number;
+};
+
+/** The client could not be made acquaintance with; nothing can be judged. */
+export class NoHello extends Error {}
+
+const anyNumber = 64;
+
+const read = (message: Message, clock: string): Introduction => {
+  const { name, version, language, capabilities, sessions } = message;
+  if (typeof name !== 'string' || typeof version !== 'string' || typeof language !== 'string')
+    throw new NoHello('its hello lacks name, version or language (D)');
+  if (!Array.isArray(capabilities) || !capabilities.every((one) => typeof one === 'string'))
+    throw new NoHello('its hello lacks capabilities, a list of class names (V-1)');
+  if (message['clock'] !== clock)
+    throw new NoHello(`it answered the ${clock} clock with ${JSON.stringify(message['clock'])} (D)`);
+  const held = sessions === undefined ? anyNumber : Number(sessions);
+  if (!Number.isInteger(held) || held < 1) throw new NoHello('sessions is no whole number from 1 (D)');
+  return { name, version, language, capabilities, sessions: Math.min(held, anyNumber) };
+};
+
+/** Says hello and waits for the answer; rejects with NoHello when it does not come or makes no sense. */
+export const greet = async (
+  client: ClientProcess,
+  options: { readonly clock: 'virtual' | 'real'; readonly now: string },
+): Promise<Introduction> => {
+  const enough = client.awaitWord();
+  try {
+    return await new Promise<Introduction>((resolve, reject) => {
+      client.onGone(({ reason }) => reject(new NoHello(reason)));
+      client.listen((message) => {
+        if (message.type !== 'hello') return;
+        try {
+          resolve(read(message, options.clock));
+        } catch (error) {
+          reject(error);
+        }
+      });
+      client.say({ type: 'hello', protocol: 1, clock: options.clock, now: options.now });
+    });
+  } finally {
+    enough();
+  }
+};

@@ -1,0 +1,78 @@
+// Gathers what the three witnesses saw, once everything under way at the bureau has ended (V-2).
+import type { Control } from '../bureau/control.ts';
+import type { Evidence, GivenCommand, SessionEnd, WireExchange } from '../evidence.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Timers } from '../system-clock.ts';
+import type { Conversation } from './conversation.ts';
+import { settings } from './open-message.ts';
+import type { SessionKeys } from './tenant-of.ts';
+
+export type Gathering = {
+  readonly scenario: Scenario;
+  readonly keys: SessionKeys;
+  readonly clock: 'virtual' | 'real';
+  readonly startedAt: string;
+  readonly commands: readonly GivenCommand[];
+  readonly kitNonces: ReadonlySet<string>;
+  readonly end: SessionEnd;
+  readonly timers: Timers;
+};
+
+const patienceMs = 2000;
+
+/** Connections that the client has closed reach the bureau a moment later. */
+const awaitQuiet = async (
+  conversation: Conversation,
+  control: Control,
+  about: { readonly tenant: string; readonly timers: Timers },
+): Promise<void> => {
+  let late = false;
+  const cancel = about.timers.after(patienceMs, () => {
+    late = true;
+    conversation.signal.raise();
+  });
+  for (;;) {
+    const seen = conversation.signal.count();
+    const { inFlight } = await control.clock(about.tenant);
+    if (inFlight.length === 0 || late) break;
+    await conversation.signal.after(seen);
+  }
+  cancel();
+};
+
+const judgeable = (end: SessionEnd, dropped: number): SessionEnd =>
+  end.kind === 'complete' && dropped > 0
+    ? { kind: 'void', reason: `the bureau's journal dropped ${dropped} entries; what they held cannot be judged` }
+    : end;
+
+/** Reads journal, ledger and fault hits of the tenant into the evidence of the scenario. */
+export const gatherEvidence = async (
+  conversation: Conversation,
+  control: Control,
+  about: Gathering & { readonly tenant: string },
+): Promise<Evidence> => {
+  const { scenario, tenant } = about;
+  await awaitQuiet(conversation, control, about);
+  const [journal, ledger, hits] = await Promise.all([
+    control.journal(tenant),
+    control.ledger(tenant),
+    control.faultHits(tenant),
+  ]);
+  const isKits = (exchange: WireExchange) => exchange.nonce !== null && about.kitNonces.has(exchange.nonce);
+  return {
+    scenarioId: scenario.id,
+    clockMode: about.clock,
+    startedAt: about.startedAt,
+    credentials: about.keys,
+    responseTimeoutMs: settings.responseTimeoutMs,
+    orders: scenario.orders,
+    commands: about.commands,
+    dialogue: conversation.dialogue,
+    wire: journal.entries.filter((exchange) => !isKits(exchange)),
+    kitWire: journal.entries.filter(isKits),
+    ledger,
+    claims: [...conversation.claims.values()],
+    faults: scenario.faults.map(({ rule, required }) => ({ id: rule.id, hits: hits.get(rule.id) ?? 0, required })),
+    end: judgeable(about.end, journal.dropped),
+  };
+};

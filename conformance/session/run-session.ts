@@ -1,0 +1,216 @@
+// One session: a scenario driven step by step against its own tenant, and the evidence of it.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BureauFailure, type Control, type TenantView } from '../bureau/control.ts';
+import type { TenantEvents } from '../bureau/events.ts';
+import type { ClientProcess } from '../driver/client-process.ts';
+import type { Evidence, GivenCommand, SessionEnd } from '../evidence.ts';
+import type { Scenario, Step } from '../scenario/scenario.ts';
+import { createSeededRandom } from '../seeded-random.ts';
+import type { Timers } from '../system-clock.ts';
+import { readInstant, writeInstant } from '../wire/instant.ts';
+import { type Conversation, createConversation } from './conversation.ts';
+import { SessionEnded } from './ending.ts';
+import { gatherEvidence } from './gather-evidence.ts';
+import { issueBeforehand } from './issue-beforehand.ts';
+import { openMessage } from './open-message.ts';
+import { createRealClock } from './real-clock.ts';
+import { createSessionTenant, drawKeys, patchSessionTenant, type SessionKeys } from './tenant-of.ts';
+import { createVirtualClock, type SessionClock } from './virtual-clock.ts';
+
+export type Venue = {
+  readonly control: Control;
+  readonly events: TenantEvents;
+  readonly ca: string;
+  readonly clock: 'virtual' | 'real';
+  readonly seed: number;
+  readonly timers: Timers;
+  /** Folder in which each session's `stateDir` is made. */
+  readonly scratch: string;
+};
+/** The process the session talks to; `restart` starts another one in its place (D-6) and is null for shared ones. */
+export type Seat = { readonly client: ClientProcess; readonly restart: (() => Promise<ClientProcess>) | null };
+export type SessionOutcome = { readonly evidence: Evidence; readonly sharedEnd: boolean };
+
+type Session = {
+  readonly name: string;
+  readonly scenario: Scenario;
+  readonly venue: Venue;
+  readonly tenant: TenantView;
+  readonly keys: SessionKeys;
+  readonly stateDir: string;
+  readonly conversation: Conversation;
+  readonly clock: SessionClock;
+  readonly random: ReturnType<typeof createSeededRandom>;
+  readonly commands: GivenCommand[];
+  readonly kitNonces: Set<string>;
+  readonly restart: Seat['restart'];
+  client: ClientProcess;
+  detach: () => void;
+};
+
+const openSession = async (session: Session, resume: boolean): Promise<void> => {
+  const { conversation, name, tenant, venue } = session;
+  conversation.awaitOpened();
+  conversation.say(
+    openMessage({
+      session: name,
+      resume,
+      baseUrl: tenant.baseUrls.https,
+      bureauPublicKeyPem: tenant.bureauPublicKeyPem,
+      ca: venue.ca,
+      keys: session.keys,
+      scenario: session.scenario,
+      stateDir: session.stateDir,
+      now: writeInstant(conversation.now()),
+    }),
+  );
+  const enough = conversation.awaitWord();
+  try {
+    while (!conversation.isOpened()) {
+      const seen = conversation.signal.count();
+      conversation.check();
+      if (!conversation.isOpened()) await conversation.signal.after(seen);
+    }
+  } finally {
+    enough();
+  }
+};
+
+const idOf = (session: Session, as: string): string => `${session.name}:${as}`;
+
+const give = async (session: Session, step: Extract<Step, { kind: 'issue' | 'query' }>): Promise<void> => {
+  const { conversation, clock, scenario } = session;
+  const id = idOf(session, step.as);
+  const order = scenario.orders[step.order];
+  if (!order) throw new BureauFailure(`the scenario has no order ${step.order}`);
+  session.commands.push({ id, as: step.as, command: step.kind, order: step.order, orderNo: order.orderNo });
+  conversation.giveCommand(
+    id,
+    step.kind === 'issue' ? { command: 'issue', order } : { command: 'query', orderNo: order.orderNo },
+  );
+  const ended = () => !conversation.books.isOpen(id);
+  if (step.wait === 'result') await clock.runUntil(ended);
+  if (step.wait === 'rest') await clock.settle(ended);
+};
+
+const killClient = async (session: Session): Promise<void> => {
+  session.detach();
+  await session.client.kill();
+  session.conversation.books.killed();
+};
+
+const reopenClient = async (session: Session): Promise<void> => {
+  if (!session.restart) throw new BureauFailure('a scenario that restarts its client needs a process of its own');
+  session.client = await session.restart();
+  session.detach = session.conversation.attach(session.client);
+  await openSession(session, true);
+};
+
+const take = async (session: Session, step: Step): Promise<void> => {
+  const { conversation, clock, scenario, venue } = session;
+  switch (step.kind) {
+    case 'issue':
+    case 'query':
+      return give(session, step);
+    case 'await':
+      return clock.runUntil(() => step.commands.every((as) => !conversation.books.isOpen(idOf(session, as))));
+    case 'advance':
+      return clock.advance(step.milliseconds);
+    case 'kill':
+      return killClient(session);
+    case 'reopen':
+      return reopenClient(session);
+    case 'bureau':
+      return patchSessionTenant(venue.control, session.tenant.id, { scenario, keys: session.keys, patch: step.patch });
+    case 'beforehand': {
+      const order = scenario.orders[step.order];
+      if (!order) throw new BureauFailure(`the scenario has no order ${step.order}`);
+      const about = {
+        baseUrl: session.tenant.baseUrls.https,
+        ca: venue.ca,
+        keys: session.keys,
+        nowMs: conversation.now(),
+        random: session.random,
+      };
+      session.kitNonces.add(await issueBeforehand(order, about));
+    }
+  }
+};
+
+/** What the kit issues itself comes before the faults are in force, so that it never counts as a client's request. */
+const takeAll = async (session: Session): Promise<void> => {
+  const { scenario, venue, tenant } = session;
+  const first = scenario.steps.findIndex((step) => step.kind !== 'beforehand');
+  const split = first === -1 ? scenario.steps.length : first;
+  for (const step of scenario.steps.slice(0, split)) await take(session, step);
+  await venue.control.putFaults(
+    tenant.id,
+    scenario.faults.map(({ rule }) => rule),
+  );
+  for (const step of scenario.steps.slice(split)) await take(session, step);
+};
+
+const endOf = (error: unknown): { readonly end: SessionEnd; readonly shared: boolean } => {
+  if (error instanceof SessionEnded) return { end: error.end, shared: error.shared };
+  const reason = error instanceof Error ? error.message : String(error);
+  return { end: { kind: 'harness-error', reason }, shared: false };
+};
+
+const drive = async (session: Session): Promise<{ readonly end: SessionEnd; readonly shared: boolean }> => {
+  try {
+    await openSession(session, false);
+    await takeAll(session);
+    return { end: { kind: 'complete' }, shared: false };
+  } catch (error) {
+    return endOf(error);
+  }
+};
+
+/** Runs the scenario; never rejects for what the client does. Rejects when the bureau cannot even make a tenant. */
+export const runSession = async (scenario: Scenario, venue: Venue, seat: Seat): Promise<SessionOutcome> => {
+  const random = createSeededRandom(venue.seed, scenario.id);
+  const keys = drawKeys(random);
+  const tenant = await createSessionTenant(venue.control, scenario, { keys, clock: venue.clock, seed: venue.seed });
+  const startedAt = venue.clock === 'virtual' ? scenario.startAt : writeInstant(venue.timers.now());
+  const conversation = createConversation(tenant.id, readInstant(startedAt) ?? 0);
+  const unwatch = venue.events.watch(tenant.id, conversation.signal.raise);
+  const clock =
+    venue.clock === 'virtual'
+      ? createVirtualClock(conversation, venue.control, tenant.id)
+      : createRealClock(conversation, venue.control, { tenant: tenant.id, timers: venue.timers });
+  const stateDir = await mkdtemp(join(venue.scratch, 'session-'));
+  const session: Session = {
+    name: tenant.id,
+    ...{ scenario, venue, tenant, keys, stateDir, conversation, clock, random },
+    commands: [],
+    kitNonces: new Set(),
+    restart: seat.restart,
+    client: seat.client,
+    detach: conversation.attach(seat.client),
+  };
+  try {
+    const { end, shared } = await drive(session);
+    conversation.say({ type: 'close', session: session.name });
+    const about = {
+      scenario,
+      keys,
+      clock: venue.clock,
+      startedAt,
+      commands: session.commands,
+      kitNonces: session.kitNonces,
+      end,
+    };
+    const evidence = await gatherEvidence(conversation, venue.control, {
+      ...about,
+      timers: venue.timers,
+      tenant: tenant.id,
+    });
+    return { evidence, sharedEnd: shared };
+  } finally {
+    session.detach();
+    unwatch();
+    await venue.control.removeTenant(tenant.id);
+    await rm(stateDir, { recursive: true, force: true });
+  }
+};

@@ -1,0 +1,100 @@
+// All sessions of a certification: side by side in one client process, restarts and suspects each in a process of its own.
+import { type ClientOptions, type ClientProcess, startClient } from '../driver/client-process.ts';
+import { greet, type Introduction } from '../driver/hello.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { writeInstant } from '../wire/instant.ts';
+import { runSession, type SessionOutcome, type Venue } from './run-session.ts';
+
+export type Suite = {
+  readonly venue: Venue;
+  readonly client: ClientOptions;
+  /** Told after each scenario; may be told twice when one is run again alone. */
+  readonly onDone: (scenario: Scenario, evidence: Evidence) => void;
+  readonly signal: AbortSignal;
+};
+
+/** Processes of their own that run side by side. */
+const processesAtOnce = 4;
+
+/** Runs `work` over all items, at most `width` at once. */
+const inParallel = async <T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> => {
+  const queue = [...items];
+  const lane = async (): Promise<void> => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(width, items.length) }, lane));
+};
+
+/** Starts the client and greets it. */
+export const beginClient = async (
+  suite: Suite,
+): Promise<{ readonly client: ClientProcess; readonly introduction: Introduction }> => {
+  const client = startClient(suite.client);
+  try {
+    const introduction = await greet(client, { clock: suite.venue.clock, now: writeInstant(suite.venue.timers.now()) });
+    return { client, introduction };
+  } catch (error) {
+    await client.kill();
+    throw error;
+  }
+};
+
+/** Alone in a process, with leave to start it again (D-6). */
+const runAlone = async (scenario: Scenario, suite: Suite): Promise<SessionOutcome> => {
+  let { client } = await beginClient(suite);
+  const restart = async (): Promise<ClientProcess> => {
+    client = (await beginClient(suite)).client;
+    return client;
+  };
+  try {
+    return await runSession(scenario, suite.venue, { client, restart });
+  } finally {
+    await client.finish();
+  }
+};
+
+/** Those that ended because the shared process did are returned: who is to blame is found by running each alone. */
+const runShared = async (
+  scenarios: readonly Scenario[],
+  suite: Suite,
+  seat: { readonly client: ClientProcess; readonly sessions: number },
+): Promise<readonly Scenario[]> => {
+  const suspects: Scenario[] = [];
+  let gone = false;
+  const forget = seat.client.onGone(() => {
+    gone = true;
+  });
+  await inParallel(scenarios, seat.sessions, async (scenario) => {
+    if (suite.signal.aborted) return;
+    if (gone) return void suspects.push(scenario);
+    const { evidence, sharedEnd } = await runSession(scenario, suite.venue, { client: seat.client, restart: null });
+    if (sharedEnd) suspects.push(scenario);
+    else suite.onDone(scenario, evidence);
+  });
+  forget();
+  return suspects;
+};
+
+const needsOwnProcess = (scenario: Scenario): boolean =>
+  scenario.steps.some((step) => step.kind === 'kill' || step.kind === 'reopen');
+
+/** Runs all scenarios; rejects with NoHello when the client cannot be made acquaintance with. */
+export const runSuite = async (
+  scenarios: readonly Scenario[],
+  suite: Suite,
+  shared: { readonly client: ClientProcess; readonly introduction: Introduction },
+): Promise<void> => {
+  const { client, introduction } = shared;
+  const alone = scenarios.filter(needsOwnProcess);
+  const together = scenarios.filter((scenario) => !needsOwnProcess(scenario));
+  const one = async (scenario: Scenario): Promise<void> => {
+    if (suite.signal.aborted) return;
+    suite.onDone(scenario, (await runAlone(scenario, suite)).evidence);
+  };
+  const [suspects] = await Promise.all([
+    runShared(together, suite, { client, sessions: introduction.sessions }),
+    inParallel(alone, processesAtOnce, one),
+  ]);
+  await inParallel(suspects, processesAtOnce, one);
+};

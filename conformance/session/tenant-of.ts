@@ -1,0 +1,54 @@
+// The tenant of one session at the bureau: throwaway keys, the scenario's seller, a clock of its own (B-10, V-3).
+import type { Control, TenantView } from '../bureau/control.ts';
+import type { Evidence } from '../evidence.ts';
+import { sortWishes } from '../scenario/bureau-wishes.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { SeededRandom } from '../seeded-random.ts';
+
+export type SessionKeys = Evidence['credentials'];
+
+export const drawKeys = (random: SeededRandom): SessionKeys => ({
+  appId: `LD${random.hex(8).toUpperCase()}`,
+  appSecret: random.hex(20),
+  sm4Key: random.hex(16),
+  encryptType: 'SM4-CBC',
+  signType: 'HMAC-SM3',
+});
+
+const openHandedQuota = '100000000.00';
+
+/** Makes the tenant on a port of its own, frozen at the scenario's start unless the clock is real. */
+export const createSessionTenant = (
+  control: Control,
+  scenario: Scenario,
+  options: { readonly keys: SessionKeys; readonly clock: 'virtual' | 'real'; readonly seed: number },
+): Promise<TenantView> => {
+  const wishes = sortWishes(scenario.bureau);
+  return control.createTenant({
+    ownPort: true,
+    seed: options.seed,
+    clock: options.clock === 'virtual' ? { mode: 'frozen', now: scenario.startAt } : { mode: 'real' },
+    settings: wishes.settings,
+    sellers: [{ ...scenario.seller, types: ['81', '82'], quota: openHandedQuota, ...wishes.seller }],
+    applications: [{ ...options.keys, environment: 'test', sellers: [scenario.seller.taxNo], ...wishes.application }],
+  });
+};
+
+/** A change that a `bureau` step asks for. */
+export const patchSessionTenant = (
+  control: Control,
+  tenant: string,
+  change: {
+    readonly scenario: Scenario;
+    readonly keys: SessionKeys;
+    readonly patch: Readonly<Record<string, unknown>>;
+  },
+): Promise<void> => {
+  const wishes = sortWishes(change.patch);
+  const has = (part: object) => Object.keys(part).length > 0;
+  return control.patchTenant(tenant, {
+    ...(has(wishes.settings) ? { settings: wishes.settings } : {}),
+    ...(has(wishes.seller) ? { sellers: [{ taxNo: change.scenario.seller.taxNo, ...wishes.seller }] } : {}),
+    ...(has(wishes.application) ? { applications: [{ appId: change.keys.appId, ...wishes.application }] } : {}),
+  });
+};

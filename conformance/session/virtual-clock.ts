@@ -1,0 +1,85 @@
+// The virtual clock of one session (D-4): stands while anything stirs, and goes to the next due instant when all rest.
+import type { ClockView, Control } from '../bureau/control.ts';
+import { readInstant, writeInstant } from '../wire/instant.ts';
+import type { Conversation } from './conversation.ts';
+import { adapterError } from './ending.ts';
+
+export type SessionClock = {
+  /** Until every open command rests or `done` holds. */
+  readonly settle: (done: () => boolean) => Promise<void>;
+  /** Lets the clock run until `done` holds. */
+  readonly runUntil: (done: () => boolean) => Promise<void>;
+  /** Moves the clock on as the scenario says; what falls due on the way happens at its own instant. */
+  readonly advance: (milliseconds: number) => Promise<void>;
+};
+
+/** More moves than any lawful scenario needs: a client that sleeps for nothing without end. */
+const mostMoves = 10_000;
+
+export const createVirtualClock = (conversation: Conversation, control: Control, tenant: string): SessionClock => {
+  const { books, signal } = conversation;
+  let moves = 0;
+
+  const takeOver = (view: ClockView): void => conversation.setNow(readInstant(view.now) ?? conversation.now());
+  const view = async (): Promise<ClockView> => control.clock(tenant);
+
+  const settle = async (done: () => boolean): Promise<void> => {
+    const enough = conversation.awaitWord();
+    try {
+      for (;;) {
+        conversation.check();
+        if (done()) return;
+        const seen = signal.count();
+        // Held requests are known to the bureau alone; it is asked only when the books allow rest at all.
+        const inFlight = mayRest() ? (await view()).inFlight : null;
+        if (signal.count() > seen) continue;
+        if (inFlight && books.rests(inFlight)) return;
+        await signal.after(seen);
+      }
+    } finally {
+      enough();
+    }
+  };
+  /** Whether the books would rest if the bureau held every request that is under way. */
+  const mayRest = (): boolean => {
+    const held = books.timeouts().map((nonce) => ({ nonce, state: 'held' as const }));
+    return books.rests(held);
+  };
+  const wakeOne = (): void => {
+    const sleep = books.nextSleep();
+    if (!sleep) return;
+    books.wake(sleep.id);
+    conversation.wakeUp(sleep.id);
+  };
+  /** One move: the bureau's events at that instant first; else one sleep. False: nothing is due up to `limitMs`. */
+  const move = async (limitMs: number): Promise<boolean> => {
+    moves += 1;
+    if (moves > mostMoves) throw adapterError(`more than ${mostMoves} moves of the clock`, conversation.lastEvents());
+    const event = readInstant((await view()).nextEventAt ?? '');
+    const sleep = books.nextSleep();
+    const next = Math.min(event ?? Number.POSITIVE_INFINITY, sleep?.dueMs ?? Number.POSITIVE_INFINITY);
+    if (next > limitMs) return false;
+    const due = Math.max(next, conversation.now());
+    takeOver(await control.advanceTo(tenant, writeInstant(due)));
+    if (event === null || event > due) wakeOne();
+    return true;
+  };
+  return {
+    settle,
+    runUntil: async (done) => {
+      for (;;) {
+        await settle(done);
+        if (done()) return;
+        if (!(await move(Number.MAX_SAFE_INTEGER)))
+          throw adapterError('every open command rests, and nothing will ever wake one', conversation.lastEvents());
+      }
+    },
+    advance: async (milliseconds) => {
+      const limitMs = conversation.now() + milliseconds;
+      do await settle(() => false);
+      while (await move(limitMs));
+      takeOver(await control.advanceTo(tenant, writeInstant(limitMs)));
+      await settle(() => false);
+    },
+  };
+};
