@@ -13,7 +13,7 @@ import { createNonceMemory } from './gates/freshness.ts';
 import { createJournal } from './journal/journal.ts';
 import { openDatabase } from './ledger/database.ts';
 import { createLedger } from './ledger/ledger.ts';
-import type { OperationContext } from './operations/decision.ts';
+import type { OperationContext, StatusChange } from './operations/decision.ts';
 import { takeUpOpenOrders } from './operations/open-orders.ts';
 import { quotaOf } from './operations/quota.ts';
 import type { Profile } from './profiles/profile.ts';
@@ -73,6 +73,8 @@ export const createTenant = (options: TenantOptions): Tenant => {
   let register = options.register;
   let baseUrls: { readonly https: string; readonly http: string | null } = { https: '', http: null };
 
+  const statusChanged = (change: StatusChange): void =>
+    events.publish('status-changed', { tenant: id, ...change, at: writeInstant(change.at) });
   const contextOf = (environment: 'test' | 'production', application: Application): OperationContext => ({
     now: clock.now(),
     environment,
@@ -84,7 +86,7 @@ export const createTenant = (options: TenantOptions): Tenant => {
     seed: options.seed,
     tenantId: id,
     schedule: (dueAt, run) => void clock.at(dueAt, run),
-    statusChanged: (change) => events.publish('status-changed', { tenant: id, ...change, at: writeInstant(change.at) }),
+    statusChanged,
   });
   const desk: Desk = {
     pathPrefix: options.pathPrefix,
@@ -123,8 +125,9 @@ export const createTenant = (options: TenantOptions): Tenant => {
     ledger,
     now: clock.now(),
     settings: register.settings,
+    sellers: register.sellers,
     schedule: (dueAt, run) => void clock.at(dueAt, run),
-    statusChanged: () => undefined,
+    statusChanged,
     profile: options.profile,
   });
   return {

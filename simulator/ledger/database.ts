@@ -30,6 +30,8 @@ export const openDatabase = (path: string): Database => {
   const sqlite = new DatabaseSync(path);
   // In WAL mode NORMAL survives a crash of the process; what FULL adds is the loss of power, at a file sync per commit.
   if (path !== ':memory:') sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+  const enter = sqlite.prepare('SAVEPOINT entry');
+  const keep = sqlite.prepare('RELEASE entry');
   let batch: Batch | null = null;
   let depth = 0;
 
@@ -55,10 +57,10 @@ export const openDatabase = (path: string): Database => {
 
   const writeOnce = <T>(work: () => T): T => {
     begin();
-    sqlite.exec('SAVEPOINT entry');
+    enter.run();
     try {
       const result = work();
-      sqlite.exec('RELEASE entry');
+      keep.run();
       return result;
     } catch (error) {
       sqlite.exec('ROLLBACK TO entry; RELEASE entry');

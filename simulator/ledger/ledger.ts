@@ -37,7 +37,8 @@ export type Ledger = {
   readonly findInvoice: (invoiceNo: string) => InvoiceEntry | null;
   /** Binds a number; a failed order of the same number is replaced (B-1). */
   readonly takeOrder: (order: OrderEntry) => void;
-  readonly addInvoice: (invoice: InvoiceEntry) => void;
+  /** Enters an invoice and the beginning of its history (B-11). */
+  readonly addInvoice: (invoice: InvoiceEntry, origin: { readonly from: string; readonly cause: string }) => void;
   readonly changeStatus: (change: StatusChange) => void;
   /** The next sequence number for invoice numbers, from 1, never given twice (B-3). */
   readonly nextSequence: () => number;
@@ -46,7 +47,13 @@ export type Ledger = {
   readonly useQuota: (sellerTaxNo: string, period: string, fen: bigint) => void;
   readonly invoices: () => readonly InvoiceEntry[];
   readonly orders: () => readonly OrderEntry[];
+  /** Accepted and not yet issued. */
+  readonly processingOrders: () => readonly OrderEntry[];
+  /** Issued and not yet delivered. */
+  readonly undeliveredInvoices: () => readonly InvoiceEntry[];
   readonly history: (invoiceNo: string) => readonly StatusChange[];
+  /** Makes several entries one: all are kept or none. */
+  readonly together: <T>(work: () => T) => T;
   readonly committed: () => Promise<void>;
   readonly clear: () => void;
 };
@@ -56,6 +63,8 @@ const schema = `
     invoice_no TEXT, content TEXT, PRIMARY KEY (environment, seller, order_no)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS invoices (invoice_no TEXT PRIMARY KEY, environment TEXT, seller TEXT, order_no TEXT, type TEXT,
     status TEXT, issued_at INTEGER, delivered_at INTEGER, buyer_name TEXT, amount TEXT, tax TEXT, total TEXT, content TEXT) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS orders_processing ON orders (accepted_at) WHERE state = 'processing';
+  CREATE INDEX IF NOT EXISTS invoices_undelivered ON invoices (issued_at) WHERE status = 'issued';
   CREATE TABLE IF NOT EXISTS status_changes (invoice_no TEXT, at INTEGER, from_status TEXT, to_status TEXT, cause TEXT);
   CREATE INDEX IF NOT EXISTS status_changes_of ON status_changes (invoice_no);
   CREATE TABLE IF NOT EXISTS quota (seller TEXT, period TEXT, used TEXT, PRIMARY KEY (seller, period)) WITHOUT ROWID;
@@ -115,6 +124,8 @@ const statementsOf = (database: Database) => ({
   use: database.prepare('INSERT OR REPLACE INTO quota VALUES (?, ?, ?)'),
   invoices: database.prepare('SELECT * FROM invoices ORDER BY issued_at, invoice_no'),
   orders: database.prepare('SELECT * FROM orders ORDER BY accepted_at, order_no'),
+  processing: database.prepare("SELECT * FROM orders WHERE state = 'processing' ORDER BY accepted_at"),
+  undelivered: database.prepare("SELECT * FROM invoices WHERE status = 'issued' ORDER BY issued_at"),
   history: database.prepare('SELECT * FROM status_changes WHERE invoice_no = ? ORDER BY rowid'),
 });
 
@@ -140,8 +151,8 @@ export const createLedger = (database: Database): Ledger => {
           ...([order.invoiceNo, JSON.stringify(order.content)] as const),
         ),
       ),
-    addInvoice: (invoice) =>
-      void database.write(() =>
+    addInvoice: (invoice, { from, cause }) =>
+      void database.write(() => {
         sql.addInvoice.run(
           ...([
             invoice.invoiceNo,
@@ -152,8 +163,9 @@ export const createLedger = (database: Database): Ledger => {
           ] as const),
           ...([invoice.status, invoice.issuedAt, invoice.deliveredAt, invoice.buyerName] as const),
           ...([invoice.amount, invoice.tax, invoice.total, JSON.stringify(invoice.content)] as const),
-        ),
-      ),
+        );
+        sql.noteChange.run(invoice.invoiceNo, invoice.issuedAt, from, invoice.status, cause);
+      }),
     changeStatus: ({ invoiceNo, at, from, to, cause }) =>
       void database.write(() => {
         sql.setStatus.run(to, to === 'delivered' ? at : null, invoiceNo);
@@ -165,7 +177,10 @@ export const createLedger = (database: Database): Ledger => {
       void database.write(() => sql.use.run(sellerTaxNo, period, String(usedQuota(sellerTaxNo, period) + fen))),
     invoices: () => sql.invoices.all().map(invoiceOf),
     orders: () => sql.orders.all().map(orderOf),
+    processingOrders: () => sql.processing.all().map(orderOf),
+    undeliveredInvoices: () => sql.undelivered.all().map(invoiceOf),
     history: (invoiceNo) => sql.history.all(invoiceNo).map(changeOf),
+    together: (work) => database.write(work),
     committed: () => database.committed(),
     clear: () =>
       database.write(() =>

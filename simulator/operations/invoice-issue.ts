@@ -3,12 +3,15 @@ import { fenOf, writeFen } from '../../protocol/amount.ts';
 import type { InvoiceIssue } from '../../protocol/operations/invoice-issue.ts';
 import type { ParamError } from '../../protocol/param-error.ts';
 import { dropEmpty } from '../../protocol/payload.ts';
+import { returnCode } from '../../protocol/return-code.ts';
 import { type Refusal, verdictOf } from '../gates/verdict.ts';
-import type { OrderEntry } from '../ledger/ledger.ts';
+import type { InvoiceEntry, OrderEntry } from '../ledger/ledger.ts';
 import { contentKey } from '../ledger/order-content.ts';
 import type { Seller } from '../registry.ts';
 import { judgeInvoice } from '../rules/judge-invoice.ts';
+import { show } from '../rules/rule.ts';
 import type { Decision, GateVerdict, Operation, OperationContext } from './decision.ts';
+import { fillFromRegister } from './filled-content.ts';
 import { viewInvoice } from './invoice-view.ts';
 import { issueInvoice, scheduleIssue } from './issuing.ts';
 import { availableFen, periodOf } from './quota.ts';
@@ -26,8 +29,8 @@ const judgeSeller = (order: Members, context: OperationContext): Refusal | null 
   if (!seller)
     return {
       returnCode: '2001',
-      expected: `one of ${context.application.sellers.join(', ')}`,
-      received: taxNo.slice(0, 40),
+      expected: `a seller of this application: ${context.application.sellers.join(', ')}`,
+      received: show(taxNo),
     };
   if (seller.state === 'suspended')
     return { returnCode: '2001', expected: 'an active taxpayer', received: `${taxNo} is suspended` };
@@ -37,32 +40,52 @@ const judgeSeller = (order: Members, context: OperationContext): Refusal | null 
   return null;
 };
 
+/** For a person; of 1001 the data says more. */
+const messageOf = ({ returnCode: code, expected, received }: Refusal): string => {
+  const meaning = returnCode(code)?.zh ?? code;
+  return code === '1001' ? meaning : `${meaning}: expected ${expected}; received ${received}`;
+};
+
 const refuse = (
   refusal: Refusal,
   verdicts: readonly GateVerdict[],
   data: Record<string, unknown> | null = null,
 ): Decision => ({
   returnCode: refusal.returnCode,
+  returnMessage: messageOf(refusal),
   data,
   invoiceNo: null,
   verdicts,
 });
 
-/** 4001, 4002 and 4003; a failed order binds nothing (B-1). */
-const lookUp = (
+/** Equal as sent, or equal as printed: a resend may name what was filled in from the register, or leave it out (B-1). */
+const isSameContent = (
   order: Members,
-  context: OperationContext,
-): { readonly refusal: Refusal | null; readonly present: OrderEntry | null } => {
-  const key = {
-    environment: context.environment,
-    sellerTaxNo: textOf(members(order['seller'])['taxNo']),
-    orderNo: textOf(order['orderNo']),
+  present: OrderEntry,
+  about: { invoice: InvoiceEntry | null; seller?: Seller },
+) => {
+  if (contentKey(present.content) === contentKey(order)) return true;
+  const printed = about.invoice?.content ?? fillFromRegister(present.content, about.seller);
+  return contentKey(printed) === contentKey(fillFromRegister(order, about.seller));
+};
+
+type LookUp = { readonly refusal: Refusal | null; readonly invoice: InvoiceEntry | null };
+
+/** 4002, 4003 and 4001; a failed order binds nothing (B-1). */
+const lookUp = (order: Members, { environment, ledger, sellers }: OperationContext): LookUp => {
+  const sellerTaxNo = textOf(members(order['seller'])['taxNo']);
+  const orderNo = textOf(order['orderNo']);
+  const present = ledger.findOrder({ environment, sellerTaxNo, orderNo });
+  if (!present || present.state === 'failed') return { refusal: null, invoice: null };
+  const invoice = present.invoiceNo === null ? null : ledger.findInvoice(present.invoiceNo);
+  const seller = sellers.get(sellerTaxNo);
+  const same = isSameContent(order, present, { invoice, ...(seller ? { seller } : {}) });
+  const refusal = {
+    returnCode: same ? (invoice ? '4001' : '4003') : '4002',
+    expected: same ? 'an order that was not sent before' : 'the content this order number was first sent with',
+    received: same ? `${show(orderNo)} again` : `${show(orderNo)} with other content`,
   };
-  const present = context.ledger.findOrder(key);
-  if (!present || present.state === 'failed') return { refusal: null, present: null };
-  const about = { expected: 'an order number that is free, or the same content', received: key.orderNo };
-  if (contentKey(present.content) !== contentKey(order)) return { refusal: { returnCode: '4002', ...about }, present };
-  return { refusal: { returnCode: present.state === 'processing' ? '4003' : '4001', ...about }, present };
+  return { refusal, invoice };
 };
 
 const judgeLimit = (order: InvoiceIssue, seller: Seller): Refusal | null => {
@@ -98,14 +121,21 @@ const accept = (
     invoiceNo: null,
     content: order,
   };
-  ledger.useQuota(seller.taxNo, periodOf(now), fenOf(order.amount) ?? 0n);
+  const useQuota = () => ledger.useQuota(seller.taxNo, periodOf(now), fenOf(order.amount) ?? 0n);
   if (context.settings.issue === 'asynchronous') {
     const taken = { ...entry, state: 'processing' as const };
-    ledger.takeOrder(taken);
+    ledger.together(() => {
+      useQuota();
+      ledger.takeOrder(taken);
+    });
+    context.statusChanged({ orderNo: order.orderNo, invoiceNo: null, from: 'none', to: 'processing', at: now });
     scheduleIssue(taken, context);
     return { returnCode: '0001', data: { orderNo: order.orderNo, status: 'processing' }, invoiceNo: null };
   }
-  const invoice = issueInvoice({ ...entry, state: 'issued' }, now, context);
+  const invoice = ledger.together(() => {
+    useQuota();
+    return issueInvoice({ ...entry, state: 'issued' }, now, context);
+  });
   return { returnCode: '0000', data: viewInvoice(invoice), invoiceNo: invoice.invoiceNo };
 };
 
@@ -129,11 +159,10 @@ const execute = (payload: unknown, context: OperationContext): Decision => {
   };
   const foreign = gate('seller-and-type', 'P-1', judgeSeller(order, context));
   if (foreign) return refuse(foreign, verdicts);
-  const { refusal: taken, present } = lookUp(order, context);
+  const { refusal: taken, invoice: first } = lookUp(order, context);
   if (gate('order-look-up', 'B-1', taken) && taken) {
-    const invoice = present?.invoiceNo ? context.ledger.findInvoice(present.invoiceNo) : null;
-    const data = taken.returnCode === '4001' && invoice ? viewInvoice(invoice) : null;
-    return { ...refuse(taken, verdicts, data), invoiceNo: invoice?.invoiceNo ?? null };
+    const data = taken.returnCode === '4001' && first ? viewInvoice(first) : null;
+    return { ...refuse(taken, verdicts, data), invoiceNo: first?.invoiceNo ?? null };
   }
   const errors = judgeInvoice(order, context);
   const wrong = gate('payload-rules', 'P', rulesRefusal(errors));

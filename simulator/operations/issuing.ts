@@ -2,27 +2,33 @@
 import { invoiceNumber } from '../ledger/invoice-number.ts';
 import type { InvoiceEntry, Ledger, OrderEntry } from '../ledger/ledger.ts';
 import type { Profile } from '../profiles/profile.ts';
-import type { TenantSettings } from '../registry.ts';
+import type { Seller, TenantSettings } from '../registry.ts';
 import type { OperationContext } from './decision.ts';
+import { fillFromRegister } from './filled-content.ts';
 
+/** `now` in ms since the epoch: nothing happens earlier, also not what was due while the bureau was stopped. */
 export type Issuing = Pick<OperationContext, 'schedule' | 'statusChanged'> & {
+  readonly now: number;
   readonly ledger: Ledger;
   readonly profile: Profile;
   readonly settings: TenantSettings;
+  readonly sellers: ReadonlyMap<string, Seller>;
 };
 
 /** Not on its own to an individual without a tax number: only `delivery` reaches one (B-4). */
-const isDeliveredAlone = (order: OrderEntry): boolean => {
-  const buyer = order.content['buyer'] as { readonly kind?: string; readonly taxNo?: string };
-  return buyer.kind !== 'individual' || Boolean(buyer.taxNo) || Boolean(order.content['delivery']);
+const isDeliveredAlone = ({ content }: InvoiceEntry): boolean => {
+  const buyer = content['buyer'] as { readonly kind?: string; readonly taxNo?: string };
+  return buyer.kind !== 'individual' || Boolean(buyer.taxNo) || Boolean(content['delivery']);
 };
 
 /** After the delay the invoice is in both parties' digital accounts. */
-export const scheduleDelivery = (invoice: InvoiceEntry, order: OrderEntry, issuing: Issuing): void => {
-  if (!isDeliveredAlone(order)) return;
-  const dueAt = invoice.issuedAt + issuing.settings.deliveryDelayMs;
+export const scheduleDelivery = (invoice: InvoiceEntry, issuing: Issuing): void => {
+  if (!isDeliveredAlone(invoice)) return;
+  const dueAt = Math.max(invoice.issuedAt + issuing.settings.deliveryDelayMs, issuing.now);
   issuing.schedule(dueAt, () => {
-    if (issuing.ledger.findInvoice(invoice.invoiceNo)?.status !== 'issued') return;
+    const present = issuing.ledger.findInvoice(invoice.invoiceNo);
+    // After a reset the same number may be another invoice's, whose own time has yet to come.
+    if (present?.status !== 'issued' || present.issuedAt !== invoice.issuedAt) return;
     const change = {
       invoiceNo: invoice.invoiceNo,
       at: dueAt,
@@ -43,7 +49,8 @@ export const issueInvoice = (order: OrderEntry, now: number, issuing: Issuing): 
     channel: profile.channel,
     sequence: ledger.nextSequence(),
   });
-  const text = (name: string) => String(order.content[name]);
+  const content = fillFromRegister(order.content, issuing.sellers.get(order.sellerTaxNo));
+  const text = (name: string) => String(content[name]);
   const { environment, sellerTaxNo, orderNo } = order;
   const invoice: InvoiceEntry = {
     ...{ environment, sellerTaxNo, orderNo, invoiceNo },
@@ -51,28 +58,27 @@ export const issueInvoice = (order: OrderEntry, now: number, issuing: Issuing): 
     status: 'issued',
     issuedAt: now,
     deliveredAt: null,
-    buyerName: String((order.content['buyer'] as { readonly name?: unknown }).name),
+    buyerName: String((content['buyer'] as { readonly name?: unknown }).name),
     ...{ amount: text('amount'), tax: text('tax'), total: text('total') },
-    content: order.content,
+    content,
   };
-  ledger.takeOrder({ ...order, state: 'issued', invoiceNo });
-  ledger.addInvoice(invoice);
-  issuing.statusChanged({
-    invoiceNo,
-    at: now,
-    from: order.state === 'processing' ? 'processing' : 'none',
-    to: 'issued',
-    orderNo,
+  const from = order.state === 'processing' ? 'processing' : 'none';
+  ledger.together(() => {
+    ledger.takeOrder({ ...order, state: 'issued', invoiceNo });
+    ledger.addInvoice(invoice, { from, cause: from === 'none' ? 'invoice.issue' : 'issue of an accepted order' });
   });
-  scheduleDelivery(invoice, order, issuing);
+  issuing.statusChanged({ invoiceNo, at: now, from, to: 'issued', orderNo });
+  scheduleDelivery(invoice, issuing);
   return invoice;
 };
 
 /** Issues an accepted order when its time has come. */
 export const scheduleIssue = (order: OrderEntry, issuing: Issuing): void => {
-  const dueAt = order.acceptedAt + issuing.settings.issueDelayMs;
+  const dueAt = Math.max(order.acceptedAt + issuing.settings.issueDelayMs, issuing.now);
   issuing.schedule(dueAt, () => {
     const present = issuing.ledger.findOrder(order);
-    if (present?.state === 'processing') issueInvoice(present, dueAt, issuing);
+    // After a reset the same number may be another order's, whose own time has yet to come.
+    if (present?.state === 'processing' && present.acceptedAt === order.acceptedAt)
+      issueInvoice(present, dueAt, issuing);
   });
 };
