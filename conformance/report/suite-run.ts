@@ -1,4 +1,5 @@
 // A whole certification as it ran: who was examined with what, and each scenario with its evidence and verdict (V-1, V-3).
+import type { Bilingual } from '../bilingual.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { ScenarioVerdict } from '../verdict.ts';
@@ -37,7 +38,8 @@ const coreCommands = ['issue', 'query'];
 
 export type Conformance = {
   readonly conformant: boolean;
-  /** English and Chinese in one line. */
+  /** Why, in both languages; `reason` is both in one line. */
+  readonly words: Bilingual;
   readonly reason: string;
   readonly claimed: readonly string[];
   readonly notClaimed: readonly string[];
@@ -45,6 +47,11 @@ export type Conformance = {
 
 const isClaimed = (name: string, capabilities: readonly string[]): boolean =>
   capabilities.includes(name) || (name === 'core' && coreCommands.every((command) => capabilities.includes(command)));
+
+const partly: Bilingual = {
+  en: ' (selected by --only: never a certificate)',
+  zh: '（仅所选场景，不能用于发证）',
+};
 
 /** Whether the client conforms in all it claims: core claimed, something ran, and nothing but pass and warn came of it. */
 export const conformanceOf = (run: SuiteRun): Conformance => {
@@ -54,19 +61,15 @@ export const conformanceOf = (run: SuiteRun): Conformance => {
     ({ scenario }) => scenario.class === 'core' || claimed.includes(scenario.class),
   );
   const wrong = required.filter(({ verdict }) => verdict.verdict !== 'pass' && verdict.verdict !== 'warn');
-  const part = run.partial ? ' (selected by --only: never a certificate 仅为所选场景，不能用于发证)' : '';
-  const conclude = (conformant: boolean, reason: string) => ({
-    conformant,
-    reason: reason + part,
-    claimed,
-    notClaimed,
-  });
-  if (required.length === 0) return conclude(false, 'nothing was executed 没有执行任何场景');
-  if (!claimed.includes('core')) return conclude(false, 'the class core is not claimed 未声明 core 类');
-  if (wrong.length > 0)
-    return conclude(
-      false,
-      `${wrong.length} of ${required.length} required scenarios did not pass ${required.length} 个必过场景中 ${wrong.length} 个未通过`,
-    );
-  return conclude(true, `all ${required.length} required scenarios passed ${required.length} 个必过场景全部通过`);
+  const conclude = (conformant: boolean, en: string, zh: string): Conformance => {
+    const part = run.partial ? partly : { en: '', zh: '' };
+    const words = { en: en + part.en, zh: zh + part.zh };
+    return { conformant, words, reason: `${words.en} ${words.zh}`, claimed, notClaimed };
+  };
+  const [all, bad] = [required.length, wrong.length];
+  if (all === 0) return conclude(false, 'nothing was executed', '没有执行任何场景');
+  if (!claimed.includes('core')) return conclude(false, 'the class core is not claimed', '未声明 core 类');
+  if (bad > 0)
+    return conclude(false, `${bad} of ${all} required scenarios did not pass`, `${all} 个必过场景中 ${bad} 个未通过`);
+  return conclude(true, `all ${all} required scenarios passed`, `${all} 个必过场景全部通过`);
 };

@@ -51,8 +51,9 @@ const readMembers = (name: string, children: readonly Element[]): Record<string,
 export const readXml = (text: string): ReadXml => {
   try {
     const parser = new DOMParser({
-      onError: (_level, message) => {
-        throw new Refused(message.split('\n')[0] ?? message);
+      onError: (level, message) => {
+        // Warnings are about odd characters, not about form.
+        if (level !== 'warning') throw new Refused(message.split('\n')[0] ?? message);
       },
     });
     const document = parser.parseFromString(text, 'application/xml');

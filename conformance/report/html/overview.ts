@@ -35,7 +35,7 @@ const showFacts = (run: SuiteRun): string => {
 
 /** The head of the page. */
 export const showHead = (run: SuiteRun): string => {
-  const { conformant, reason } = conformanceOf(run);
+  const { conformant, words } = conformanceOf(run);
   const notes = [
     run.clock === 'real'
       ? word('Real clock: only lower bounds of waits were asserted (−50 ms).', '真实时钟：仅断言等待下限（−50 毫秒）。')
@@ -45,11 +45,16 @@ export const showHead = (run: SuiteRun): string => {
       : null,
   ].filter((note) => note !== null);
   return `<header class="${conformant ? 'conformant' : 'not-conformant'}"><h1>${conformant ? word('Conformant', '合格') : word('Not conformant', '不合格')}</h1>
-<p class="client">${escapeHtml(run.client.name)} ${escapeHtml(run.client.version)}</p><p>${escapeHtml(reason)}</p><ul class="counts">${showCounts(run)}</ul>${notes.map((note) => `<p class="note">${note}</p>`).join('')}</header>${showFacts(run)}`;
+<p class="client">${escapeHtml(run.client.name)} ${escapeHtml(run.client.version)}</p><p>${both(words)}</p><ul class="counts">${showCounts(run)}</ul>${notes.map((note) => `<p class="note">${note}</p>`).join('')}</header>${showFacts(run)}`;
 };
 
 const isLoud = ({ verdict }: CheckVerdict): boolean =>
   verdict === 'fail' || verdict === 'warn' || verdict === 'untestable';
+
+type Complaint = { readonly check: CheckVerdict; readonly scenario: string };
+
+const failuresIn = (group: readonly Complaint[]): number =>
+  group.filter(({ check }) => check.verdict === 'fail').length;
 
 /** Which checks complained, and in which scenarios: a hundred failures are seldom a hundred mistakes. */
 export const showComplaints = (run: SuiteRun): string => {
@@ -60,7 +65,7 @@ export const showComplaints = (run: SuiteRun): string => {
   if (ids.length === 0) return '';
   const rows = ids
     .map((id) => found.filter(({ check }) => check.id === id))
-    .toSorted((a, b) => b.length - a.length)
+    .toSorted((a, b) => failuresIn(b) - failuresIn(a) || b.length - a.length)
     .map((group) => {
       const check = group[0]?.check;
       const links = group.map(

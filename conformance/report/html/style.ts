@@ -69,7 +69,7 @@ summary:focus-visible{outline:2px solid var(--calm);border-radius:6px}
 .finding .message{font-weight:600;margin:4px 0 6px}
 .finding dl{display:grid;grid-template-columns:max-content 1fr;gap:3px 14px;font-size:13.5px}
 .finding dt{color:var(--faint)}
-.timeline{margin:16px 0 8px}
+.timeline{margin:4px 0 8px}
 .timeline svg{display:block;overflow:visible}
 .timeline text{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;fill:var(--ink)}
 .timeline .faint{fill:var(--faint)}
@@ -93,6 +93,6 @@ line.least{stroke:var(--ink);stroke-width:2}line.least.short{stroke:var(--bad)}
 .pane{min-width:0}
 pre{margin:2px 0 0;padding:8px 10px;background:var(--shade);border-radius:6px;white-space:pre-wrap;overflow-wrap:anywhere;max-height:420px;overflow-y:auto}
 footer{margin-top:36px;color:var(--faint);font-size:12.5px;border-top:1px solid var(--line);padding-top:12px}
-@media (max-width:640px){main{padding:10px 10px 40px}header{padding:52px 16px 16px;border-radius:10px}header h1{padding-right:0;font-size:27px}.languages{top:20px;right:20px}.facts-list{padding:14px 8px 0;grid-template-columns:repeat(2,minmax(0,1fr));gap:8px 14px}.body{padding:2px 12px 14px}details.scenario>summary{padding:10px 12px}.panes{grid-template-columns:minmax(0,1fr)}.finding dl{grid-template-columns:minmax(0,1fr);gap:0}.finding dt{margin-top:5px}.complaints td{display:block;border:0;padding:2px 0}.complaints td:nth-child(2){width:auto}.complaints td.number,.complaints .number{width:auto;border-top:1px solid var(--line);padding-top:8px}.timeline text{font-size:11px}.count{min-width:70px;padding:6px 10px}}
+@media (max-width:640px){main{padding:10px 10px 40px}header{padding:52px 16px 16px;border-radius:10px}header h1{padding-right:0;font-size:27px}.languages{top:20px;right:20px}.facts-list{padding:14px 8px 0;grid-template-columns:repeat(2,minmax(0,1fr));gap:8px 14px}.body{padding:2px 12px 14px}details.scenario>summary{padding:10px 12px}.panes{grid-template-columns:minmax(0,1fr)}.finding dl{grid-template-columns:minmax(0,1fr);gap:0}.finding dt{margin-top:5px}.complaints td{display:block;border:0;padding:2px 0}.complaints td:nth-child(2){width:auto}.complaints td.number,.complaints .number{width:auto;border-top:1px solid var(--line);padding-top:8px}.timeline text{font-size:11px}.timeline tspan.faint{display:none}.count{min-width:70px;padding:6px 10px}}
 @media print{.languages{display:none}details.scenario{break-inside:avoid}}
 `;

@@ -5,9 +5,10 @@ import { describeHeard, isUnknown } from '../../checks/meaning.ts';
 import { requiredWaits } from '../../checks/required-waits.ts';
 import { type MeasuredWait, slackMs, waitMs } from '../../checks/waits.ts';
 import type { Evidence } from '../../evidence.ts';
+import { writeInstant } from '../../wire/instant.ts';
 import { escapeHtml, word } from './escape.ts';
 
-const rowHeight = 46;
+const rowHeight = 54;
 const labelY = 15;
 const barY = 22;
 const barHeight = 12;
@@ -35,7 +36,7 @@ const classOf = (attempt: Attempt): string => {
 };
 
 /** China time of day; a session's date stands above the drawing. */
-const clockTime = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().slice(11, 23);
+const clockTime = (ms: number): string => writeInstant(ms).slice(11, 23).replace('.000', '');
 
 const drawRequest = (attempt: Attempt, y: number, { at }: Scale): string => {
   const from = at(attempt.startMs);
@@ -64,12 +65,12 @@ const drawWait = (
       ? ''
       : `<line class="least${short ? ' short' : ''}" x1="${percent(least)}" x2="${percent(least)}" y1="${y + barY - 3}" y2="${y + barY + barHeight + 3}"/>`;
   const right = begins > 55;
-  const text = `<text class="wait-text${short ? ' short' : ''}" x="${percent(right ? begins : begins + thinnestPercent)}" y="${y + barY + barHeight + 10}" text-anchor="${right ? 'end' : 'start'}">${escapeHtml(describeWait(waitedMs, wait))}</text>`;
+  const text = `<text class="wait-text${short ? ' short' : ''}" x="${percent(right ? begins : begins + thinnestPercent)}" y="${y + barY + barHeight + 12}" text-anchor="${right ? 'end' : 'start'}">${escapeHtml(describeWait(waitedMs, wait))}</text>`;
   return `<rect class="wait${short ? ' short' : ''}" x="${percent(begins)}" y="${y + barY + 4}" width="${percent(width)}" height="4"/>${tick}${text}`;
 };
 
 const labelOf = (attempt: Attempt): string =>
-  `${attempt.number} · ${clockTime(attempt.startMs)} · ${attempt.interface ?? 'connect'}`;
+  `${attempt.number} · ${clockTime(attempt.startMs)} · ${(attempt.interface ?? 'connect').replace('invoice.', '')}`;
 
 const drawRow = (
   attempt: Attempt,
@@ -111,5 +112,5 @@ export const drawTimeline = (evidence: Evidence): string => {
     rest > 0
       ? `<p class="faint">${word(`${rest} more attempts in transcript.ndjson`, `其余 ${rest} 次尝试见 transcript.ndjson`)}</p>`
       : '';
-  return `<figure class="timeline"><svg role="img" aria-label="timeline 时间线" width="100%" height="${shown.length * rowHeight + 6}">${rows.join('')}</svg><figcaption>${legend}</figcaption></figure>${more}`;
+  return `<h5>${word('attempts, by the session’s clock', '尝试时间线（会话时钟）')}</h5><figure class="timeline"><svg role="img" aria-label="timeline 时间线" width="100%" height="${shown.length * rowHeight + 6}">${rows.join('')}</svg><figcaption>${legend}</figcaption></figure>${more}`;
 };
