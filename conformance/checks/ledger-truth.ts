@@ -2,8 +2,10 @@
 import type { Check, Finding } from '../check.ts';
 import type { Evidence, LedgerInvoice } from '../evidence.ts';
 import { readInstant } from '../wire/instant.ts';
+import { readAttempts } from './attempt.ts';
 import { type CommandStory, readDialogue } from './dialogue.ts';
 import { fail, pass, say } from './finding.ts';
+import { isIssue } from './meaning.ts';
 
 const secondMs = 1_000;
 
@@ -76,6 +78,23 @@ const judgeClaims = (
     : fail(options.bad, { expected: options.expected, actual: untrue.join('; ') });
 };
 
+/**
+ * Whether the invoice came of something begun after the command's result: the same number may be sent again after a
+ * refusal (B-1, B-7, 2007), and a query is true for its moment only.
+ */
+const cameLater = (invoice: LedgerInvoice, command: CommandStory, evidence: Evidence): boolean => {
+  const settled = command.results[0]?.order ?? Number.POSITIVE_INFINITY;
+  const committing = readAttempts(evidence).find(
+    (attempt) => isIssue(attempt) && attempt.exchange?.decided?.invoiceNo === invoice.invoiceNo,
+  );
+  if (committing?.sleep) return committing.sleep.order > settled;
+  const commandedAgain = readDialogue(evidence).commands.some(
+    ({ command: kind, orderNo, given }) =>
+      kind === 'issue' && orderNo === command.orderNo && (given?.order ?? 0) > settled,
+  );
+  return !existedAt(invoice, command) && (command.command === 'query' || commandedAgain);
+};
+
 /** An invoice the kit issued beforehand (V-5) is nobody's who was refused because of it. */
 const refuteRejected = (command: CommandStory, evidence: Evidence): string | null => {
   const ofKit = evidence.kitWire.map(({ decided }) => decided?.invoiceNo);
@@ -83,7 +102,7 @@ const refuteRejected = (command: CommandStory, evidence: Evidence): string | nul
     (invoice) =>
       invoice.orderNo === command.orderNo &&
       !ofKit.includes(invoice.invoiceNo) &&
-      (command.command === 'issue' || existedAt(invoice, command)),
+      !cameLater(invoice, command, evidence),
   );
   return booked ? `invoice ${booked.invoiceNo} of ${booked.orderNo} is in the ledger` : null;
 };

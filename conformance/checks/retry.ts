@@ -11,9 +11,10 @@ const sentOrders = (evidence: Evidence): Attempt[] =>
   readAttempts(evidence).filter((attempt) => isIssue(attempt) && attempt.request?.payload != null);
 
 const commandedPayload = (evidence: Evidence, attempt: Attempt): unknown => {
-  const payloads = Object.values(evidence.orders);
   const command = readDialogue(evidence).commands.find(({ id }) => id === attempt.command);
-  return payloads.find(({ orderNo }) => orderNo === attempt.orderNo) ?? evidence.orders[command?.order ?? ''] ?? null;
+  // Two orders of a scenario may share a number on purpose (C-9): the command says which was meant.
+  const sameNumber = Object.values(evidence.orders).find(({ orderNo }) => orderNo === attempt.orderNo);
+  return evidence.orders[command?.order ?? ''] ?? sameNumber ?? null;
 };
 
 const isForeign = (evidence: Evidence, orderNo: string | null): boolean =>

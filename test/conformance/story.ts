@@ -61,6 +61,7 @@ export type Try = {
   readonly left?: 'open';
   readonly fault?: WireExchange['fault'];
   readonly gates?: WireExchange['gates'];
+  readonly decided?: WireExchange['decided'];
 };
 
 const writeAnswer = (answer: Answer, nonce: string, at: number): string => {
@@ -171,7 +172,7 @@ export const createStory = (orders: Evidence['orders'] = { sale }) => {
           bodyEncoding: 'utf8',
         },
         gates: step.gates ?? [{ gate: 'signature', verdict: 'passed' }],
-        decided: null,
+        decided: step.decided ?? null,
         fault: step.fault ?? null,
         ...endingOf(step, nonce),
       });

@@ -47,6 +47,32 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       (story) => [story.give('sale'), story.book(), story.claim('rejected')],
     ],
     [
+      'passes a refusal whose number was sent again and issued at the same instant',
+      'pass',
+      (story) => {
+        story.give('sale');
+        story.ask({ answer: { code: '4101' }, decided: { returnCode: '4101', invoiceNo: null } });
+        story.claim('rejected', { returnCode: '4101' });
+        story.give('again');
+        story.ask({ answer: done, decided: { returnCode: '0000', invoiceNo: invoice.invoiceNo } });
+        story.book();
+        story.claim('issued', { returnCode: '0000' });
+      },
+    ],
+    [
+      'fails a refusal of what its own request issued later',
+      'fail',
+      (story) => {
+        story.give('sale');
+        story.ask({ lost: 'held', decided: { returnCode: '0000', invoiceNo: invoice.invoiceNo } });
+        story.claim('rejected');
+        story.pass(60_000);
+        story.book();
+        story.give('again');
+        story.claim('issued');
+      },
+    ],
+    [
       'passes a refusal because of the invoice the kit issued',
       'pass',
       (story) => {
