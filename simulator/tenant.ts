@@ -83,8 +83,6 @@ export const createTenant = (options: TenantOptions): Tenant => {
     settings: register.settings,
     ledger,
     profile: options.profile,
-    seed: options.seed,
-    tenantId: id,
     schedule: (dueAt, run) => void clock.at(dueAt, run),
     statusChanged,
   });

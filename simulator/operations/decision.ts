@@ -38,9 +38,6 @@ export type OperationContext = {
   readonly profile: Profile;
   readonly schedule: (dueAt: number, run: () => void) => void;
   readonly statusChanged: (change: StatusChange) => void;
-  /** Where the tenant's invoice numbers begin (B-3); looked at once, when a ledger is new. */
-  readonly seed: number;
-  readonly tenantId: string;
 };
 
 /** `data` null: there is nothing to say (E-8). `invoiceNo`: the invoice this decision is about. */

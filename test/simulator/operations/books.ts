@@ -79,8 +79,6 @@ export const openBooks = (options: { path?: string; settings?: Partial<TenantSet
     profile: readProfile('standard'),
     schedule: (at, run) => void due.push({ at, run }),
     statusChanged: (change) => void changes.push(change),
-    seed: 1,
-    tenantId: 'books',
     ...changed,
   });
   return {
