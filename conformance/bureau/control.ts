@@ -31,6 +31,8 @@ export type Control = {
 export class BureauFailure extends Error {}
 
 const journalPage = 10_000;
+/** A bureau on this machine that is silent so long is broken. */
+const patienceMs = 30_000;
 
 /** `url` of the control port and its bearer token. */
 export const createControl = (bureau: { readonly url: string; readonly token: string }): Control => {
@@ -39,6 +41,7 @@ export const createControl = (bureau: { readonly url: string; readonly token: st
       method,
       headers: { authorization: `Bearer ${bureau.token}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(patienceMs),
     }).catch((error: unknown) => {
       throw new BureauFailure(`the bureau's control port cannot be reached: ${String(error)}`);
     });

@@ -20,7 +20,11 @@ export const createVirtualClock = (conversation: Conversation, control: Control,
   const { books, signal } = conversation;
   let moves = 0;
 
-  const takeOver = (view: ClockView): void => conversation.setNow(readInstant(view.now) ?? conversation.now());
+  /** The session's clock goes first: a word that a released answer brings may be heard before the bureau's own reply. */
+  const goTo = async (epochMs: number): Promise<void> => {
+    conversation.setNow(epochMs);
+    await control.advanceTo(tenant, writeInstant(epochMs));
+  };
   const view = async (): Promise<ClockView> => control.clock(tenant);
 
   const settle = async (done: () => boolean): Promise<void> => {
@@ -60,7 +64,7 @@ export const createVirtualClock = (conversation: Conversation, control: Control,
     const next = Math.min(event ?? Number.POSITIVE_INFINITY, sleep?.dueMs ?? Number.POSITIVE_INFINITY);
     if (next > limitMs) return false;
     const due = Math.max(next, conversation.now());
-    takeOver(await control.advanceTo(tenant, writeInstant(due)));
+    await goTo(due);
     if (event === null || event > due) wakeOne();
     return true;
   };
@@ -78,7 +82,7 @@ export const createVirtualClock = (conversation: Conversation, control: Control,
       const limitMs = conversation.now() + milliseconds;
       do await settle(() => false);
       while (await move(limitMs));
-      takeOver(await control.advanceTo(tenant, writeInstant(limitMs)));
+      await goTo(limitMs);
       await settle(() => false);
     },
   };
