@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createControl } from './bureau/control.ts';
+import { BureauFailure, createControl } from './bureau/control.ts';
 import { watchEvents } from './bureau/events.ts';
 import { spawnBureau } from './bureau/spawn-bureau.ts';
 import type { Introduction } from './driver/hello.ts';
@@ -132,7 +132,7 @@ export const certify = async (options: CertifyOptions): Promise<SuiteRun> => {
   const bureau =
     'spawn' in options.bureau
       ? await spawnBureau(options.bureau.spawn, options.environment)
-      : { ...options.bureau, stop: async () => undefined };
+      : { ...options.bureau, obituary: () => null, stop: async () => undefined };
   const scratch = await mkdtemp(join(tmpdir(), 'liandiao-'));
   const control = createControl(bureau);
   const events = await watchEvents(control);
@@ -159,6 +159,9 @@ export const certify = async (options: CertifyOptions): Promise<SuiteRun> => {
     };
     const driven = await drive(options, suite);
     return runOf(options, driven, { startedMs, endedMs: timers.now() });
+  } catch (error) {
+    const obituary = bureau.obituary();
+    throw obituary === null ? error : new BureauFailure(obituary);
   } finally {
     events.close();
     await bureau.stop();

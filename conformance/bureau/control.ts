@@ -43,7 +43,8 @@ export const createControl = (bureau: { readonly url: string; readonly token: st
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(patienceMs),
     }).catch((error: unknown) => {
-      throw new BureauFailure(`the bureau's control port cannot be reached: ${String(error)}`);
+      const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+      throw new BureauFailure(`the bureau’s control port cannot be reached: ${cause}`);
     });
     if (!response.ok)
       throw new BureauFailure(

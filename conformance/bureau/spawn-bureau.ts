@@ -4,7 +4,13 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { BureauFailure } from './control.ts';
 
-export type SpawnedBureau = { readonly url: string; readonly token: string; readonly stop: () => Promise<void> };
+export type SpawnedBureau = {
+  readonly url: string;
+  readonly token: string;
+  /** Why it is gone and what it last said on standard error, when it ended by itself; null while it runs. */
+  readonly obituary: () => string | null;
+  readonly stop: () => Promise<void>;
+};
 
 /** `command`: program and arguments; its first line on standard output is `{"ready":true,"control":…,"controlToken":…}`. */
 export const spawnBureau = async (
@@ -27,6 +33,10 @@ export const spawnBureau = async (
   return {
     url: ready.control,
     token: ready.controlToken,
+    obituary: () =>
+      bureau.exitCode === null && bureau.signalCode === null
+        ? null
+        : `the bureau ended by itself (${bureau.signalCode ?? `exit code ${bureau.exitCode}`}): ${complaints.trim()}`,
     stop: async () => {
       if (bureau.exitCode !== null || bureau.signalCode !== null) return;
       bureau.kill('SIGTERM');

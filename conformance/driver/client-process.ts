@@ -5,7 +5,7 @@ import type { Timers } from '../system-clock.ts';
 import { createLineReader, type Message } from './lines.ts';
 
 /** Why a client can no longer be talked to. */
-export type Gone = { readonly reason: string };
+export type Gone = { readonly reason: string; readonly silent: boolean };
 export type ClientProcess = {
   readonly say: (message: Message) => void;
   /** One listener a session; messages without a session go to '' . Returns the unsubscriber. */
@@ -69,14 +69,14 @@ export const startClient = (options: ClientOptions): ClientProcess => {
   const mourners = new Set<(gone: Gone) => void>();
   let gone: Gone | null = null;
   let complaints = '';
-  const leave = (reason: string): void => {
+  const leave = (reason: string, about: { readonly silent: boolean } = { silent: false }): void => {
     if (gone) return;
-    gone = { reason };
+    gone = { reason, ...about };
     silence.stop();
     for (const told of [...mourners]) told(gone);
   };
   const silence = createSilence(options, () => {
-    leave(`no word from the client for ${options.silenceMs} ms while something does not rest (D-4)`);
+    leave(`no word from the client for ${options.silenceMs} ms while something does not rest (D-4)`, { silent: true });
     killGroup(child);
   });
   const readLines = createLineReader();

@@ -110,9 +110,9 @@ export const createConversation = (session: string, startMs: number): Conversati
       const unlisten = process.listen((message) => {
         if (belongs(message)) hear(message);
       });
-      const forget = process.onGone(({ reason }) => {
+      const forget = process.onGone(({ reason, silent }) => {
         const error = { kind: 'adapter-error', reason, lastEvents: lastEvents() } as const;
-        ended ??= new SessionEnded(error, { shared: true });
+        ended ??= new SessionEnded(error, silent ? 'silent' : 'ended');
         signal.raise();
       });
       return () => {

@@ -1,15 +1,15 @@
 // Why a session ends before its scenario does.
 import type { SessionEnd } from '../evidence.ts';
 
-/** Thrown inside a session; `end` becomes part of its evidence. `shared`: the process that all sessions use is gone. */
+/** Thrown inside a session; `end` becomes part of its evidence. `gone`: its process is, by silence or otherwise. */
 export class SessionEnded extends Error {
   readonly end: SessionEnd;
-  readonly shared: boolean;
+  readonly gone: 'no' | 'silent' | 'ended';
 
-  constructor(end: SessionEnd, options: { readonly shared: boolean } = { shared: false }) {
+  constructor(end: SessionEnd, gone: 'no' | 'silent' | 'ended' = 'no') {
     super('reason' in end ? end.reason : end.kind);
     this.end = end;
-    this.shared = options.shared;
+    this.gone = gone;
   }
 }
 

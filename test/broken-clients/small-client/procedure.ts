@@ -1,10 +1,11 @@
 // One order of the small client from command to outcome: ladder, busy answers, polling, unknown outcomes (C-4 to C-11).
+
+import { precheckOrder } from '../../../client/precheck/precheck-order.ts';
 import { sameDecimal } from '../../../protocol/amount.ts';
 import { classOf } from '../../../protocol/return-code.ts';
 import { type Answer, attempt, type Keys } from './attempt.ts';
 import type { SessionClock } from './dialogue.ts';
 import type { Habits, Order, Outcome, WaitReason } from './habits.ts';
-import { precheck } from './precheck.ts';
 
 export type Result = {
   readonly outcome: Outcome;
@@ -117,8 +118,8 @@ export const carryOrder = async (
     return end(rejected ? 'rejected' : 'unknown', `refused with ${code}`, { errors: payload['errors'] });
   };
 
-  const errors = habits.checksBeforeSending ? precheck(order) : [];
-  if (errors.length > 0) return end('invalid', 'refused before sending', { errors });
+  const checked = habits.checksBeforeSending ? precheckOrder(order) : null;
+  if (checked?.ok === false) return end('invalid', 'refused before sending', { errors: checked.errors });
   for (;;) {
     attempts += 1;
     const content = habits.contentOf(order, sent);
