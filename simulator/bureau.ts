@@ -1,21 +1,19 @@
 // The bureau as a whole: its doors, its tenants, its control port; one factory (conventions: In tests).
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
-import { readInstant } from '../protocol/timestamp.ts';
-import type { Controlled, ControlledBureau, ControlledTenant } from './control/controlled.ts';
+import type { Controlled, ControlledTenant } from './control/controlled.ts';
 import { serveControl } from './control/serve.ts';
 import { type Door, openDoor } from './doors/door.ts';
-import { watchListener } from './doors/listener-watch.ts';
-import type { Arrival, Reception } from './doors/visit.ts';
+import type { Receive } from './doors/visit.ts';
 import { createEventStream } from './events.ts';
 import { operationNames } from './operations/registry.ts';
-import { readProfile } from './profiles/profile.ts';
-import { judgeRegister, type Register, readTenantRequest, type TenantRequest } from './registry.ts';
+import type { TenantRequest } from './registry.ts';
 import { systemTimers, type Timers } from './system-clock.ts';
-import { createTenant, type Tenant } from './tenant.ts';
-import { openAuthority } from './tls/authority.ts';
+import { createHouse, type House } from './tenancy/house.ts';
+import type { BaseUrls } from './tenancy/views.ts';
+import type { Tenant } from './tenant.ts';
+import { type Authority, openAuthority } from './tls/authority.ts';
 
 export type BureauOptions = {
   /** 0 picks a free port. */
@@ -42,190 +40,110 @@ export type Bureau = {
   readonly createTenant: (request: TenantRequest) => Promise<Controlled<ControlledTenant>>;
   readonly removeTenant: (id: string) => Promise<boolean>;
   readonly reset: () => void;
+  /** Accepts nothing more, lets what is being answered finish, then closes the books. */
   readonly close: () => Promise<void>;
 };
 
 const mostEvents = 10_000;
-const mostJournalEntries = 100_000;
-const nobody: Reception = {
-  departure: { manner: 'send', httpStatus: 404, contentType: 'text/plain; charset=utf-8', body: 'no such tenant\n' },
-  finished: () => undefined,
+
+type Site = {
+  readonly host: string;
+  readonly authority: Authority;
+  readonly onFailure: (error: unknown) => void;
 };
 
-const readDemonstration = (): TenantRequest =>
-  parse(readFileSync(new URL('./demonstration/demonstration.yaml', import.meta.url), 'utf8')) as TenantRequest;
-
-type House = {
-  readonly tenants: Map<
-    string,
-    { readonly tenant: Tenant; readonly doors: readonly Door[]; readonly unwatch: () => void }
-  >;
-  readonly timers: Timers;
-  readonly seed: number;
-  readonly events: ReturnType<typeof createEventStream>;
+/** HTTPS, and HTTP where asked for; none of the two when one cannot be opened. */
+const openDoors = async (
+  { host, authority, onFailure }: Site,
+  receive: Receive,
+  ports: { readonly https: number; readonly http: number | null },
+): Promise<readonly Door[]> => {
+  const https = await openDoor({ port: ports.https, host, secure: authority.leaf, receive, onFailure });
+  if (ports.http === null) return [https];
+  try {
+    return [https, await openDoor({ port: ports.http, host, secure: null, receive, onFailure })];
+  } catch (error) {
+    await https.close();
+    throw error;
+  }
 };
 
-const registerOf = (request: TenantRequest, defaults: Register['settings']): Register => ({
-  settings: { ...defaults, ...request.settings },
-  sellers: new Map(request.sellers.map((seller) => [seller.taxNo, seller])),
-  applications: new Map(request.applications.map((application) => [application.appId, application])),
+const shownHost = (host: string): string => {
+  if (host === '127.0.0.1' || host === 'localhost') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+};
+
+const urlsOf = (host: string, [https, http]: readonly Door[], prefix: string): BaseUrls => ({
+  https: `https://${shownHost(host)}:${https?.port}${prefix}/test/v1`,
+  http: http ? `http://${shownHost(host)}:${http.port}${prefix}/test/v1` : null,
 });
 
-const buildTenant = (
-  request: TenantRequest,
+const closeAll = async (house: House, mainDoors: readonly Door[]): Promise<void> => {
+  house.stopWatching();
+  await Promise.all(mainDoors.map((door) => door.close()));
+  await Promise.all(house.tenants().map(({ id }) => house.remove(id)));
+};
+
+const openControl = (
   house: House,
-  where: { readonly id: string; readonly databasePath: string; readonly pathPrefix: string; readonly ownPort: boolean },
-): Tenant => {
-  const profile = readProfile(request.profile ?? 'standard');
-  const defaults = {
-    issue: 'synchronous' as const,
-    issueDelayMs: profile.issueDelayMs,
-    deliveryDelayMs: profile.deliveryDelayMs,
-  };
-  const mode = request.clock?.mode ?? 'real';
-  const now = request.clock?.now === undefined ? null : readInstant(request.clock.now);
-  return createTenant({
-    ...where,
-    seed: request.seed ?? house.seed,
-    register: registerOf(request, defaults),
-    profile,
-    clock: { mode, now: now ?? house.timers.now() },
-    timers: house.timers,
-    events: house.events,
-    mostJournalEntries,
+  site: Site & { readonly events: ReturnType<typeof createEventStream> },
+  at: { readonly port: number; readonly token: string },
+) =>
+  serveControl({
+    ...at,
+    host: site.host,
+    onFailure: site.onFailure,
+    bureau: {
+      rootPem: () => site.authority.rootPem,
+      interfaces: [...operationNames],
+      tenants: house.tenants,
+      tenant: house.tenant,
+      createTenant: house.create,
+      removeTenant: house.remove,
+      events: site.events,
+    },
   });
-};
 
-const judgeRequest = (request: TenantRequest, house: House) => {
-  const problems = [];
-  if (request.id !== undefined && house.tenants.has(request.id))
-    problems.push({
-      pointer: '/id',
-      detail: `${request.id} exists`,
-      remedy: 'Choose another id, or remove that tenant first.',
-    });
-  if (request.profile !== undefined && request.profile !== 'standard')
-    problems.push({
-      pointer: '/profile',
-      detail: `there is no profile ${JSON.stringify(request.profile)}`,
-      remedy: 'Use "standard".',
-    });
-  if (request.clock?.now !== undefined && readInstant(request.clock.now) === null)
-    problems.push({ pointer: '/clock/now', detail: 'is no instant', remedy: 'Write yyyy-MM-ddTHH:mm:ss.SSS+08:00.' });
-  const taken = new Set([...house.tenants.values()].flatMap(({ tenant }) => tenant.applicationIds()));
-  request.applications.forEach(({ appId }, at) => {
-    if (taken.has(appId))
-      problems.push({
-        pointer: `/applications/${at}/appId`,
-        detail: `${appId} is taken`,
-        remedy: 'Every appId of a bureau is its own.',
-      });
-  });
-  return problems;
-};
-
-/** Opens doors and control port; rejects with the system's error when a port is taken. */
+/** Opens doors and control port; rejects with the system's error when a port is taken, and leaves nothing open then. */
 export const createBureau = async (options: BureauOptions = {}): Promise<Bureau> => {
-  const host = options.host ?? '127.0.0.1';
-  const timers = options.timers ?? systemTimers;
-  const dataDir = options.dataDir ?? null;
+  const { host = '127.0.0.1', timers = systemTimers, dataDir = null, httpPort = null } = options;
   const onFailure = options.onFailure ?? (() => undefined);
-  if (dataDir !== null) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const authority = openAuthority({ dataDir, now: timers.now() });
-  const house: House = { tenants: new Map(), timers, seed: options.seed ?? 0, events: createEventStream(mostEvents) };
-  const shownHost =
-    host === '127.0.0.1' || host === 'localhost' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-
-  const open = (
-    receive: (arrival: Arrival) => Promise<Reception>,
-    ports: { readonly https: number; readonly http: number | null },
-  ) =>
-    Promise.all([
-      openDoor({ port: ports.https, host, secure: authority.leaf, receive, onFailure }),
-      ...(ports.http === null ? [] : [openDoor({ port: ports.http, host, secure: null, receive, onFailure })]),
-    ]);
-  const urlsOf = ([https, http]: readonly Door[], prefix: string) => ({
-    https: `https://${shownHost}:${https?.port}${prefix}/test/v1`,
-    http: http ? `http://${shownHost}:${http.port}${prefix}/test/v1` : null,
-  });
-  const routed = async (arrival: Arrival): Promise<Reception> => {
-    const id = /^\/t\/([^/]+)\//.exec(arrival.path)?.[1] ?? 'default';
-    return house.tenants.get(id)?.tenant.receive(arrival) ?? nobody;
-  };
-  const mainDoors = await open(routed, { https: options.port ?? 7443, http: options.httpPort ?? null });
-
-  const settle = (tenant: Tenant, doors: readonly Door[]): void => {
-    const watched = tenant.ownPort ? doors : [];
-    const unwatch =
-      watched.length > 0
-        ? watchListener({ faults: tenant.faults, clock: tenant.clock, doors: watched, onFailure })
-        : () => undefined;
-    house.tenants.set(tenant.id, { tenant, doors: tenant.id === 'default' ? [] : doors, unwatch });
-  };
-  const createOne = async (body: unknown): Promise<Controlled<ControlledTenant>> => {
-    const request = readTenantRequest(body);
-    if (!request.ok) return request;
-    const asked = request.value;
-    const problems = [
-      ...judgeRequest(asked, house),
-      ...judgeRegister(registerOf(asked, { issue: 'synchronous', issueDelayMs: 0, deliveryDelayMs: 0 })),
-    ];
-    if (problems.length > 0) return { ok: false, problems };
-    const id = asked.id ?? `t${house.tenants.size}-${randomBytes(4).toString('hex')}`;
-    const ownPort = asked.ownPort === true;
-    const prefix = ownPort ? '' : `/t/${id}`;
-    const tenant = buildTenant(asked, house, { id, databasePath: ':memory:', pathPrefix: prefix, ownPort });
-    const doors = ownPort ? await open(tenant.receive, { https: 0, http: options.httpPort == null ? null : 0 }) : [];
-    tenant.setBaseUrls(urlsOf(ownPort ? doors : mainDoors, prefix));
-    settle(tenant, doors);
-    return { ok: true, value: tenant };
-  };
-  const removeOne = async (id: string): Promise<boolean> => {
-    const found = house.tenants.get(id);
-    if (!found) return false;
-    house.tenants.delete(id);
-    found.unwatch();
-    await Promise.all(found.doors.map((door) => door.close()));
-    found.tenant.close();
-    return true;
-  };
-
-  const databasePath = dataDir === null ? ':memory:' : join(dataDir, 'default.sqlite');
-  const standard = buildTenant(readDemonstration(), house, {
-    id: 'default',
-    databasePath,
-    pathPrefix: '',
-    ownPort: true,
-  });
-  standard.setBaseUrls(urlsOf(mainDoors, ''));
-  settle(standard, mainDoors);
-
   const token = options.controlToken ?? randomBytes(24).toString('hex');
-  const controlled: ControlledBureau = {
-    rootPem: () => authority.rootPem,
-    interfaces: [...operationNames],
-    tenants: () => [...house.tenants.values()].map(({ tenant }) => tenant),
-    tenant: (id) => house.tenants.get(id)?.tenant ?? null,
-    createTenant: createOne,
-    removeTenant: removeOne,
-    events: house.events,
-  };
-  const control = await serveControl({ bureau: controlled, token, host, port: options.controlPort ?? 7090, onFailure });
-  const urls = urlsOf(mainDoors, '');
-  return {
-    url: urls.https,
-    httpUrl: urls.http,
-    control: { url: control.url, token },
-    tenant: (id) => house.tenants.get(id)?.tenant ?? null,
-    createTenant: createOne,
-    removeTenant: removeOne,
-    reset: () => {
-      for (const { tenant } of house.tenants.values()) tenant.reset();
-    },
-    close: async () => {
-      await control.close();
-      for (const id of [...house.tenants.keys()]) await removeOne(id);
-      await Promise.all(mainDoors.map((door) => door.close()));
-    },
-  };
+  const events = createEventStream(mostEvents);
+  if (dataDir !== null) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const site = { host, onFailure, events, authority: openAuthority({ dataDir, now: timers.now() }) };
+  let mainDoors: readonly Door[] = [];
+  const house = createHouse({
+    timers,
+    seed: options.seed ?? 0,
+    events,
+    onFailure,
+    openDoors: (receive) => openDoors(site, receive, { https: 0, http: httpPort === null ? null : 0 }),
+    urlsOf: (doors, prefix) => urlsOf(host, doors, prefix),
+    mainDoors: () => mainDoors,
+  });
+  mainDoors = await openDoors(site, house.receive, { https: options.port ?? 7443, http: httpPort });
+  try {
+    house.settleDemonstration(dataDir === null ? ':memory:' : join(dataDir, 'default.sqlite'));
+    const control = await openControl(house, site, { port: options.controlPort ?? 7090, token });
+    const urls = urlsOf(host, mainDoors, '');
+    return {
+      url: urls.https,
+      httpUrl: urls.http,
+      control: { url: control.url, token },
+      tenant: house.tenant,
+      createTenant: house.create,
+      removeTenant: house.remove,
+      reset: () => {
+        for (const tenant of house.tenants()) tenant.reset();
+      },
+      close: async () => {
+        await control.close();
+        await closeAll(house, mainDoors);
+      },
+    };
+  } catch (error) {
+    await closeAll(house, mainDoors);
+    throw error;
+  }
 };

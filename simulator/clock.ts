@@ -1,4 +1,5 @@
 // A tenant's clock: the real one, or one that stands still and moves only when it is told to (D-4).
+import { createAgenda } from './agenda.ts';
 import type { Timers } from './system-clock.ts';
 
 export type ClockMode = 'real' | 'frozen';
@@ -7,7 +8,7 @@ export type TenantClock = {
   readonly mode: () => ClockMode;
   /** Epoch ms. */
   readonly now: () => number;
-  /** Runs `run` when the clock reaches `dueMs`; at once (in the next turn of the events) when that is past. */
+  /** Runs `run` when the clock reaches `dueMs`; what is past already, at its next move. */
   readonly at: (dueMs: number, run: () => void) => Scheduled;
   /** Moves a frozen clock forward; each due event runs at its own instant, in order. Earlier instants change nothing. */
   readonly advanceTo: (epochMs: number) => void;
@@ -15,9 +16,9 @@ export type TenantClock = {
   readonly nextDueAt: () => number | null;
   /** Freezing keeps the present instant; letting go jumps to the machine's time. */
   readonly setMode: (mode: ClockMode) => void;
+  /** Nothing that is due, or is set down later, ever runs: its tenant is gone. */
+  readonly stop: () => void;
 };
-
-type Event = { readonly dueMs: number; readonly order: number; readonly run: () => void };
 
 /** `now` is the instant at which a frozen clock begins (epoch ms). */
 export const createTenantClock = (options: {
@@ -26,33 +27,20 @@ export const createTenantClock = (options: {
   readonly timers: Timers;
 }): TenantClock => {
   const { timers } = options;
-  const events = new Set<Event>();
+  const agenda = createAgenda();
   let { mode } = options;
   let frozenAt = options.now;
-  let count = 0;
+  let stopped = false;
   let stopTimer: () => void = () => undefined;
 
   const now = (): number => (mode === 'real' ? timers.now() : frozenAt);
-  const earliest = (): Event | null => {
-    let first: Event | null = null;
-    for (const event of events)
-      if (!first || event.dueMs < first.dueMs || (event.dueMs === first.dueMs && event.order < first.order))
-        first = event;
-    return first;
-  };
-  const runDue = (untilMs: number, reach: (dueMs: number) => void): void => {
-    for (let event = earliest(); event && event.dueMs <= untilMs; event = earliest()) {
-      events.delete(event);
-      reach(event.dueMs);
-      event.run();
-    }
-  };
   const wind = (): void => {
     stopTimer();
-    const next = earliest();
-    if (mode !== 'real' || !next) return;
-    stopTimer = timers.after(Math.max(0, next.dueMs - timers.now()), () => {
-      runDue(timers.now(), () => undefined);
+    const dueMs = agenda.nextDueAt();
+    if (mode !== 'real' || dueMs === null) return;
+    stopTimer = timers.after(Math.max(0, dueMs - timers.now()), () => {
+      const untilMs = timers.now();
+      for (let due = agenda.take(untilMs); due; due = agenda.take(untilMs)) due.run();
       wind();
     });
   };
@@ -60,29 +48,31 @@ export const createTenantClock = (options: {
     mode: () => mode,
     now,
     at: (dueMs, run) => {
-      count += 1;
-      const event = { dueMs, order: count, run };
-      events.add(event);
-      wind();
-      return {
-        cancel: () => {
-          events.delete(event);
-          wind();
-        },
-      };
+      if (stopped) return { cancel: () => undefined };
+      const next = agenda.nextDueAt();
+      const scheduled = agenda.add({ dueMs, run });
+      if (next === null || dueMs < next) wind();
+      return scheduled;
     },
     advanceTo: (epochMs) => {
       if (mode === 'real') return;
-      runDue(Math.max(epochMs, frozenAt), (dueMs) => {
-        frozenAt = Math.max(frozenAt, dueMs);
-      });
-      frozenAt = Math.max(frozenAt, epochMs);
+      const untilMs = Math.max(epochMs, frozenAt);
+      for (let due = agenda.take(untilMs); due; due = agenda.take(untilMs)) {
+        frozenAt = Math.max(frozenAt, due.dueMs);
+        due.run();
+      }
+      frozenAt = untilMs;
     },
-    nextDueAt: () => earliest()?.dueMs ?? null,
+    nextDueAt: () => agenda.nextDueAt(),
     setMode: (next) => {
       frozenAt = now();
       mode = next;
       wind();
+    },
+    stop: () => {
+      stopped = true;
+      agenda.clear();
+      stopTimer();
     },
   };
 };

@@ -1,6 +1,7 @@
 // The register of one tenant: sellers, applications and settings, as the control port brings them.
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { type Static, type TSchema, Type } from 'typebox';
+import { verifySm2Sm3 } from '../protocol/sm2.ts';
 import { isTaxNumberForm } from '../protocol/tax-number.ts';
 import type { ControlProblem } from './control/controlled.ts';
 
@@ -113,6 +114,17 @@ const problemOf = (error: ErrorObject): ControlProblem => {
 
 const problem = (pointer: string, detail: string, remedy: string): ControlProblem => ({ pointer, detail, remedy });
 
+/** A key that cannot be used would fail at the first request instead. */
+const judgeKey = ({ signType, publicKeyPem }: Application): string[] => {
+  if (publicKeyPem === undefined) return signType === 'SM2-SM3' ? ['is missing (E-3)'] : [];
+  try {
+    verifySm2Sm3('', publicKeyPem, '');
+    return [];
+  } catch {
+    return ['is no SM2 public key (E-3)'];
+  }
+};
+
 /** What no schema can say: forms of tax numbers, keys that belong together, numbers that must be known. */
 export const judgeRegister = (register: Register): ControlProblem[] => [
   ...[...register.sellers.values()].flatMap((seller, at) =>
@@ -130,9 +142,9 @@ export const judgeRegister = (register: Register): ControlProblem[] => [
           'Register that seller first.',
         ),
       ),
-    ...(application.signType === 'SM2-SM3' && !application.publicKeyPem
-      ? [problem(`/applications/${at}/publicKeyPem`, 'is missing (E-3)', 'Bind the public key of the certificate.')]
-      : []),
+    ...judgeKey(application).map((detail) =>
+      problem(`/applications/${at}/publicKeyPem`, detail, 'Bind the SM2 public key of the certificate, as PEM.'),
+    ),
   ]),
 ];
 
@@ -147,20 +159,23 @@ export const readTenantRequest = (body: unknown): Reading<TenantRequest> => read
 
 export const readTenantPatch = (body: unknown): Reading<TenantPatch> => readAs(body, judgePatch(body));
 
+const below = (pointer: string, errors: readonly ErrorObject[]): ControlProblem[] =>
+  errors.map(problemOf).map((found) => ({ ...found, pointer: `${pointer}${found.pointer}` }));
+
 /** The register after a patch, or what is wrong with it; the old one stays untouched (all or nothing). */
 export const patchRegister = (register: Register, patch: TenantPatch): Reading<Register> => {
   const sellers = new Map(register.sellers);
   const applications = new Map(register.applications);
-  for (const change of patch.sellers ?? []) {
+  for (const [at, change] of (patch.sellers ?? []).entries()) {
     const merged = { ...sellers.get(change.taxNo), ...change };
     const errors = judgeSellerForm(merged);
-    if (errors.length > 0) return { ok: false, problems: errors.map(problemOf) };
+    if (errors.length > 0) return { ok: false, problems: below(`/sellers/${at}`, errors) };
     sellers.set(change.taxNo, merged as Seller);
   }
-  for (const change of patch.applications ?? []) {
+  for (const [at, change] of (patch.applications ?? []).entries()) {
     const merged = { ...applications.get(change.appId), ...change };
     const errors = judgeApplicationForm(merged);
-    if (errors.length > 0) return { ok: false, problems: errors.map(problemOf) };
+    if (errors.length > 0) return { ok: false, problems: below(`/applications/${at}`, errors) };
     applications.set(change.appId, merged as Application);
   }
   const next = { settings: { ...register.settings, ...patch.settings }, sellers, applications };

@@ -6,7 +6,6 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { OperationContext } from '../operations/decision.ts';
 import type { Application, Register } from '../registry.ts';
 import type { Sealing } from './answer.ts';
-import type { Request } from './judge-request.ts';
 import type { UnderWay } from './under-way.ts';
 
 export type Desk = {
@@ -18,10 +17,15 @@ export type Desk = {
   readonly ledger: Ledger;
   readonly underWay: UnderWay;
   readonly sealing: (application: Application) => Sealing;
-  readonly operationContext: (request: Request) => OperationContext;
+  readonly operationContext: (asker: {
+    readonly environment: 'test' | 'production';
+    readonly application: Application;
+  }) => OperationContext;
   readonly nextRequestId: () => string;
   readonly foreignNonce: () => string;
   /** A number that the ledger will never hold. */
   readonly inventInvoiceNo: () => string;
   readonly committed: () => Promise<void>;
+  /** Aborts when the tenant is removed: nobody is held any longer. */
+  readonly closing: AbortSignal;
 };

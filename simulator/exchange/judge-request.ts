@@ -1,5 +1,7 @@
 // The gates up to the payload in the order of E-6, with the moment in between at which faults on genuine requests act (V-5).
+import type { Decryption } from '../../protocol/cipher.ts';
 import type { EnvelopeReading } from '../../protocol/envelope.ts';
+import type { PayloadReading } from '../../protocol/payload.ts';
 import { judgeEnvelope, judgeTypes } from '../gates/envelope.ts';
 import { judgeNonce, judgeTimestamp, type NonceMemory } from '../gates/freshness.ts';
 import { judgeApplication, judgeIdentity, judgeRisk, judgeSignature, judgeStanding } from '../gates/identity.ts';
@@ -33,8 +35,8 @@ const sellersOf = (application: Application, register: Register): Seller[] =>
   application.sellers.flatMap((taxNo) => register.sellers.get(taxNo) ?? []);
 
 /**
- * Up to the nonce: after these a request is genuine. The registered types are judged as soon as the application can be
- * looked up; a 1002 for them is signed all the same, because its key is known by then.
+ * Up to the nonce: after these a request is genuine. The registered types belong to the envelope's gate (E-6), so a 1002
+ * for them is as unsigned as every 1002 of the envelope (E-7).
  */
 export const genuineGates = (request: Request): readonly Gate[] => {
   const { reading, address, application, now } = request;
@@ -52,26 +54,26 @@ export const genuineGates = (request: Request): readonly Gate[] => {
   ];
 };
 
+/** `data` of a request with a known application, opened once: decrypted, and read where that succeeded. */
+export type Opened = { readonly decryption: Decryption; readonly payload: PayloadReading | null };
+
+/** Null when there is nothing to open or no key to open it with. Judges nothing. */
+export const openRequest = ({ reading, application }: Request): Opened | null => {
+  if (!reading.ok || !application) return null;
+  const decryption = openData(reading.message['data'] ?? '', application);
+  return { decryption, payload: decryption.ok ? openPayload(decryption.plaintext, reading.format) : null };
+};
+
 /** From the standing to a well-formed payload. */
-export const standingGates = (request: Request, application: Application): readonly Gate[] => {
+export const standingGates = (request: Request, application: Application, opened: Opened): readonly Gate[] => {
   const { address, register, reading } = request;
+  const { decryption, payload } = opened;
   const sellers = sellersOf(application, register);
-  const decryption = openData(reading.ok ? (reading.message['data'] ?? '') : '', application);
   return [
     () => judgeStanding({ application, interface: address.interface, sellers }),
     () => judgeIdentity(sellers),
     () => judgeRisk(sellers),
     () => judgeDecryption(decryption, application),
-    () => judgePayloadForm(openPayload(decryption.ok ? decryption.plaintext : '', reading.format), reading.format),
+    ...(payload ? [() => judgePayloadForm(payload, reading.format)] : []),
   ];
-};
-
-/** The payload as far as it can be read ahead of the gates, for faults by order number and for the journal. */
-export const peekPayload = (request: Request): { readonly text: string; readonly value: unknown } | null => {
-  const { reading, application } = request;
-  if (!reading.ok || !application) return null;
-  const decryption = openData(reading.message['data'] ?? '', application);
-  if (!decryption.ok) return null;
-  const payload = openPayload(decryption.plaintext, reading.format);
-  return payload.ok ? { text: decryption.plaintext, value: payload.value } : null;
 };

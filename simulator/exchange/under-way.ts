@@ -14,6 +14,8 @@ export type UnderWay = {
   readonly mark: (entry: JournalEntry, state: ExchangeState) => void;
   readonly end: (entry: JournalEntry, end: ExchangeEnd) => void;
   readonly list: () => readonly InFlight[];
+  /** The books are about to close: what ends from now on is not written. */
+  readonly close: () => void;
 };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -92,5 +94,6 @@ export const createUnderWay = (tenant: {
       tell('exchange-ended', entry);
     },
     list: () => [...states].map(([entry, state]) => ({ nonce: entry.nonce, state, exchange: entry.seq })),
+    close: () => states.clear(),
   };
 };

@@ -10,6 +10,8 @@ export type JournalPage = {
 export type Journal = {
   /** The next number for an exchange. */
   readonly nextSeq: () => number;
+  /** The number of the latest exchange, 0 in new books. */
+  readonly lastSeq: () => number;
   readonly write: (entry: JournalEntry) => void;
   /** Entries later than `after`, at most `limit`. */
   readonly read: (page: { readonly after: number; readonly limit: number }) => JournalPage;
@@ -30,6 +32,7 @@ export const createJournal = (database: Database, options: { readonly mostEntrie
       last += 1;
       return last;
     },
+    lastSeq: () => last,
     write: (entry) => {
       if (entry.end === null) return void open.set(entry.seq, entry);
       open.delete(entry.seq);

@@ -1,0 +1,75 @@
+// A genuine request is decided: the remaining gates, the operation, the books; then its answer leaves as the fault lets it (E-6, B-2).
+import type { Reception } from '../doors/visit.ts';
+import type { PickedFault } from '../faults/effect.ts';
+import type { GateVerdict } from '../operations/decision.ts';
+import { operationOf } from '../operations/registry.ts';
+import type { Application } from '../registry.ts';
+import { type Addressee, type Saying, writeSignedAnswer } from './answer.ts';
+import { breakOff, noteFault, type Seal, writeSpoilt } from './faults.ts';
+import { type Opened, passGates, type Request, standingGates } from './judge-request.ts';
+import { invent, sayingOf, sayingOfDecision, sayingOfFault } from './saying.ts';
+import { heldUntilGone, leave, pause, sendOff, type Visit } from './send-off.ts';
+
+export type Genuine = {
+  readonly request: Request;
+  readonly application: Application;
+  readonly opened: Opened;
+  readonly fault: PickedFault | null;
+  readonly to: Addressee;
+};
+
+/** The genuine request is decided, unless a fault answers in its place; then the answer leaves as the fault lets it. */
+export const decide = async (visit: Visit, genuine: Genuine): Promise<Reception> => {
+  const { entry, desk } = visit;
+  const { request, application, opened, fault, to } = genuine;
+  const payload = opened.payload?.ok ? opened.payload.value : undefined;
+  const seal = { ...desk.sealing(application), foreignNonce: desk.foreignNonce() };
+  const note = (verdict: GateVerdict) => void entry.gates.push(verdict);
+  if (fault?.acts === 'after-nonce') {
+    noteFault(entry, fault);
+    const saying = fault.action.kind === 'answer' ? sayingOfFault(fault.action) : invent(desk, payload);
+    const departure =
+      fault.action.kind === 'spoil'
+        ? writeSpoilt(fault.action.how, { saying, to }, seal)
+        : writeSignedAnswer(saying, to, seal);
+    return sendOff(visit, departure, saying);
+  }
+  const refusal = passGates(standingGates(request, application, opened), note);
+  const operation = operationOf(request.address.interface);
+  const decision =
+    refusal || !operation
+      ? null
+      : operation.execute(payload, desk.operationContext({ environment: request.address.environment, application }));
+  for (const verdict of decision?.verdicts ?? []) note(verdict);
+  const saying = decision
+    ? sayingOfDecision(decision)
+    : refusal
+      ? sayingOf(refusal)
+      : { returnCode: '9999', data: null };
+  entry.decided = { returnCode: saying.returnCode, invoiceNo: decision?.invoiceNo ?? null };
+  await desk.committed();
+  return depart(visit, { saying, to, seal, fault });
+};
+
+type Leaving = {
+  readonly saying: Saying;
+  readonly to: Addressee;
+  readonly seal: Seal;
+  readonly fault: PickedFault | null;
+};
+
+const depart = async (visit: Visit, leaving: Leaving): Promise<Reception> => {
+  const { saying, to, seal, fault } = leaving;
+  const truth = writeSignedAnswer(saying, to, seal);
+  if (fault?.acts !== 'on-answer') return sendOff(visit, truth, saying);
+  noteFault(visit.entry, fault);
+  const { action } = fault;
+  if (action.kind === 'hold') return heldUntilGone(visit);
+  if (action.kind === 'break') return sendOff(visit, breakOff(action.manner, truth.body), null);
+  if (action.kind === 'depart') return sendOff(visit, action.departure, null);
+  if (action.kind === 'answer')
+    return sendOff(visit, writeSignedAnswer(sayingOfFault(action), to, seal), sayingOfFault(action));
+  if (action.kind === 'spoil') return sendOff(visit, writeSpoilt(action.how, { saying, to }, seal), saying);
+  const ended = await pause(visit, visit.desk.clock.now() + action.delayMs);
+  return sendOff(visit, ended === 'left' ? leave : truth, ended === 'left' ? null : saying);
+};

@@ -1,0 +1,46 @@
+// The desk of a tenant: its world as an exchange needs it.
+import type { Desk } from '../exchange/desk.ts';
+import type { OperationContext } from '../operations/decision.ts';
+import type { Application } from '../registry.ts';
+import type { World } from './world.ts';
+
+const contextOf = (
+  world: World,
+  asker: { readonly environment: 'test' | 'production'; readonly application: Application },
+): OperationContext => ({
+  ...asker,
+  now: world.clock.now(),
+  sellers: world.register.sellers,
+  settings: world.register.settings,
+  ledger: world.ledger,
+  profile: world.options.profile,
+  schedule: (dueAt, run) => void world.clock.at(dueAt, run),
+  statusChanged: world.statusChanged,
+});
+
+const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
+export const createDesk = (world: World): Desk => {
+  const { random } = world;
+  return {
+    pathPrefix: world.options.pathPrefix,
+    clock: world.clock,
+    register: () => world.register,
+    nonces: world.nonces,
+    faults: world.faults,
+    ledger: world.ledger,
+    underWay: world.underWay,
+    sealing: (application) => ({
+      application,
+      iv: random(16),
+      bureauPrivateKeyPem: () => world.bureauKeys().privateKeyPem,
+    }),
+    operationContext: (asker) => contextOf(world, asker),
+    nextRequestId: () => `R${hexOf(random(12))}`,
+    foreignNonce: () => hexOf(random(16)),
+    // No invoice of this century carries the year 99.
+    inventInvoiceNo: () => `99${BigInt(`0x${hexOf(random(7))}`)}`.padEnd(20, '0').slice(0, 20),
+    committed: () => world.ledger.committed(),
+    closing: world.closing.signal,
+  };
+};

@@ -1,0 +1,169 @@
+// The house of the bureau: which tenants live in it, behind which doors, and which of them a request at the main door means.
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { readInstant } from '../../protocol/timestamp.ts';
+import type { Controlled } from '../control/controlled.ts';
+import type { Door } from '../doors/door.ts';
+import { watchListener } from '../doors/listener-watch.ts';
+import type { Arrival, Receive, Reception } from '../doors/visit.ts';
+import type { EventStream } from '../events.ts';
+import { readProfile } from '../profiles/profile.ts';
+import { judgeRegister, type Register, readTenantRequest, type TenantRequest } from '../registry.ts';
+import type { Timers } from '../system-clock.ts';
+import { createTenant, type Tenant } from '../tenant.ts';
+import { judgeTenancy } from './judge-tenancy.ts';
+import type { BaseUrls } from './views.ts';
+
+export type HouseOptions = {
+  readonly timers: Timers;
+  readonly seed: number;
+  readonly events: EventStream;
+  readonly onFailure: (error: unknown) => void;
+  /** Opens doors on free ports for a tenant of its own. */
+  readonly openDoors: (receive: Receive) => Promise<readonly Door[]>;
+  /** `{base}` of what is reached through these doors below this prefix. */
+  readonly urlsOf: (doors: readonly Door[], prefix: string) => BaseUrls;
+  readonly mainDoors: () => readonly Door[];
+};
+export type House = {
+  readonly receive: Receive;
+  readonly tenant: (id: string) => Tenant | null;
+  readonly tenants: () => readonly Tenant[];
+  readonly create: (body: unknown) => Promise<Controlled<Tenant>>;
+  /** The demonstration tenant, at the main doors without a prefix; its books are at `databasePath`. */
+  readonly settleDemonstration: (databasePath: string) => void;
+  readonly remove: (id: string) => Promise<boolean>;
+  /** Ends the listener faults: nothing opens a door again. */
+  readonly stopWatching: () => void;
+};
+
+type Resident = { readonly tenant: Tenant; readonly doors: readonly Door[]; readonly unwatch: () => void };
+type Place = Pick<Parameters<typeof createTenant>[0], 'id' | 'databasePath' | 'pathPrefix' | 'ownPort'>;
+
+const mostJournalEntries = 100_000;
+const demonstrationId = 'default';
+const nobody: Reception = {
+  departure: { manner: 'send', httpStatus: 404, contentType: 'text/plain; charset=utf-8', body: 'no such tenant\n' },
+  finished: () => undefined,
+};
+
+const readDemonstration = (): TenantRequest =>
+  parse(readFileSync(new URL('../demonstration/demonstration.yaml', import.meta.url), 'utf8')) as TenantRequest;
+
+const registerOf = (request: TenantRequest): Register => {
+  const { issueDelayMs, deliveryDelayMs } = readProfile(request.profile ?? 'standard');
+  return {
+    settings: { issue: 'synchronous', issueDelayMs, deliveryDelayMs, ...request.settings },
+    sellers: new Map(request.sellers.map((seller) => [seller.taxNo, seller])),
+    applications: new Map(request.applications.map((application) => [application.appId, application])),
+  };
+};
+
+/** Makes the tenant; its doors are the caller's to open. `foreignAppIds` excludes its own. */
+const buildTenant = (
+  request: TenantRequest,
+  place: Place & { readonly foreignAppIds: () => ReadonlySet<string> },
+  { timers, seed, events }: HouseOptions,
+): Tenant => {
+  const now = request.clock?.now === undefined ? null : readInstant(request.clock.now);
+  return createTenant({
+    ...place,
+    seed: request.seed ?? seed,
+    register: registerOf(request),
+    profile: readProfile(request.profile ?? 'standard'),
+    clock: { mode: request.clock?.mode ?? 'real', now: now ?? timers.now() },
+    timers,
+    events,
+    mostJournalEntries,
+  });
+};
+
+type Residents = {
+  readonly all: Map<string, Resident>;
+  /** Tenants whose doors are being opened: their names are taken already. */
+  readonly moving: Map<string, readonly string[]>;
+};
+
+const appIdsBeside = ({ all, moving }: Residents, id: string | null): ReadonlySet<string> =>
+  new Set([
+    ...[...all.values()].flatMap(({ tenant }) => (tenant.id === id ? [] : tenant.applicationIds())),
+    ...[...moving].flatMap(([other, appIds]) => (other === id ? [] : appIds)),
+  ]);
+
+const judge = (request: TenantRequest, residents: Residents) => {
+  const ids = new Set([...residents.all.keys(), ...residents.moving.keys()]);
+  const problems = judgeTenancy(request, { ids, appIds: appIdsBeside(residents, null) });
+  return problems.length > 0 ? problems : judgeRegister(registerOf(request));
+};
+
+/** Below `/t/{id}/` the tenants that share the main doors; a tenant with doors of its own is not met here (B-10). */
+const findAtMainDoor = ({ all }: Residents, arrival: Arrival): Tenant | null => {
+  const id = /^\/t\/([^/]+)\//.exec(arrival.path)?.[1] ?? demonstrationId;
+  const tenant = all.get(id)?.tenant;
+  return tenant && (!tenant.ownPort || id === demonstrationId) ? tenant : null;
+};
+
+type Settling = { readonly own: readonly Door[]; readonly watched: readonly Door[] } & Pick<HouseOptions, 'onFailure'>;
+
+const settle = (residents: Residents, tenant: Tenant, { own, watched, onFailure }: Settling): void => {
+  const { faults, clock } = tenant;
+  const unwatch = watched.length > 0 ? watchListener({ faults, clock, doors: watched, onFailure }) : () => undefined;
+  residents.all.set(tenant.id, { tenant, doors: own, unwatch });
+};
+
+const moveIn = async (request: TenantRequest, residents: Residents, options: HouseOptions): Promise<Tenant> => {
+  const id = request.id ?? `t${residents.all.size}-${randomBytes(4).toString('hex')}`;
+  const ownPort = request.ownPort === true;
+  const pathPrefix = ownPort ? '' : `/t/${id}`;
+  const foreignAppIds = () => appIdsBeside(residents, id);
+  residents.moving.set(
+    id,
+    request.applications.map(({ appId }) => appId),
+  );
+  try {
+    const place = { id, databasePath: ':memory:', pathPrefix, ownPort, foreignAppIds };
+    const tenant = buildTenant(request, place, options);
+    const own = ownPort ? await options.openDoors(tenant.receive) : [];
+    tenant.setBaseUrls(options.urlsOf(ownPort ? own : options.mainDoors(), pathPrefix));
+    settle(residents, tenant, { own, watched: own, onFailure: options.onFailure });
+    return tenant;
+  } finally {
+    residents.moving.delete(id);
+  }
+};
+
+export const createHouse = (options: HouseOptions): House => {
+  const residents: Residents = { all: new Map(), moving: new Map() };
+  return {
+    receive: async (arrival) => findAtMainDoor(residents, arrival)?.receive(arrival) ?? nobody,
+    tenant: (id) => residents.all.get(id)?.tenant ?? null,
+    tenants: () => [...residents.all.values()].map(({ tenant }) => tenant),
+    create: async (body) => {
+      const request = readTenantRequest(body);
+      if (!request.ok) return request;
+      const problems = judge(request.value, residents);
+      if (problems.length > 0) return { ok: false, problems };
+      return { ok: true, value: await moveIn(request.value, residents, options) };
+    },
+    settleDemonstration: (databasePath) => {
+      const foreignAppIds = () => appIdsBeside(residents, demonstrationId);
+      const place = { id: demonstrationId, databasePath, pathPrefix: '', ownPort: true, foreignAppIds };
+      const tenant = buildTenant(readDemonstration(), place, options);
+      tenant.setBaseUrls(options.urlsOf(options.mainDoors(), ''));
+      settle(residents, tenant, { own: [], watched: options.mainDoors(), onFailure: options.onFailure });
+    },
+    remove: async (id) => {
+      const found = residents.all.get(id);
+      if (!found) return false;
+      residents.all.delete(id);
+      found.unwatch();
+      await Promise.all(found.doors.map((door) => door.close()));
+      found.tenant.close();
+      return true;
+    },
+    stopWatching: () => {
+      for (const { unwatch } of residents.all.values()) unwatch();
+    },
+  };
+};

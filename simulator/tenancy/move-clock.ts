@@ -1,0 +1,37 @@
+// A tenant's clock is moved from outside: what is due happens on the way, each thing at its own instant (D-4).
+import { writeInstant } from '../../protocol/timestamp.ts';
+import type { ClockRequest, Controlled, View } from '../control/controlled.ts';
+import { viewClock } from './views.ts';
+import type { World } from './world.ts';
+
+/** What an event set going, such as a delayed request that is now processed, is done in this turn of the event loop. */
+const finishTurn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+
+const realClock: Controlled<View> = {
+  ok: false,
+  problems: [
+    { pointer: '/mode', detail: 'is real: this clock moves by itself', remedy: 'Freeze it first: {"mode":"frozen"}.' },
+  ],
+};
+
+/** A refused request changes nothing. Resolves when everything due until then is done and committed. */
+export const moveClock = async (world: World, request: ClockRequest): Promise<Controlled<View>> => {
+  const { clock, options } = world;
+  const moves = request.advanceTo !== undefined || request.advanceMs !== undefined;
+  if (moves && (request.mode ?? clock.mode()) === 'real') return realClock;
+  if (request.mode) clock.setMode(request.mode);
+  if (moves) {
+    const untilMs = request.advanceTo ?? clock.now() + (request.advanceMs ?? 0);
+    for (let dueMs = clock.nextDueAt(); dueMs !== null && dueMs <= untilMs; dueMs = clock.nextDueAt()) {
+      clock.advanceTo(dueMs);
+      await finishTurn();
+    }
+    clock.advanceTo(untilMs);
+  }
+  await world.ledger.committed();
+  options.events.publish('clock-advanced', { tenant: options.id, at: writeInstant(clock.now()) });
+  return { ok: true, value: viewClock(world) };
+};

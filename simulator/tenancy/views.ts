@@ -1,0 +1,49 @@
+// A tenant as the control port shows it: register with masked secrets, clock, ledger (contract of the control API).
+import { writeInstant } from '../../protocol/timestamp.ts';
+import type { View } from '../control/controlled.ts';
+import { quotaOf } from '../operations/quota.ts';
+import type { Application } from '../registry.ts';
+import type { World } from './world.ts';
+
+export type BaseUrls = { readonly https: string; readonly http: string | null };
+
+const maskApplication = ({ appSecret: _secret, sm4Key: _key, ...rest }: Application): View => ({
+  ...rest,
+  appSecret: '***',
+  sm4Key: '***',
+});
+
+const instantOrNull = (epochMs: number | null): string | null => (epochMs === null ? null : writeInstant(epochMs));
+
+/** Mode, present instant, next event, and every exchange under way with its state (D-4). */
+export const viewClock = ({ clock, underWay }: World): View => ({
+  mode: clock.mode(),
+  now: writeInstant(clock.now()),
+  nextEventAt: instantOrNull(clock.nextDueAt()),
+  inFlight: underWay.list(),
+});
+
+export const viewTenant = (world: World, baseUrls: BaseUrls): View => ({
+  id: world.options.id,
+  baseUrls,
+  bureauPublicKeyPem: world.bureauKeys().publicKeyPem,
+  clock: viewClock(world),
+  settings: world.register.settings,
+  sellers: [...world.register.sellers.values()],
+  applications: [...world.register.applications.values()].map(maskApplication),
+});
+
+export const viewLedger = ({ ledger, register, clock }: World): View => ({
+  invoices: ledger.invoices().map(({ environment: _environment, ...invoice }) => ({
+    ...invoice,
+    issuedAt: writeInstant(invoice.issuedAt),
+    deliveredAt: instantOrNull(invoice.deliveredAt),
+  })),
+  orders: ledger
+    .orders()
+    .map(({ content: _content, ...order }) => ({ ...order, acceptedAt: writeInstant(order.acceptedAt) })),
+  quota: [...register.sellers.values()].map((seller) => ({
+    sellerTaxNo: seller.taxNo,
+    ...quotaOf(ledger, seller, clock.now()),
+  })),
+});

@@ -1,0 +1,84 @@
+// What a tenant owns: its clock, books, journal, faults, nonces, keys and dice; shared with no other tenant (B-10).
+import { createSm2KeyPair } from '../../protocol/sm2.ts';
+import { writeInstant } from '../../protocol/timestamp.ts';
+import { createTenantClock, type TenantClock } from '../clock.ts';
+import type { EventStream } from '../events.ts';
+import { createUnderWay, type UnderWay } from '../exchange/under-way.ts';
+import { createFaultBook, type FaultBook } from '../faults/fault-book.ts';
+import { createNonceMemory, type NonceMemory } from '../gates/freshness.ts';
+import { createJournal, type Journal } from '../journal/journal.ts';
+import { type Database, openDatabase } from '../ledger/database.ts';
+import { createLedger, type Ledger } from '../ledger/ledger.ts';
+import type { StatusChange } from '../operations/decision.ts';
+import type { Profile } from '../profiles/profile.ts';
+import { createSeededBytes } from '../randomness.ts';
+import type { Register } from '../registry.ts';
+import type { Timers } from '../system-clock.ts';
+
+export type TenantOptions = {
+  readonly id: string;
+  readonly seed: number;
+  readonly register: Register;
+  readonly profile: Profile;
+  readonly clock: { readonly mode: 'real' | 'frozen'; readonly now: number };
+  readonly timers: Timers;
+  readonly events: EventStream;
+  /** A file, or `:memory:`. */
+  readonly databasePath: string;
+  readonly pathPrefix: string;
+  readonly ownPort: boolean;
+  readonly mostJournalEntries: number;
+  /** Ids of applications of other tenants: an appId is one tenant's. */
+  readonly foreignAppIds: () => ReadonlySet<string>;
+};
+
+export type World = {
+  readonly options: TenantOptions;
+  readonly clock: TenantClock;
+  readonly database: Database;
+  readonly ledger: Ledger;
+  readonly journal: Journal;
+  readonly underWay: UnderWay;
+  readonly faults: FaultBook;
+  readonly nonces: NonceMemory;
+  readonly random: (n: number) => Uint8Array;
+  readonly bureauKeys: () => ReturnType<typeof createSm2KeyPair>;
+  readonly statusChanged: (change: StatusChange) => void;
+  /** Aborts when the tenant is removed. */
+  readonly closing: AbortController;
+  /** Replaced as a whole when the register is patched. */
+  register: Register;
+};
+
+/** Made once, when the first SM2 application or view needs it. */
+const createLazyKeys = () => {
+  let keys: ReturnType<typeof createSm2KeyPair> | null = null;
+  return () => {
+    keys ??= createSm2KeyPair();
+    return keys;
+  };
+};
+
+export const createWorld = (options: TenantOptions): World => {
+  const { id, events } = options;
+  const clock = createTenantClock({ ...options.clock, timers: options.timers });
+  const database = openDatabase(options.databasePath);
+  const ledger = createLedger(database);
+  const journal = createJournal(database, { mostEntries: options.mostJournalEntries });
+  return {
+    options,
+    clock,
+    database,
+    ledger,
+    journal,
+    underWay: createUnderWay({ id, clock, journal, events }),
+    faults: createFaultBook(),
+    nonces: createNonceMemory(),
+    // What a bureau drew before it was stopped is not drawn again by the next one on the same books: IVs stay fresh (E-4).
+    random: createSeededBytes(`${options.seed}:${id}:${journal.lastSeq()}`),
+    bureauKeys: createLazyKeys(),
+    statusChanged: (change) => events.publish('status-changed', { tenant: id, ...change, at: writeInstant(change.at) }),
+    closing: new AbortController(),
+    register: options.register,
+  };
+};
