@@ -107,29 +107,44 @@ const draftFromSilence = (sleep: Sleep, dialogue: Dialogue): Draft => {
 const killedBefore = (sleep: Sleep, dialogue: Dialogue): boolean =>
   sleep.ended === null && dialogue.reopenings.some(({ order }) => order > sleep.order);
 
+/** The sleep said before the exchange: the same nonce if it can be read, the latest one said by then, in order of saying. */
+const sleepBefore = (exchange: WireExchange, sleeps: readonly Sleep[]): Sleep | null => {
+  const arrivedMs = readInstant(exchange.receivedAt) ?? 0;
+  const possible = sleeps.filter(({ nonce }) => exchange.nonce === null || nonce === exchange.nonce);
+  const spoken = possible.filter(({ atMs }) => atMs <= arrivedMs);
+  const latestMs = Math.max(...spoken.map(({ atMs }) => atMs));
+  return spoken.find(({ atMs }) => atMs === latestMs) ?? possible[0] ?? null;
+};
+
+/** Exchanges in order of arrival, each with its sleep; those with a readable nonce choose first. */
+const matchSleeps = (evidence: Evidence, timeouts: readonly Sleep[]): Map<WireExchange, Sleep> => {
+  const byArrival = [...evidence.wire].sort((a, b) => a.openedOrder - b.openedOrder);
+  const readable = byArrival.filter(({ nonce }) => nonce !== null);
+  const matched = new Map<WireExchange, Sleep>();
+  for (const exchange of [...readable, ...byArrival.filter(({ nonce }) => nonce === null)]) {
+    const taken = new Set(matched.values());
+    const found = sleepBefore(
+      exchange,
+      timeouts.filter((sleep) => !taken.has(sleep)),
+    );
+    if (found) matched.set(exchange, found);
+  }
+  return matched;
+};
+
 const read = (evidence: Evidence): Attempt[] => {
   const dialogue = readDialogue(evidence);
-  const unmatched = dialogue.sleeps.filter(({ reason }) => reason === 'response-timeout');
-  const take = (wanted: (sleep: Sleep) => boolean): Sleep | null => {
-    const at = unmatched.findIndex(wanted);
-    return at < 0 ? null : (unmatched.splice(at, 1)[0] ?? null);
-  };
-  const byArrival = [...evidence.wire].sort((a, b) => a.openedOrder - b.openedOrder);
-  const readable = byArrival.map((exchange) => ({
-    exchange,
-    sleep: exchange.nonce === null ? null : take(({ nonce }) => nonce === exchange.nonce),
-  }));
-  const sent = readable.map(({ exchange, sleep }) => {
-    const arrivedMs = readInstant(exchange.receivedAt) ?? 0;
-    const found = sleep ?? (exchange.nonce === null ? take(({ atMs }) => atMs <= arrivedMs) : null);
-    return draftFromWire(exchange, found, evidence);
-  });
-  const unsent = unmatched
-    .filter((sleep) => sleep.nonce !== null && !killedBefore(sleep, dialogue))
+  const timeouts = dialogue.sleeps.filter(({ reason }) => reason === 'response-timeout');
+  const matched = matchSleeps(evidence, timeouts);
+  const sent = evidence.wire.map((exchange) => draftFromWire(exchange, matched.get(exchange) ?? null, evidence));
+  const arrived = new Set(matched.values());
+  const unsent = timeouts
+    .filter((sleep) => sleep.nonce !== null && !arrived.has(sleep) && !killedBefore(sleep, dialogue))
     .map((sleep) => draftFromSilence(sleep, dialogue));
   const place = (draft: Draft) => draft.sleep?.order ?? 0;
+  const opened = (draft: Draft) => draft.exchange?.openedOrder ?? 0;
   return [...sent, ...unsent]
-    .sort((a, b) => a.startMs - b.startMs || place(a) - place(b))
+    .sort((a, b) => a.startMs - b.startMs || place(a) - place(b) || opened(a) - opened(b))
     .map((draft, at) => ({ ...draft, number: at + 1 }));
 };
 

@@ -35,13 +35,16 @@ const groupCommands = (commands: readonly CommandStory[]): CommandStory[][] => {
   return groups;
 };
 
-/** Chains in the order their commands were given. Attempts under a number nobody commanded belong to their command's chain. */
+/** Chains in the order their commands were given. What was sent under a number nobody commanded is no attempt at the order. */
 export const readChains = (evidence: Evidence): Chain[] => {
   const attempts = readAttempts(evidence);
   return groupCommands(readDialogue(evidence).commands).flatMap((commands) => {
     const [first] = commands;
     if (!first) return [];
-    const own = attempts.filter(({ command }) => commands.some(({ id }) => id === command));
+    const own = attempts.filter(
+      ({ command, orderNo }) =>
+        commands.some(({ id }) => id === command) && (orderNo === null || orderNo === first.orderNo),
+    );
     return [{ orderNo: first.orderNo, kind: first.command, commands, attempts: own }];
   });
 };

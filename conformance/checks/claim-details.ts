@@ -18,7 +18,9 @@ const lawfulCounts = (command: CommandStory, evidence: Evidence): Range => {
   const own = all.filter(({ command: id }) => id === command.id);
   const shared = all.filter(({ orderNo }) => orderNo === command.orderNo).length;
   const restart = reopenings.findLast(({ order }) => order > (command.given?.order ?? 0));
-  const surely = restart ? own.filter(({ startMs }) => startMs > restart.atMs) : own;
+  const counted = restart ? own.filter(({ startMs }) => startMs > restart.atMs) : own;
+  // Under a number nobody commanded it is another work in the client's eyes: retry.same-order-number's business.
+  const surely = counted.filter(({ orderNo }) => orderNo === null || orderNo === command.orderNo);
   const joined = own.length === 0 && command.claim?.outcome !== 'invalid';
   const killed = readDialogue(evidence).sleeps.filter(
     ({ command: id, reason }) => restart && id === command.id && reason === 'response-timeout',
@@ -53,8 +55,8 @@ const believedWrongly = (attempts: readonly Attempt[]): string[] =>
   );
 
 const lawfulCodes = (command: CommandStory, evidence: Evidence): (string | null)[] => {
+  const own = readAttempts(evidence).filter(({ command: id }) => id === command.id);
   const all = readAttempts(evidence).filter(({ orderNo }) => orderNo === command.orderNo);
-  const own = all.filter(({ command: id }) => id === command.id);
   const restart = readDialogue(evidence).reopenings.findLast(({ order }) => order > (command.given?.order ?? 0));
   const afterRestart = restart
     ? [

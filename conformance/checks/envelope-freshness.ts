@@ -51,6 +51,8 @@ const isStale = ({ attempt, stampMs, offMs }: Stamped, all: readonly Stamped[]):
   const copied = all.some(
     (other) =>
       other.stampMs === stampMs &&
+      // A clock that is wrong from the start is envelope.timestamp's business.
+      Math.abs(other.offMs) <= windowMs &&
       attempt.startMs - other.attempt.startMs >= sameTimestampMs &&
       other.attempt.number < attempt.number,
   );

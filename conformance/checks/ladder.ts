@@ -53,7 +53,7 @@ const refuteRungs = (chain: Chain, evidence: Evidence): string | null => {
   if (beyond?.to) return `${nameAttempt(beyond.to)} came after the last rung`;
   const last = rungs.at(-1);
   const claim = claimOf(chain);
-  if (!last || last.to !== null || claim === null || last.nthOfAll >= wanted) return null;
+  if (!last || last.to !== null || claim === null || claim.outcome === 'issued' || last.nthOfAll >= wanted) return null;
   return `handed over as ${claim.outcome} after ${last.nthOfAll} rung(s), at ${nameAttempt(last.from)} (${describeHeard(last.from)})`;
 };
 

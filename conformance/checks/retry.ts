@@ -12,9 +12,9 @@ const sentOrders = (evidence: Evidence): Attempt[] =>
 
 const commandedPayload = (evidence: Evidence, attempt: Attempt): unknown => {
   const command = readDialogue(evidence).commands.find(({ id }) => id === attempt.command);
-  // Two orders of a scenario may share a number on purpose (C-9): the command says which was meant.
-  const sameNumber = Object.values(evidence.orders).find(({ orderNo }) => orderNo === attempt.orderNo);
-  return evidence.orders[command?.order ?? ''] ?? sameNumber ?? null;
+  const sameNumber = Object.values(evidence.orders).filter(({ orderNo }) => orderNo === attempt.orderNo);
+  // Two orders of a scenario may share a number on purpose (C-9), and a foreign number has none: then the command tells.
+  return (sameNumber.length === 1 ? sameNumber[0] : evidence.orders[command?.order ?? '']) ?? null;
 };
 
 const isForeign = (evidence: Evidence, orderNo: string | null): boolean =>

@@ -1,5 +1,7 @@
 // The checks of the envelope: form, signature, freshness.
 import { describe, expect, it } from 'vitest';
+import { readAttempts } from '../../../conformance/checks/attempt.ts';
+import { told } from '../story.ts';
 import { type Row, verdictOf } from './verdict-of.ts';
 
 const done = { code: '0000' };
@@ -85,5 +87,22 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
 describe.each(Object.entries(tables))('%s', (id, rows) => {
   it.each(rows)('%s', (_sentence, expected, tell) => {
     expect(verdictOf(id, tell)).toBe(expected);
+  });
+});
+
+describe('attempts that share a nonce', () => {
+  it('are told apart by time: a refused connection stays one', () => {
+    const nonce = 'n'.repeat(20);
+    const evidence = told((story) => {
+      story.give('sale');
+      story.say('from-client', { type: 'sleep', id: 'w1', command: 'id-sale', reason: 'response-timeout', nonce });
+      story.say('from-client', { type: 'cancel', id: 'w1' });
+      story.pass(10_000);
+      story.ask({ nonce, answer: done });
+    });
+    expect(readAttempts(evidence).map(({ exchange, heard }) => [exchange?.seq ?? null, heard.kind])).toEqual([
+      [null, 'not-sent'],
+      [1, 'believed'],
+    ]);
   });
 });

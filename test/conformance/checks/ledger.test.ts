@@ -205,6 +205,11 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       'fail',
       (story) => [story.give('sale'), story.ask(), story.ask({ payload: { ...sale, amount: '100.01' } })],
     ],
+    [
+      'compares with the order of the command where only that can tell',
+      'fail',
+      (story) => [story.give('sale'), story.ask({ payload: { ...sale, orderNo: 'SO-2', clerk: '李四' } })],
+    ],
     ['fails a float', 'fail', (story) => [story.give('sale'), story.ask({ payload: { ...sale, amount: 100 } })]],
     [
       'leaves a new number to its own check',
