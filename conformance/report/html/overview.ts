@@ -56,6 +56,14 @@ type Complaint = { readonly check: CheckVerdict; readonly scenario: string };
 const failuresIn = (group: readonly Complaint[]): number =>
   group.filter(({ check }) => check.verdict === 'fail').length;
 
+const mostLinks = 6;
+
+const foldLinks = (links: readonly string[]): string => {
+  const rest = links.slice(mostLinks);
+  const more = `<details><summary>${word(`${rest.length} more`, `其余 ${rest.length} 个`)}</summary>${rest.join(' ')}</details>`;
+  return links.slice(0, mostLinks).join(' ') + (rest.length > 0 ? more : '');
+};
+
 /** Which checks complained, and in which scenarios: a hundred failures are seldom a hundred mistakes. */
 export const showComplaints = (run: SuiteRun): string => {
   const found = run.scenarios.flatMap(({ verdict }) =>
@@ -73,7 +81,7 @@ export const showComplaints = (run: SuiteRun): string => {
           `<a class="${verdict}" href="#${scenarioAnchor(scenario)}">${escapeHtml(scenario)}</a>`,
       );
       return check
-        ? `<tr><td class="number">${group.length}</td><td><code>${escapeHtml(check.id)}</code><br><span class="faint">${both(check.requirement)}</span></td><td class="links">${links.join(' ')}</td></tr>`
+        ? `<tr><td class="number">${group.length}</td><td><code>${escapeHtml(check.id)}</code><br><span class="faint">${both(check.requirement)}</span></td><td class="links">${foldLinks(links)}</td></tr>`
         : '';
     });
   return `<section><h2>${word('What is wrong, by check', '问题汇总（按检查项）')}</h2><table class="complaints">${rows.join('')}</table></section>`;

@@ -6,6 +6,7 @@ import { showComplaints, showHead } from './overview.ts';
 import { showScenario } from './scenario.ts';
 import { script } from './script.ts';
 import { style } from './style.ts';
+import { showLegend } from './timeline.ts';
 
 /** Failures first; what nobody needs to act on comes last. */
 const urgency: readonly Verdict[] = [
@@ -30,7 +31,7 @@ const isTroubled = ({ verdict }: ScenarioRun): boolean =>
 const showSection = (title: string, runs: readonly ScenarioRun[], open: number): string =>
   runs.length === 0
     ? ''
-    : `<section><h2>${title} <span class="faint">${runs.length}</span></h2>${runs.map((run, at) => showScenario(run, { open: at < open })).join('\n')}</section>`;
+    : `<section><h2>${title} <span class="faint">${runs.length}</span></h2>${showLegend()}${runs.map((run, at) => showScenario(run, { open: at < open })).join('\n')}</section>`;
 
 const switcher = `<nav class="languages" hidden><button type="button" data-choose="zh">中文</button><button type="button" data-choose="en">English</button></nav>`;
 

@@ -1,6 +1,7 @@
 // One scenario in the report: what it is for, what was found, the timeline, the wire, the dialogue, the books.
 import { type Attempt, readAttempts } from '../../checks/attempt.ts';
 import type { Evidence, WireExchange } from '../../evidence.ts';
+import type { CheckVerdict } from '../../verdict.ts';
 import type { ScenarioRun } from '../suite-run.ts';
 import { badge, showFinding, showQuietCheck } from './check.ts';
 import { showDialogue } from './dialogue.ts';
@@ -55,8 +56,11 @@ export const showScenario = (run: ScenarioRun, options: { readonly open: boolean
   const { scenario, evidence, verdict } = run;
   const mask = createMask(evidence.credentials);
   const linkOf = (seq: number) => exchangeAnchor(scenario.id, seq);
-  const loud = verdict.checks.filter((check) => check.verdict !== 'pass');
-  const quiet = verdict.checks.filter((check) => check.verdict === 'pass');
+  // A check that found nothing matters where the scenario is void for it; beside a failure it is only a consequence.
+  const isLoud = (check: CheckVerdict) =>
+    check.verdict !== 'pass' && (check.verdict !== 'void' || verdict.verdict === 'void');
+  const loud = verdict.checks.filter(isLoud);
+  const quiet = verdict.checks.filter((check) => !isLoud(check));
   const exchanges = readAttempts(evidence).filter(isArrived);
   return `<details class="scenario ${verdict.verdict}" id="${scenarioAnchor(scenario.id)}"${options.open ? ' open' : ''}>
 <summary>${badge(verdict.verdict)} <span class="title">${both(scenario.title)}</span> <code>${escapeHtml(scenario.id)}</code></summary>
@@ -66,6 +70,6 @@ ${showEnd(run, mask)}${loud.map((check) => showFinding(check, { mask, linkOf }))
 ${drawTimeline(evidence)}${showClaims(evidence, mask)}${showLedger(evidence)}
 ${exchanges.length === 0 ? '' : `<h5>${word('on the wire', '报文')}</h5>`}${exchanges.map((attempt) => showExchange(attempt, { id: linkOf(attempt.exchange.seq), evidence, mask })).join('')}
 ${showDialogue(evidence, mask)}
-${quiet.length === 0 ? '' : `<details class="quiet"><summary>${word(`${quiet.length} checks passed`, `${quiet.length} 项检查通过`)}</summary><ul>${quiet.map((check) => showQuietCheck(check, mask)).join('')}</ul></details>`}
+${quiet.length === 0 ? '' : `<details class="quiet"><summary>${word(`${quiet.length} other checks`, `其余 ${quiet.length} 项检查`)}</summary><ul>${quiet.map((check) => showQuietCheck(check, mask)).join('')}</ul></details>`}
 </div></details>`;
 };

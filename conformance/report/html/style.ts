@@ -44,9 +44,9 @@ th{color:var(--faint);font-weight:500;border-top:0}
 .complaints{background:var(--card);border:1px solid var(--line);border-radius:12px;border-collapse:separate;border-spacing:0;padding:4px 18px}
 .complaints tr:first-child td{border-top:0}
 .complaints td{padding:9px 14px 9px 0}
-.complaints .number{font-size:17px;font-weight:600;color:var(--bad);width:1%}
+.complaints .number{white-space:nowrap;font-size:17px;font-weight:600;color:var(--bad);width:1%}
 .complaints td:nth-child(2){width:56%}
-.links a{display:inline-block;margin:0 8px 2px 0}
+.links a{display:inline-block;margin:0 10px 2px 0}.links details{font-size:13px}
 .links a.fail{color:var(--bad)}.links a.warn{color:var(--care)}
 details.scenario{background:var(--card);border:1px solid var(--line);border-radius:12px;margin:8px 0}
 details.scenario>summary{padding:10px 18px;display:flex;flex-wrap:wrap;gap:4px 10px;align-items:baseline}
@@ -80,7 +80,7 @@ summary:focus-visible{outline:2px solid var(--calm);border-radius:6px}
 .timeline text.outcome.done{fill:var(--good)}.timeline text.outcome.heard{fill:var(--calm)}.timeline text.outcome.lost{fill:var(--bad)}.timeline text.outcome.refused{fill:var(--care)}
 rect.wait{fill:var(--faint);opacity:.45}rect.wait.short{fill:var(--bad);opacity:.8}
 line.least{stroke:var(--ink);stroke-width:2}line.least.short{stroke:var(--bad)}
-.legend{font-size:12px;color:var(--faint);margin-top:6px}
+.legend{font-size:12px;color:var(--faint);margin:0 0 10px -10px}
 .key{display:inline-block;width:14px;height:9px;border-radius:2px;margin:0 4px 0 10px}
 .key.done{background:var(--good)}.key.heard{background:var(--calm)}.key.lost{background:var(--bad)}.key.refused{background:var(--care)}.key.wait{background:var(--faint);opacity:.45;height:4px;vertical-align:middle}.key.least{background:var(--ink);width:2px;height:13px;vertical-align:middle}
 .exchange,.dialogue,.quiet{border:1px solid var(--line);border-radius:8px;margin:6px 0;padding:4px 12px;font-size:13px}
@@ -93,6 +93,6 @@ line.least{stroke:var(--ink);stroke-width:2}line.least.short{stroke:var(--bad)}
 .pane{min-width:0}
 pre{margin:2px 0 0;padding:8px 10px;background:var(--shade);border-radius:6px;white-space:pre-wrap;overflow-wrap:anywhere;max-height:420px;overflow-y:auto}
 footer{margin-top:36px;color:var(--faint);font-size:12.5px;border-top:1px solid var(--line);padding-top:12px}
-@media (max-width:640px){main{padding:10px 10px 40px}header{padding:52px 16px 16px;border-radius:10px}header h1{padding-right:0;font-size:27px}.languages{top:20px;right:20px}.facts-list{padding:14px 8px 0;grid-template-columns:repeat(2,minmax(0,1fr));gap:8px 14px}.body{padding:2px 12px 14px}details.scenario>summary{padding:10px 12px}.panes{grid-template-columns:minmax(0,1fr)}.finding dl{grid-template-columns:minmax(0,1fr);gap:0}.finding dt{margin-top:5px}.complaints td{display:block;border:0;padding:2px 0}.complaints td:nth-child(2){width:auto}.complaints td.number,.complaints .number{width:auto;border-top:1px solid var(--line);padding-top:8px}.timeline text{font-size:11px}.timeline tspan.faint{display:none}.count{min-width:70px;padding:6px 10px}}
+@media (max-width:640px){main{padding:10px 10px 40px}header{padding:52px 16px 16px;border-radius:10px}header h1{padding-right:0;font-size:27px}.languages{top:20px;right:20px}.facts-list{padding:14px 8px 0;grid-template-columns:repeat(2,minmax(0,1fr));gap:8px 14px}.body{padding:2px 12px 14px}details.scenario>summary{padding:10px 12px}.panes{grid-template-columns:minmax(0,1fr)}.finding dl{grid-template-columns:minmax(0,1fr);gap:0}.finding dt{margin-top:5px}.complaints td{display:block;border:0;padding:2px 0}.complaints td:nth-child(2){width:auto}.complaints td.number,.complaints .number{white-space:nowrap;width:auto;border-top:1px solid var(--line);padding-top:8px}.timeline text{font-size:11px}.timeline tspan.faint{display:none}.count{min-width:70px;padding:6px 10px}}
 @media print{.languages{display:none}details.scenario{break-inside:avoid}}
 `;

@@ -89,7 +89,9 @@ const drawRow = (
   ].join('');
 };
 
-const legend = `<p class="legend"><span class="key done"></span>${word('settled', '已定')} <span class="key heard"></span>${word('other answer', '其他应答')} <span class="key lost"></span>${word('outcome unknown', '结果不明')} <span class="key refused"></span>${word('not sent', '未送达')} <span class="key wait"></span>${word('client waits', '客户端等待')} <span class="key least"></span>${word('least wait', '最短等待')}</p>`;
+/** What the colours mean; once above the scenarios. */
+export const showLegend = (): string =>
+  `<p class="legend"><span class="key done"></span>${word('settled', '已定')} <span class="key heard"></span>${word('other answer', '其他应答')} <span class="key lost"></span>${word('outcome unknown', '结果不明')} <span class="key refused"></span>${word('not sent', '未送达')} <span class="key wait"></span>${word('client waits', '客户端等待')} <span class="key least"></span>${word('least wait', '最短等待')}</p>`;
 
 /** Empty where the client never tried anything. */
 export const drawTimeline = (evidence: Evidence): string => {
@@ -112,5 +114,5 @@ export const drawTimeline = (evidence: Evidence): string => {
     rest > 0
       ? `<p class="faint">${word(`${rest} more attempts in transcript.ndjson`, `其余 ${rest} 次尝试见 transcript.ndjson`)}</p>`
       : '';
-  return `<h5>${word('attempts, by the session’s clock', '尝试时间线（会话时钟）')}</h5><figure class="timeline"><svg role="img" aria-label="timeline 时间线" width="100%" height="${shown.length * rowHeight + 6}">${rows.join('')}</svg><figcaption>${legend}</figcaption></figure>${more}`;
+  return `<h5>${word('attempts, by the session’s clock', '尝试时间线（会话时钟）')}</h5><figure class="timeline"><svg role="img" aria-label="timeline 时间线" width="100%" height="${shown.length * rowHeight + 6}">${rows.join('')}</svg></figure>${more}`;
 };
