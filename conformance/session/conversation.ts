@@ -3,131 +3,131 @@ import type { ClientProcess } from '../driver/client-process.ts';
 import type { Message } from '../driver/lines.ts';
 import type { Claim, DialogueEvent } from '../evidence.ts';
 import { writeInstant } from '../wire/instant.ts';
-import { type Books, createBooks } from './books.ts';
+import { Books } from './books.ts';
 import { adapterError, SessionEnded } from './ending.ts';
 import { readMessage } from './read-message.ts';
 import { createSignal, type Signal } from './signal.ts';
 
-export type Conversation = {
-  readonly books: Books;
-  readonly signal: Signal;
-  readonly dialogue: readonly DialogueEvent[];
-  readonly claims: ReadonlyMap<string, Claim>;
-  /** Epoch ms, the session's clock. */
-  readonly now: () => number;
-  readonly setNow: (epochMs: number) => void;
-  readonly say: (message: Message) => void;
-  readonly giveCommand: (id: string, message: Readonly<Record<string, unknown>>) => void;
-  readonly wakeUp: (sleep: string) => void;
-  /** Binds to a process (anew after a restart); returns the unbinder. */
-  readonly attach: (client: ClientProcess) => () => void;
-  readonly isOpened: () => boolean;
-  readonly awaitOpened: () => void;
-  /** Throws what ended the session. */
-  readonly check: () => void;
-  readonly lastEvents: () => readonly string[];
-  readonly awaitWord: () => () => void;
-};
-
 const shown = 12;
 
-export const createConversation = (session: string, startMs: number): Conversation => {
-  const books = createBooks();
-  const signal = createSignal();
-  const dialogue: DialogueEvent[] = [];
-  const claims = new Map<string, Claim>();
-  const given = new Set<string>();
-  let nowMs = startMs;
-  let client: ClientProcess | null = null;
-  let opened = false;
-  let ended: SessionEnded | null = null;
+/** Bound to one process at a time; a restart binds it to the next one. */
+export class Conversation {
+  readonly books = new Books();
+  readonly signal: Signal = createSignal();
+  readonly dialogue: DialogueEvent[] = [];
+  readonly claims = new Map<string, Claim>();
+  readonly #session: string;
+  readonly #given = new Set<string>();
+  readonly #sleeps = new Set<string>();
+  #nowMs: number;
+  #client: ClientProcess | null = null;
+  #opened = false;
+  #ended: SessionEnded | null = null;
 
-  const lastEvents = () =>
-    dialogue
-      .slice(-shown)
-      .map((event) => `${event.at} ${event.direction} ${JSON.stringify(event.message).slice(0, 300)}`);
-  const note = (direction: DialogueEvent['direction'], message: Message): void =>
-    void dialogue.push({ order: dialogue.length + 1, direction, at: writeInstant(nowMs), message });
-  const end = (reason: string): void => {
-    ended ??= adapterError(reason, lastEvents());
-  };
-  const acceptClaim = (claim: Claim): void => {
-    if (!given.has(claim.command)) end(`a result for ${claim.command}, which was never given`);
-    else if (claims.has(claim.command)) end(`a second result for ${claim.command}`);
+  constructor(session: string, startMs: number) {
+    this.#session = session;
+    this.#nowMs = startMs;
+  }
+
+  /** Epoch ms, the session's clock. */
+  now(): number {
+    return this.#nowMs;
+  }
+
+  setNow(epochMs: number): void {
+    this.#nowMs = Math.max(this.#nowMs, epochMs);
+  }
+
+  say(message: Message): void {
+    this.#note('to-client', message);
+    this.#client?.say(message);
+  }
+
+  giveCommand(id: string, message: Readonly<Record<string, unknown>>): void {
+    this.#given.add(id);
+    this.books.give(id);
+    this.say({ type: 'command', id, session: this.#session, ...message, now: writeInstant(this.#nowMs) });
+  }
+
+  wakeUp(id: string): void {
+    this.say({ type: 'wake', id, session: this.#session, now: writeInstant(this.#nowMs) });
+  }
+
+  /** Returns the unbinder. */
+  attach(client: ClientProcess): () => void {
+    this.#client = client;
+    const unlisten = client.listen((message) => {
+      if (this.#belongs(message)) this.#hear(message);
+    });
+    const forget = client.onGone(({ reason, silent }) => {
+      const error = { kind: 'adapter-error', reason, lastEvents: this.lastEvents() } as const;
+      this.#ended ??= new SessionEnded(error, silent ? 'silent' : 'ended');
+      this.signal.raise();
+    });
+    return () => {
+      unlisten();
+      forget();
+    };
+  }
+
+  isOpened(): boolean {
+    return this.#opened;
+  }
+
+  awaitOpened(): void {
+    this.#opened = false;
+  }
+
+  /** Throws what ended the session. */
+  check(): void {
+    if (this.#ended) throw this.#ended;
+  }
+
+  lastEvents(): readonly string[] {
+    const events = this.dialogue.slice(-shown);
+    return events.map((event) => `${event.at} ${event.direction} ${JSON.stringify(event.message).slice(0, 300)}`);
+  }
+
+  awaitWord(): () => void {
+    return this.#client?.awaitWord() ?? (() => undefined);
+  }
+
+  #note(direction: DialogueEvent['direction'], message: Message): void {
+    this.dialogue.push({ order: this.dialogue.length + 1, direction, at: writeInstant(this.#nowMs), message });
+  }
+
+  #end(reason: string): void {
+    this.#ended ??= adapterError(reason, this.lastEvents());
+  }
+
+  #acceptClaim(claim: Claim): void {
+    if (!this.#given.has(claim.command)) this.#end(`a result for ${claim.command}, which was never given`);
+    else if (this.claims.has(claim.command)) this.#end(`a second result for ${claim.command}`);
     else {
-      claims.set(claim.command, claim);
-      books.result(claim.command);
+      this.claims.set(claim.command, claim);
+      this.books.result(claim.command);
     }
-  };
-  const hear = (message: Message): void => {
-    note('from-client', message);
+  }
+
+  #hear(message: Message): void {
+    this.#note('from-client', message);
     const said = readMessage(message);
-    if (said?.kind === 'sleep') books.sleep({ ...said, dueMs: nowMs + said.milliseconds });
-    if (said?.kind === 'cancel') books.cancel(said.id);
-    if (said?.kind === 'blocked') books.block(said.command, said.by);
-    if (said?.kind === 'idle') books.idle();
-    if (said?.kind === 'opened') opened = true;
-    if (said?.kind === 'result') acceptClaim(said.claim);
-    if (said?.kind === 'error') end(`the client reported an error: ${said.message}`);
-    if (said?.kind === 'wrong') end(said.reason);
-    signal.raise();
-  };
-  const sleepsHere = new Set<string>();
+    if (said?.kind === 'sleep') this.books.sleep({ ...said, dueMs: this.#nowMs + said.milliseconds });
+    if (said?.kind === 'cancel') this.books.cancel(said.id);
+    if (said?.kind === 'blocked') this.books.block(said.command, said.by);
+    if (said?.kind === 'idle') this.books.idle();
+    if (said?.kind === 'opened') this.#opened = true;
+    if (said?.kind === 'result') this.#acceptClaim(said.claim);
+    if (said?.kind === 'error') this.#end(`the client reported an error: ${said.message}`);
+    if (said?.kind === 'wrong') this.#end(said.reason);
+    this.signal.raise();
+  }
+
   /** Cancels and results name no session: they belong to the session that knows their id. */
-  const belongs = (message: Message): boolean => {
+  #belongs(message: Message): boolean {
     const id = String(message['id']);
-    if (message.type === 'sleep' && message['session'] === session) sleepsHere.add(id);
-    if (message['session'] !== undefined) return message['session'] === session;
-    return message.type === 'cancel' ? sleepsHere.has(id) : given.has(id);
-  };
-  return {
-    books,
-    signal,
-    dialogue,
-    claims,
-    now: () => nowMs,
-    setNow: (epochMs) => {
-      nowMs = Math.max(nowMs, epochMs);
-    },
-    say: (message) => {
-      note('to-client', message);
-      client?.say(message);
-    },
-    giveCommand: (id, message) => {
-      given.add(id);
-      books.give(id);
-      const command = { type: 'command', id, session, ...message, now: writeInstant(nowMs) };
-      note('to-client', command);
-      client?.say(command);
-    },
-    wakeUp: (id) => {
-      const wake = { type: 'wake', id, session, now: writeInstant(nowMs) };
-      note('to-client', wake);
-      client?.say(wake);
-    },
-    attach: (process) => {
-      client = process;
-      const unlisten = process.listen((message) => {
-        if (belongs(message)) hear(message);
-      });
-      const forget = process.onGone(({ reason, silent }) => {
-        const error = { kind: 'adapter-error', reason, lastEvents: lastEvents() } as const;
-        ended ??= new SessionEnded(error, silent ? 'silent' : 'ended');
-        signal.raise();
-      });
-      return () => {
-        unlisten();
-        forget();
-      };
-    },
-    isOpened: () => opened,
-    awaitOpened: () => {
-      opened = false;
-    },
-    check: () => {
-      if (ended) throw ended;
-    },
-    lastEvents,
-    awaitWord: () => client?.awaitWord() ?? (() => undefined),
-  };
-};
+    if (message.type === 'sleep' && message['session'] === this.#session) this.#sleeps.add(id);
+    if (message['session'] !== undefined) return message['session'] === this.#session;
+    return message.type === 'cancel' ? this.#sleeps.has(id) : this.#given.has(id);
+  }
+}

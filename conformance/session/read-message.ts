@@ -2,7 +2,7 @@
 
 import type { Message } from '../driver/lines.ts';
 import type { Claim } from '../evidence.ts';
-import type { SleepReason } from './books.ts';
+import type { SleepReason } from './rest-rule.ts';
 
 export type Said =
   | {

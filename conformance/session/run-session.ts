@@ -9,7 +9,7 @@ import type { Scenario, Step } from '../scenario/scenario.ts';
 import { createSeededRandom } from '../seeded-random.ts';
 import type { Timers } from '../system-clock.ts';
 import { readInstant, writeInstant } from '../wire/instant.ts';
-import { type Conversation, createConversation } from './conversation.ts';
+import { Conversation } from './conversation.ts';
 import { SessionEnded } from './ending.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { issueBeforehand } from './issue-beforehand.ts';
@@ -182,7 +182,7 @@ export const runSession = async (scenario: Scenario, venue: Venue, seat: Seat): 
   const keys = drawKeys(random);
   const tenant = await createSessionTenant(venue.control, scenario, { keys, clock: venue.clock, seed: venue.seed });
   const startedAt = venue.clock === 'virtual' ? scenario.startAt : writeInstant(venue.timers.now());
-  const conversation = createConversation(tenant.id, readInstant(startedAt) ?? 0);
+  const conversation = new Conversation(tenant.id, readInstant(startedAt) ?? 0);
   const unwatch = venue.events.watch(tenant.id, conversation.signal.raise);
   const clock =
     venue.clock === 'virtual'

@@ -41,6 +41,8 @@ table{border-collapse:collapse;width:100%;font-size:13px}
 td,th{text-align:left;vertical-align:top;padding:5px 12px 5px 0;border-top:1px solid var(--line)}
 th{color:var(--faint);font-weight:500;border-top:0}
 .scroll{overflow-x:auto}
+.scroll td,.scroll th{white-space:nowrap;overflow-wrap:normal}
+.scroll td:last-child{white-space:normal;min-width:200px;overflow-wrap:anywhere}
 .complaints{background:var(--card);border:1px solid var(--line);border-radius:12px;border-collapse:separate;border-spacing:0;padding:4px 18px}
 .complaints tr:first-child td{border-top:0}
 .complaints td{padding:9px 14px 9px 0}
@@ -80,8 +82,8 @@ summary:focus-visible{outline:2px solid var(--calm);border-radius:6px}
 .timeline text.outcome.done{fill:var(--good)}.timeline text.outcome.heard{fill:var(--calm)}.timeline text.outcome.lost{fill:var(--bad)}.timeline text.outcome.refused{fill:var(--care)}
 rect.wait{fill:var(--faint);opacity:.45}rect.wait.short{fill:var(--bad);opacity:.8}
 line.least{stroke:var(--ink);stroke-width:2}line.least.short{stroke:var(--bad)}
-.legend{font-size:12px;color:var(--faint);margin:0 0 10px -10px}
-.key{display:inline-block;width:14px;height:9px;border-radius:2px;margin:0 4px 0 10px}
+.legend{font-size:12px;color:var(--faint);margin:0 0 10px}
+.key{display:inline-block;width:14px;height:9px;border-radius:2px;margin:0 4px 0 0}.legend span+.key{margin-left:10px}
 .key.done{background:var(--good)}.key.heard{background:var(--calm)}.key.lost{background:var(--bad)}.key.refused{background:var(--care)}.key.wait{background:var(--faint);opacity:.45;height:4px;vertical-align:middle}.key.least{background:var(--ink);width:2px;height:13px;vertical-align:middle}
 .exchange,.dialogue,.quiet{border:1px solid var(--line);border-radius:8px;margin:6px 0;padding:4px 12px;font-size:13px}
 .dialogue,.quiet{margin-top:12px}

@@ -20,9 +20,12 @@ const mostRows = 60;
 
 type Scale = { readonly at: (ms: number) => number };
 
-const scaleOf = (attempts: readonly Attempt[]): Scale => {
+/** From the first start to the last end, or to where the last wait asked for would have ended. */
+const scaleOf = (attempts: readonly Attempt[], waits: ReadonlyMap<number, MeasuredWait>): Scale => {
   const begins = Math.min(...attempts.map(({ startMs }) => startMs));
-  const ends = Math.max(...attempts.map(({ startMs, endMs }) => endMs ?? startMs));
+  const ends = Math.max(
+    ...attempts.map(({ number, startMs, endMs }) => (endMs ?? startMs) + (waits.get(number)?.leastMs ?? 0)),
+  );
   const span = Math.max(ends - begins, 1);
   return { at: (ms) => ((ms - begins) / span) * drawnPercent };
 };
@@ -98,8 +101,8 @@ export const drawTimeline = (evidence: Evidence): string => {
   const attempts = readAttempts(evidence);
   if (attempts.length === 0) return '';
   const shown = attempts.slice(0, mostRows);
-  const scale = scaleOf(shown);
   const waits = requiredWaits(evidence);
+  const scale = scaleOf(shown, waits);
   const slack = slackMs(evidence);
   const rows = shown.map((attempt, at) =>
     drawRow(attempt, shown[at + 1] ?? null, {

@@ -1,0 +1,82 @@
+// Each broken client is certified over all scenarios and must be caught by exactly the checks one would name; the lawful one passes.
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const out = mkdtempSync(join(tmpdir(), 'liandiao-broken-'));
+afterAll(() => rmSync(out, { recursive: true, force: true }));
+
+type Result = {
+  readonly conformant: boolean;
+  readonly scenarios: readonly { readonly checks: readonly { readonly id: string; readonly verdict: string }[] }[];
+};
+
+/** Certifies with a fixed seed; a client that fails makes the command exit with 4, which is not an error here. */
+const certify = (name: string): Promise<Result> =>
+  new Promise((resolve, reject) => {
+    const flags = ['--out', join(out, name), '--seed', '7', '--json', '--quiet'];
+    const command = ['cli/liandiao.ts', 'certify', '--client', `node test/broken-clients/${name}.ts`, ...flags];
+    execFile(process.execPath, command, { cwd: root, maxBuffer: 64 * 1024 * 1024 }, (_error, stdout, stderr) => {
+      if (stdout === '') reject(new Error(stderr));
+      else resolve(JSON.parse(stdout) as Result);
+    });
+  });
+
+const failedChecks = (result: Result): string[] => {
+  const failed = result.scenarios.flatMap(({ checks }) => checks.filter(({ verdict }) => verdict === 'fail'));
+  return [...new Set(failed.map(({ id }) => id))].sort();
+};
+
+/** What follows from most faults: the command ends otherwise than allowed, or the ledger holds something else. */
+const consequences = ['ledger.expected', 'outcome.expected'];
+
+it('passes the lawful client', async () => {
+  const result = await certify('lawful');
+  expect([result.conformant, failedChecks(result)]).toEqual([true, []]);
+});
+
+it.each<[string, string[]]>([
+  ['adopts-conflicts', ['conflict.stops', 'outcome.expected']],
+  ['changes-payload-on-retry', ['retry.same-payload', ...consequences]],
+  ['claims-before-commit', ['claim.issued-is-in-ledger', ...consequences]],
+  ['climbs-one-rung', ['ladder.three-rungs', 'connect.waits', ...consequences]],
+  ['forgets-on-restart', ['restart.result-owed', 'dialogue.result-per-command', ...consequences]],
+  ['hammers-when-busy', ['busy.waits', 'busy.retry-after']],
+  ['hides-attempts', ['claim.attempts']],
+  ['ignores-retry-after', ['busy.retry-after']],
+  ['impatient', ['busy.patience', ...consequences]],
+  ['keeps-first-timestamp', ['envelope.fresh-timestamp', 'envelope.timestamp', ...consequences]],
+  ['misreports-return-code', ['claim.return-code']],
+  ['never-resigns', ['resign.once-fresh', ...consequences]],
+  ['no-wait', ['ladder.waits', 'connect.waits', ...consequences]],
+  ['polls-hastily', ['poll.pauses']],
+  ['reports-failed-though-committed', ['claim.rejected-is-not-in-ledger', 'unknown.not-rejected', 'outcome.expected']],
+  ['resends-after-restart', ['restart.queries-first']],
+  ['resends-after-stop', ['stop.not-resent', 'conflict.stops', ...consequences]],
+  ['resends-param-errors', ['param.not-resent', ...consequences]],
+  ['resends-without-asking', ['unknown.query-first']],
+  ['reuses-iv', ['envelope.fresh-iv']],
+  ['reuses-nonce', ['envelope.fresh-nonce', 'resign.once-fresh', ...consequences]],
+  ['sends-unchecked', ['precheck.not-sent', 'outcome.expected']],
+  ['trusts-any-answer', ['answer.disbelieved', 'claim.issued-is-in-ledger', 'ledger.expected']],
+  ['two-in-flight', ['order.one-in-flight', 'single-flight.second-joins']],
+  ['upper-case-signature', ['envelope.signature', ...consequences]],
+  [
+    'rejected-after-lost-answer',
+    [
+      ...['claim.rejected-is-not-in-ledger', 'unknown.not-rejected', 'ladder.three-rungs'],
+      ...['connect.waits', ...consequences],
+    ],
+  ],
+  ['utc-timestamps', ['envelope.timestamp', ...consequences]],
+  [
+    'new-order-number-after-timeout',
+    [...['ledger.one-invoice', 'retry.same-order-number', 'claim.attempts', 'connect.waits', ...consequences]],
+  ],
+])('convicts %s by the checks one would name', async (name, expected) => {
+  expect(failedChecks(await certify(name))).toEqual([...expected].sort());
+});
