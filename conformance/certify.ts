@@ -1,15 +1,17 @@
 // A certification: a bureau, a client, all scenarios driven and judged; gives everything the reports need.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BureauFailure, createControl } from './bureau/control.ts';
 import { watchEvents } from './bureau/events.ts';
 import { spawnBureau } from './bureau/spawn-bureau.ts';
-import type { Introduction } from './driver/hello.ts';
-import type { Evidence, SessionEnd } from './evidence.ts';
+import { type Introduction, NoHello } from './driver/hello.ts';
+import { createRoster } from './driver/roster.ts';
+import type { Evidence } from './evidence.ts';
 import { judgeScenario } from './judge.ts';
 import type { ScenarioRun, SuiteRun } from './report/suite-run.ts';
 import type { Scenario } from './scenario/scenario.ts';
+import { emptyEvidence } from './session/empty-evidence.ts';
 import { probeHonesty } from './session/probe-honesty.ts';
 import type { Venue } from './session/run-session.ts';
 import { beginClient, runSuite, type Suite } from './session/run-suite.ts';
@@ -40,24 +42,6 @@ const specification = '1.0';
 const usualSilenceMs = 5000;
 const nobody: Introduction = { name: 'unknown', version: '', language: '', capabilities: [], sessions: 1 };
 
-/** A scenario that was not driven still has evidence: that it was not. */
-const emptyEvidence = (scenario: Scenario, clock: 'virtual' | 'real', end: SessionEnd): Evidence => ({
-  scenarioId: scenario.id,
-  clockMode: clock,
-  startedAt: scenario.startAt,
-  credentials: { appId: '', appSecret: '', sm4Key: '', encryptType: 'SM4-CBC', signType: 'HMAC-SM3' },
-  responseTimeoutMs: 0,
-  orders: scenario.orders,
-  commands: [],
-  dialogue: [],
-  wire: [],
-  kitWire: [],
-  ledger: [],
-  claims: [],
-  faults: scenario.faults.map(({ rule, required }) => ({ id: rule.id, hits: 0, required })),
-  end,
-});
-
 const isClaimed = (scenario: Scenario, { capabilities }: Introduction): boolean =>
   capabilities.includes(scenario.class) ||
   (scenario.class === 'core' && ['issue', 'query'].every((command) => capabilities.includes(command)));
@@ -79,7 +63,8 @@ const drive = async (options: CertifyOptions, suite: Suite): Promise<Driven> => 
   try {
     shared = await beginClient(suite);
   } catch (error) {
-    failAll(error instanceof Error ? error.message : String(error));
+    if (!(error instanceof NoHello)) throw error;
+    failAll(error.message);
     return { introduction: nobody, evidence };
   }
   const { introduction, client } = shared;
@@ -93,9 +78,10 @@ const drive = async (options: CertifyOptions, suite: Suite): Promise<Driven> => 
       }),
     );
   const [model] = claimed;
-  const probing = model ? probeHonesty(model, suite) : Promise.resolve(null);
-  await runSuite(claimed, { ...suite, onDone: note }, shared);
-  const dishonest = await probing;
+  const [dishonest] = await Promise.all([
+    model ? probeHonesty(model, suite) : null,
+    runSuite(claimed, { ...suite, onDone: note }, shared),
+  ]);
   if (dishonest !== null) failAll(`${dishonest} (D-5)`);
   await client.finish();
   return { introduction, evidence };
@@ -125,45 +111,52 @@ const runOf = (
   };
 };
 
-/** Rejects with BureauFailure when no bureau can be had; whatever the client does becomes a verdict. */
+const suiteOf = async (
+  options: CertifyOptions,
+  place: { readonly bureau: { readonly url: string; readonly token: string }; readonly scratch: string },
+): Promise<{ readonly suite: Suite; readonly close: () => Promise<void> }> => {
+  const timers = options.timers ?? systemTimers;
+  const control = createControl(place.bureau);
+  const home = join(place.scratch, 'home');
+  await mkdir(home);
+  const ca = await control.rootPem();
+  const events = await watchEvents(control);
+  const { clock, seed } = options;
+  const venue: Venue = { control, events, ca, clock, seed, timers, scratch: place.scratch };
+  const clients = createRoster({
+    command: options.client,
+    environment: { ...options.environment, HOME: home },
+    silenceMs: options.silenceMs ?? usualSilenceMs,
+    timers,
+  });
+  const signal = options.signal ?? new AbortController().signal;
+  signal.addEventListener('abort', () => void clients.dismissAll('the certification was interrupted'));
+  const close = async (): Promise<void> => {
+    await clients.dismissAll('the certification is over');
+    events.close();
+  };
+  return { suite: { venue, clients, onDone: () => undefined, signal }, close };
+};
+
+/** Rejects with BureauFailure when no bureau can be had or it dies; whatever the client does becomes a verdict. */
 export const certify = async (options: CertifyOptions): Promise<SuiteRun> => {
   const timers = options.timers ?? systemTimers;
   const startedMs = timers.now();
   const bureau =
     'spawn' in options.bureau
-      ? await spawnBureau(options.bureau.spawn, options.environment)
+      ? await spawnBureau(options.bureau.spawn, { environment: options.environment, timers })
       : { ...options.bureau, obituary: () => null, stop: async () => undefined };
   const scratch = await mkdtemp(join(tmpdir(), 'liandiao-'));
-  const control = createControl(bureau);
-  const events = await watchEvents(control);
+  let close = async (): Promise<void> => undefined;
   try {
-    const venue: Venue = {
-      control,
-      events,
-      ca: await control.rootPem(),
-      clock: options.clock,
-      seed: options.seed,
-      timers,
-      scratch,
-    };
-    const suite: Suite = {
-      venue,
-      client: {
-        command: options.client,
-        environment: { ...options.environment, HOME: scratch },
-        silenceMs: options.silenceMs ?? usualSilenceMs,
-        timers,
-      },
-      onDone: () => undefined,
-      signal: options.signal ?? new AbortController().signal,
-    };
-    const driven = await drive(options, suite);
-    return runOf(options, driven, { startedMs, endedMs: timers.now() });
-  } catch (error) {
+    const opened = await suiteOf(options, { bureau, scratch });
+    close = opened.close;
+    const driven = await drive(options, opened.suite);
     const obituary = bureau.obituary();
-    throw obituary === null ? error : new BureauFailure(obituary);
+    if (obituary !== null && options.signal?.aborted !== true) throw new BureauFailure(obituary);
+    return runOf(options, driven, { startedMs, endedMs: timers.now() });
   } finally {
-    events.close();
+    await close();
     await bureau.stop();
     await rm(scratch, { recursive: true, force: true });
   }

@@ -12,6 +12,11 @@ export type TenantView = {
   readonly baseUrls: { readonly https: string; readonly http: string | null };
   readonly bureauPublicKeyPem: string;
 };
+type JournalPage = {
+  readonly entries: readonly WireExchange[];
+  readonly next: number | null;
+  readonly dropped: number;
+};
 export type Control = {
   readonly rootPem: () => Promise<string>;
   readonly createTenant: (request: Readonly<Record<string, unknown>>) => Promise<TenantView>;
@@ -67,7 +72,15 @@ export const createControl = (bureau: { readonly url: string; readonly token: st
     },
     clock: (id) => read('GET', tenant(id, '/clock')),
     advanceTo: (id, instant) => read('POST', tenant(id, '/clock'), { advanceTo: instant }),
-    journal: (id) => read('GET', tenant(id, `/journal?limit=${journalPage}`)),
+    journal: async (id) => {
+      const entries: WireExchange[] = [];
+      for (let after = 0; ; ) {
+        const page: JournalPage = await read('GET', tenant(id, `/journal?after=${after}&limit=${journalPage}`));
+        entries.push(...page.entries);
+        if (page.next === null) return { entries, dropped: page.dropped };
+        after = page.next;
+      }
+    },
     ledger: async (id) => (await read<{ readonly invoices: LedgerInvoice[] }>('GET', tenant(id, '/ledger'))).invoices,
     openEvents: async (signal) => {
       const response = await fetch(`${bureau.url}/control/v1/events`, {

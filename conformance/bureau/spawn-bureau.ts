@@ -1,7 +1,7 @@
 // Starts a bureau as a process of its own for one certification.
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { Timers } from '../system-clock.ts';
 import { BureauFailure } from './control.ts';
 
 export type SpawnedBureau = {
@@ -12,35 +12,66 @@ export type SpawnedBureau = {
   readonly stop: () => Promise<void>;
 };
 
-/** `command`: program and arguments; its first line on standard output is `{"ready":true,"control":…,"controlToken":…}`. */
+/** For what the bureau has open when it is asked to end; after that it is ended outright. */
+const stopMs = 2000;
+const startUpMs = 30_000;
+const complaintsKept = 2000;
+
+type Ready = { readonly control: string; readonly controlToken: string };
+
+const readReady = (line: string): Ready | null => {
+  try {
+    const { control, controlToken } = JSON.parse(line) as Partial<Ready>;
+    return typeof control === 'string' && typeof controlToken === 'string' ? { control, controlToken } : null;
+  } catch {
+    return null;
+  }
+};
+
+/** `command`: program and arguments; says `{"ready":true,"control":…,"controlToken":…}` on a line of standard output. */
 export const spawnBureau = async (
   command: readonly string[],
-  environment: Readonly<Record<string, string>>,
+  options: { readonly environment: Readonly<Record<string, string>>; readonly timers: Timers },
 ): Promise<SpawnedBureau> => {
   const [program = '', ...parameters] = command;
-  const bureau = spawn(program, parameters, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...environment } });
+  const bureau = spawn(program, parameters, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...options.environment } });
   let complaints = '';
   bureau.stderr.on('data', (chunk: Buffer) => {
-    complaints = (complaints + chunk.toString()).slice(-2000);
+    complaints = (complaints + chunk.toString()).slice(-complaintsKept);
   });
-  const ended = once(bureau, 'exit');
-  const died = ended.then(() => {
-    throw new BureauFailure(`the bureau ended before it was ready: ${complaints.trim()}`);
+  const closed = new Promise<void>((resolve) => {
+    bureau.once('close', () => resolve());
   });
-  died.catch(() => undefined);
-  const [line] = (await Promise.race([once(createInterface(bureau.stdout), 'line'), died])) as [string];
-  const ready = JSON.parse(line) as { readonly control: string; readonly controlToken: string };
+  const { control, controlToken } = await new Promise<Ready>((resolve, reject) => {
+    const fail = (why: string): void => {
+      cancel();
+      bureau.kill('SIGKILL');
+      reject(new BureauFailure(`the bureau ${why}: ${complaints.trim()}`));
+    };
+    const cancel = options.timers.after(startUpMs, () => fail(`was not ready within ${startUpMs} ms`));
+    bureau.once('error', (error) => fail(`cannot be started (${error.message})`));
+    bureau.once('close', () => fail('ended before it was ready'));
+    createInterface(bureau.stdout).on('line', (line) => {
+      const ready = readReady(line);
+      if (!ready) return;
+      cancel();
+      resolve(ready);
+    });
+  });
+  const isOver = () => bureau.exitCode !== null || bureau.signalCode !== null;
   return {
-    url: ready.control,
-    token: ready.controlToken,
+    url: control,
+    token: controlToken,
     obituary: () =>
-      bureau.exitCode === null && bureau.signalCode === null
-        ? null
-        : `the bureau ended by itself (${bureau.signalCode ?? `exit code ${bureau.exitCode}`}): ${complaints.trim()}`,
+      isOver()
+        ? `the bureau ended by itself (${bureau.signalCode ?? `exit code ${bureau.exitCode}`}): ${complaints.trim()}`
+        : null,
     stop: async () => {
-      if (bureau.exitCode !== null || bureau.signalCode !== null) return;
+      if (isOver()) return;
       bureau.kill('SIGTERM');
-      await ended;
+      const cancel = options.timers.after(stopMs, () => bureau.kill('SIGKILL'));
+      await closed;
+      cancel();
     },
   };
 };

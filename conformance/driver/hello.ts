@@ -1,4 +1,5 @@
 // The first exchange with a client: who it is, what it claims, which clock it uses (D, V-1).
+import type { Timers } from '../system-clock.ts';
 import type { ClientProcess } from './client-process.ts';
 import type { Message } from './lines.ts';
 
@@ -15,6 +16,8 @@ export type Introduction = {
 export class NoHello extends Error {}
 
 const anyNumber = 64;
+/** Starting up is not silence of D-4: a client may first be compiled, or load a large runtime. */
+const startUpMs = 30_000;
 
 const read = (message: Message, clock: string): Introduction => {
   const { name, version, language, capabilities, sessions } = message;
@@ -30,25 +33,34 @@ const read = (message: Message, clock: string): Introduction => {
 };
 
 /** Says hello and waits for the answer; rejects with NoHello when it does not come or makes no sense. */
-export const greet = async (
+export const greet = (
   client: ClientProcess,
-  options: { readonly clock: 'virtual' | 'real'; readonly now: string },
-): Promise<Introduction> => {
-  const enough = client.awaitWord();
-  try {
-    return await new Promise<Introduction>((resolve, reject) => {
-      client.onGone(({ reason }) => reject(new NoHello(reason)));
+  options: { readonly clock: 'virtual' | 'real'; readonly now: string; readonly timers: Timers },
+): Promise<Introduction> =>
+  new Promise((resolve, reject) => {
+    const endings: (() => void)[] = [];
+    const refuse = (error: unknown): void => {
+      for (const end of endings) end();
+      reject(error);
+    };
+    endings.push(
+      options.timers.after(startUpMs, () =>
+        refuse(
+          new NoHello(
+            `no answer to the kit's hello within ${startUpMs} ms: the client must answer {"type":"hello",…} with its own (D)`,
+          ),
+        ),
+      ),
       client.listen((message) => {
         if (message.type !== 'hello') return;
+        for (const end of endings) end();
         try {
           resolve(read(message, options.clock));
         } catch (error) {
           reject(error);
         }
-      });
-      client.say({ type: 'hello', protocol: 1, clock: options.clock, now: options.now });
-    });
-  } finally {
-    enough();
-  }
-};
+      }),
+    );
+    endings.push(client.onGone(({ reason }) => refuse(new NoHello(reason))));
+    client.say({ type: 'hello', protocol: 1, clock: options.clock, now: options.now });
+  });

@@ -123,11 +123,12 @@ export class Conversation {
     this.signal.raise();
   }
 
-  /** Cancels and results name no session: they belong to the session that knows their id. */
+  /** Cancels, results and errors name no session: they belong to the one that knows their id. */
   #belongs(message: Message): boolean {
     const id = String(message['id']);
     if (message.type === 'sleep' && message['session'] === this.#session) this.#sleeps.add(id);
     if (message['session'] !== undefined) return message['session'] === this.#session;
+    if (message.type === 'error' && id === this.#session) return true;
     return message.type === 'cancel' ? this.#sleeps.has(id) : this.#given.has(id);
   }
 }

@@ -15,49 +15,40 @@ export const createRealClock = (
 ): SessionClock => {
   const { signal } = conversation;
   const { timers } = about;
-  const pause = (milliseconds: number): Promise<void> =>
-    new Promise((resolve) => {
-      timers.after(milliseconds, resolve);
-    });
-  const tellTime = (): void => conversation.setNow(timers.now());
-  const runUntil = async (done: () => boolean): Promise<void> => {
-    let tooLong = false;
-    const cancel = timers.after(patienceMs, () => {
-      tooLong = true;
+
+  /** Looks again after every event until `done`; false when the time is up. Throws what ended the session. */
+  const watch = async (limitMs: number, done: () => boolean | Promise<boolean>): Promise<boolean> => {
+    let over = false;
+    const cancel = timers.after(limitMs, () => {
+      over = true;
       signal.raise();
     });
     try {
       for (;;) {
-        tellTime();
+        const seen = signal.count();
+        conversation.setNow(timers.now());
         conversation.check();
-        if (done()) return;
-        if (tooLong) throw adapterError(`no result within ${patienceMs} ms of real time`, conversation.lastEvents());
-        await signal.after(signal.count());
+        if (await done()) return true;
+        if (over) return false;
+        await signal.after(seen);
       }
     } finally {
       cancel();
     }
   };
+  const insist = async (done: () => boolean | Promise<boolean>): Promise<void> => {
+    if (!(await watch(patienceMs, done)))
+      throw adapterError(`no result within ${patienceMs} ms of real time`, conversation.lastEvents());
+  };
   /** On the real clock a session is taken to rest when the bureau has seen a request and works on none. */
-  const settle = async (done: () => boolean): Promise<void> => {
-    for (;;) {
-      tellTime();
-      conversation.check();
-      if (done()) return;
-      const seen = signal.count();
-      const { inFlight } = await control.clock(about.tenant);
-      const heldAll = inFlight.length > 0 && inFlight.every((exchange) => exchange.state === 'held');
-      const { entries } = await control.journal(about.tenant);
-      if (heldAll || (inFlight.length === 0 && entries.length > 0)) return;
-      await signal.after(seen);
-    }
+  const isQuiet = async (): Promise<boolean> => {
+    const { inFlight } = await control.clock(about.tenant);
+    if (inFlight.length > 0) return inFlight.every((exchange) => exchange.state === 'held');
+    return (await control.journal(about.tenant)).entries.length > 0;
   };
   return {
-    settle,
-    runUntil,
-    advance: async (milliseconds) => {
-      await pause(milliseconds);
-      tellTime();
-    },
+    settle: (done) => insist(async () => done() || (await isQuiet())),
+    runUntil: insist,
+    advance: async (milliseconds) => void (await watch(milliseconds, () => false)),
   };
 };

@@ -97,8 +97,8 @@ const give = async (session: Session, step: Extract<Step, { kind: 'issue' | 'que
 };
 
 const killClient = async (session: Session): Promise<void> => {
-  session.detach();
   await session.client.kill();
+  session.detach();
   session.conversation.books.killed();
 };
 
@@ -220,7 +220,8 @@ export const runSession = async (scenario: Scenario, venue: Venue, seat: Seat): 
   } finally {
     session.detach();
     unwatch();
-    await venue.control.removeTenant(tenant.id);
+    // A bureau that cannot do that is dead or broken; the next session will say so.
+    await venue.control.removeTenant(tenant.id).catch(() => undefined);
     await rm(stateDir, { recursive: true, force: true });
   }
 };

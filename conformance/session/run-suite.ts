@@ -1,15 +1,17 @@
 // All sessions of a certification: side by side in one client process, restarts and suspects each in a process of its own.
-import { type ClientOptions, type ClientProcess, startClient } from '../driver/client-process.ts';
-import { greet, type Introduction } from '../driver/hello.ts';
+import type { ClientProcess } from '../driver/client-process.ts';
+import { greet, type Introduction, NoHello } from '../driver/hello.ts';
+import type { Roster } from '../driver/roster.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { writeInstant } from '../wire/instant.ts';
+import { emptyEvidence } from './empty-evidence.ts';
 import { runSession, type SessionOutcome, type Venue } from './run-session.ts';
 
 export type Suite = {
   readonly venue: Venue;
-  readonly client: ClientOptions;
-  /** Told after each scenario; may be told twice when one is run again alone. */
+  readonly clients: Roster;
+  /** Told after each scenario. */
   readonly onDone: (scenario: Scenario, evidence: Evidence) => void;
   readonly signal: AbortSignal;
 };
@@ -26,18 +28,29 @@ const inParallel = async <T>(items: readonly T[], width: number, work: (item: T)
   await Promise.all(Array.from({ length: Math.min(width, items.length) }, lane));
 };
 
-/** Starts the client and greets it. */
+/** Starts the client and greets it; rejects with NoHello. */
 export const beginClient = async (
   suite: Suite,
 ): Promise<{ readonly client: ClientProcess; readonly introduction: Introduction }> => {
-  const client = startClient(suite.client);
+  const { clock, timers } = suite.venue;
+  const client = suite.clients.start();
   try {
-    const introduction = await greet(client, { clock: suite.venue.clock, now: writeInstant(suite.venue.timers.now()) });
+    const introduction = await greet(client, { clock, timers, now: writeInstant(timers.now()) });
     return { client, introduction };
   } catch (error) {
     await client.kill();
     throw error;
   }
+};
+
+/** What no session could tell of itself: the client could not be started for it, or the bureau failed it. */
+const withoutSession = (scenario: Scenario, suite: Suite, error: unknown): SessionOutcome => {
+  const reason = error instanceof Error ? error.message : String(error);
+  const end =
+    error instanceof NoHello
+      ? ({ kind: 'adapter-error', reason, lastEvents: [] } as const)
+      : ({ kind: 'harness-error', reason } as const);
+  return { evidence: emptyEvidence(scenario, suite.venue.clock, end), sharedEnd: false };
 };
 
 /** Alone in a process, with leave to start it again (D-6). */
@@ -68,7 +81,10 @@ const runShared = async (
   await inParallel(scenarios, seat.sessions, async (scenario) => {
     if (suite.signal.aborted) return;
     if (gone) return void suspects.push(scenario);
-    const { evidence, sharedEnd } = await runSession(scenario, suite.venue, { client: seat.client, restart: null });
+    const { evidence, sharedEnd } = await runSession(scenario, suite.venue, {
+      client: seat.client,
+      restart: null,
+    }).catch((error: unknown) => withoutSession(scenario, suite, error));
     if (sharedEnd) suspects.push(scenario);
     else suite.onDone(scenario, evidence);
   });
@@ -79,7 +95,7 @@ const runShared = async (
 const needsOwnProcess = (scenario: Scenario): boolean =>
   scenario.steps.some((step) => step.kind === 'kill' || step.kind === 'reopen');
 
-/** Runs all scenarios; rejects with NoHello when the client cannot be made acquaintance with. */
+/** Runs all scenarios; whatever happens to one becomes its evidence. Those not begun before an abort have none. */
 export const runSuite = async (
   scenarios: readonly Scenario[],
   suite: Suite,
@@ -90,7 +106,8 @@ export const runSuite = async (
   const together = scenarios.filter((scenario) => !needsOwnProcess(scenario));
   const one = async (scenario: Scenario): Promise<void> => {
     if (suite.signal.aborted) return;
-    suite.onDone(scenario, (await runAlone(scenario, suite)).evidence);
+    const outcome = await runAlone(scenario, suite).catch((error: unknown) => withoutSession(scenario, suite, error));
+    suite.onDone(scenario, outcome.evidence);
   };
   const [suspects] = await Promise.all([
     runShared(together, suite, { client, sessions: introduction.sessions }),

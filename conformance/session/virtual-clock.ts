@@ -25,19 +25,19 @@ export const createVirtualClock = (conversation: Conversation, control: Control,
     conversation.setNow(epochMs);
     await control.advanceTo(tenant, writeInstant(epochMs));
   };
-  const view = async (): Promise<ClockView> => control.clock(tenant);
 
-  const settle = async (done: () => boolean): Promise<void> => {
+  /** The bureau's clock as it was seen at rest; null when `done` came first. */
+  const rest = async (done: () => boolean): Promise<ClockView | null> => {
     const enough = conversation.awaitWord();
     try {
       for (;;) {
         conversation.check();
-        if (done()) return;
+        if (done()) return null;
         const seen = signal.count();
         // Held requests are known to the bureau alone; it is asked only when the books allow rest at all.
-        const inFlight = mayRest() ? (await view()).inFlight : null;
+        const view = mayRest() ? await control.clock(tenant) : null;
         if (signal.count() > seen) continue;
-        if (inFlight && books.rests(inFlight)) return;
+        if (view && books.rests(view.inFlight)) return view;
         await signal.after(seen);
       }
     } finally {
@@ -56,10 +56,10 @@ export const createVirtualClock = (conversation: Conversation, control: Control,
     conversation.wakeUp(sleep.id);
   };
   /** One move: the bureau's events at that instant first; else one sleep. False: nothing is due up to `limitMs`. */
-  const move = async (limitMs: number): Promise<boolean> => {
+  const move = async (view: ClockView, limitMs: number): Promise<boolean> => {
     moves += 1;
     if (moves > mostMoves) throw adapterError(`more than ${mostMoves} moves of the clock`, conversation.lastEvents());
-    const event = readInstant((await view()).nextEventAt ?? '');
+    const event = readInstant(view.nextEventAt ?? '');
     const sleep = books.nextSleep();
     const next = Math.min(event ?? Number.POSITIVE_INFINITY, sleep?.dueMs ?? Number.POSITIVE_INFINITY);
     if (next > limitMs) return false;
@@ -69,21 +69,21 @@ export const createVirtualClock = (conversation: Conversation, control: Control,
     return true;
   };
   return {
-    settle,
+    settle: async (done) => void (await rest(done)),
     runUntil: async (done) => {
       for (;;) {
-        await settle(done);
-        if (done()) return;
-        if (!(await move(Number.MAX_SAFE_INTEGER)))
+        const view = await rest(done);
+        if (!view) return;
+        if (!(await move(view, Number.MAX_SAFE_INTEGER)))
           throw adapterError('every open command rests, and nothing will ever wake one', conversation.lastEvents());
       }
     },
     advance: async (milliseconds) => {
       const limitMs = conversation.now() + milliseconds;
-      do await settle(() => false);
-      while (await move(limitMs));
+      const never = () => false;
+      for (let view = await rest(never); view && (await move(view, limitMs)); ) view = await rest(never);
       await goTo(limitMs);
-      await settle(() => false);
+      await rest(never);
     },
   };
 };

@@ -1,0 +1,40 @@
+// To whom a word of the client belongs: to a command or session that the kit has named to this process, or to nobody (D-3).
+import type { Message } from './lines.ts';
+
+export type AddressBook = {
+  /** Something the kit said. */
+  readonly note: (message: Message) => void;
+  /** Null when a word of the client has an addressee or may be ignored, else what is wrong with it. */
+  readonly judge: (message: Message) => string | null;
+};
+
+const ofSessions = ['opened', 'sleep', 'blocked', 'idle'];
+const textOf = (value: unknown): string => JSON.stringify(value) ?? 'nothing';
+
+/** Sessions that are closed stay known: words may cross. After a restart results come under ids of the process before (D-6). */
+export const createAddressBook = (): AddressBook => {
+  const commands = new Set<unknown>();
+  const sessions = new Set<unknown>();
+  let resumed = false;
+  const judgeResult = ({ id }: Message): string | null =>
+    commands.has(id) || resumed ? null : `a result for ${textOf(id)}, a command that was never given (D-3)`;
+  const judgeError = ({ id, message }: Message): string | null =>
+    commands.has(id) || sessions.has(id) ? null : `the client reported an error: ${textOf(message)}`;
+  return {
+    note: (message) => {
+      if (message.type === 'command') commands.add(message['id']);
+      if (message.type !== 'open') return;
+      sessions.add(message['session']);
+      resumed ||= message['resume'] === true;
+    },
+    judge: (message) => {
+      if (message.type === 'result') return judgeResult(message);
+      if (message.type === 'error') return judgeError(message);
+      if (ofSessions.includes(message.type) && !sessions.has(message['session']))
+        return `${message.type} names the session ${textOf(message['session'])}, which was never opened (D-4)`;
+      return ['hello', 'result', 'error', 'cancel', ...ofSessions].includes(message.type)
+        ? null
+        : `an unknown message type ${textOf(message.type)} (D)`;
+    },
+  };
+};

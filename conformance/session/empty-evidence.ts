@@ -1,0 +1,20 @@
+// The evidence of a scenario that was not driven: that, and why.
+import type { Evidence, SessionEnd } from '../evidence.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+
+export const emptyEvidence = (scenario: Scenario, clock: 'virtual' | 'real', end: SessionEnd): Evidence => ({
+  scenarioId: scenario.id,
+  clockMode: clock,
+  startedAt: scenario.startAt,
+  credentials: { appId: '', appSecret: '', sm4Key: '', encryptType: 'SM4-CBC', signType: 'HMAC-SM3' },
+  responseTimeoutMs: 0,
+  orders: scenario.orders,
+  commands: [],
+  dialogue: [],
+  wire: [],
+  kitWire: [],
+  ledger: [],
+  claims: [],
+  faults: scenario.faults.map(({ rule, required }) => ({ id: rule.id, hits: 0, required })),
+  end,
+});
