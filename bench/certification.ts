@@ -20,7 +20,7 @@ const certifyOnce = async (
   out: string,
 ): Promise<{ tookMs: number; conformant: boolean; verdicts: string }> => {
   const begun = performance.now();
-  const kit = spawn(process.execPath, ['cli/liandiao.ts', 'certify', '--client', client, '--out', out, '--quiet'], {
+  const kit = spawn(process.execPath, ['cli/start.js', 'certify', '--client', client, '--out', out, '--quiet'], {
     stdio: 'ignore',
   });
   await once(kit, 'exit');

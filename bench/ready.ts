@@ -11,7 +11,7 @@ const startOnce = async (dataDir: string): Promise<number> => {
   const begun = performance.now();
   const bureau = spawn(
     process.execPath,
-    ['cli/liandiao.ts', 'bureau', '--port', '0', '--http-port', '0', '--control-port', '0', '--data-dir', dataDir],
+    ['cli/start.js', 'bureau', '--port', '0', '--http-port', '0', '--control-port', '0', '--data-dir', dataDir],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const [line] = (await once(createInterface(bureau.stdout), 'line')) as [string];

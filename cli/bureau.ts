@@ -121,7 +121,11 @@ const run = async (flags: BureauFlags, command: Command): Promise<void> => {
     await bureau.close();
     throw error;
   }
-  const { createLog } = await import('./log.ts');
+  const [{ createLog }, { loadOperations }] = await Promise.all([
+    import('./log.ts'),
+    import('../simulator/operations/registry.ts'),
+  ]);
+  await loadOperations();
   const log = createLog(flags);
   logger.resolve(log);
   log.debug({ config: maskedConfig(config), readyMs }, 'configuration, and milliseconds from process start to ready');

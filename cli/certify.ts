@@ -27,7 +27,7 @@ type CertifyFlags = {
 };
 
 const builtInScenarios = fileURLToPath(new URL('../scenarios', import.meta.url));
-const entry = fileURLToPath(new URL('./liandiao.ts', import.meta.url));
+const entry = fileURLToPath(new URL('./start.js', import.meta.url));
 const largestSeed = 0xffffffff;
 
 const readSeed = (text: string): number => {

@@ -1,12 +1,9 @@
 #!/usr/bin/env node
 // The entry of the command line: finds the command that was asked for, loads only that one, and turns refusals into exit codes.
 import { readFileSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { exitCode } from './exit-code.ts';
 import { Refusal } from './refusal.ts';
-
-enableCompileCache();
 
 type Register = (program: Command) => void;
 

@@ -21,7 +21,7 @@ describe('the first request of the README', () => {
   const folder = mkdtempSync(join(tmpdir(), 'liandiao-readme-'));
   const bureau = spawn(
     process.execPath,
-    ['cli/liandiao.ts', 'bureau', '--in-memory', '--port', '0', '--no-http', '--control-port', '0'],
+    ['cli/start.js', 'bureau', '--in-memory', '--port', '0', '--no-http', '--control-port', '0'],
     {
       cwd: root,
       stdio: ['ignore', 'pipe', 'ignore'],

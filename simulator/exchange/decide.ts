@@ -1,8 +1,7 @@
 // A genuine request is decided: the remaining gates, the operation, the books; then its answer leaves as the fault lets it (E-6, B-2).
 import type { Reception } from '../doors/visit.ts';
 import type { PickedFault } from '../faults/effect.ts';
-import type { GateVerdict } from '../operations/decision.ts';
-import { operationOf } from '../operations/registry.ts';
+import type { GateVerdict, Operation } from '../operations/decision.ts';
 import type { Application } from '../registry.ts';
 import { type Addressee, type Saying, writeSignedAnswer } from './answer.ts';
 import { breakOff, noteFault, type Seal, writeSpoilt } from './faults.ts';
@@ -14,8 +13,18 @@ export type Genuine = {
   readonly request: Request;
   readonly application: Application;
   readonly opened: Opened;
+  readonly operation: Operation;
   readonly fault: PickedFault | null;
   readonly to: Addressee;
+};
+
+/** The deed itself: one synchronous step on the books (B-1). */
+const execute = ({ entry, desk }: Visit, { request, application, operation }: Genuine, payload: unknown): Saying => {
+  const { environment } = request.address;
+  const decision = operation.execute(payload, desk.operationContext({ environment, application }));
+  entry.gates.push(...decision.verdicts);
+  entry.decided = { returnCode: decision.returnCode, invoiceNo: decision.invoiceNo };
+  return sayingOfDecision(decision);
 };
 
 /** The genuine request is decided, unless a fault answers in its place; then the answer leaves as the fault lets it. */
@@ -35,18 +44,8 @@ export const decide = async (visit: Visit, genuine: Genuine): Promise<Reception>
     return sendOff(visit, departure, saying);
   }
   const refusal = passGates(standingGates(request, application, opened), note);
-  const operation = operationOf(request.address.interface);
-  const decision =
-    refusal || !operation
-      ? null
-      : operation.execute(payload, desk.operationContext({ environment: request.address.environment, application }));
-  for (const verdict of decision?.verdicts ?? []) note(verdict);
-  const saying = decision
-    ? sayingOfDecision(decision)
-    : refusal
-      ? sayingOf(refusal)
-      : { returnCode: '9999', data: null };
-  entry.decided = { returnCode: saying.returnCode, invoiceNo: decision?.invoiceNo ?? null };
+  const saying = refusal ? sayingOf(refusal) : execute(visit, genuine, payload);
+  if (refusal) entry.decided = { returnCode: saying.returnCode, invoiceNo: null };
   await desk.committed();
   return depart(visit, { saying, to, seal, fault });
 };

@@ -3,7 +3,7 @@ import { readRequest } from '../../protocol/envelope.ts';
 import type { Arrival, Reception } from '../doors/visit.ts';
 import type { PickedFault } from '../faults/effect.ts';
 import { type Address, judgePath, judgeSize, readPath } from '../gates/way-in.ts';
-import type { GateVerdict } from '../operations/decision.ts';
+import type { GateVerdict, Operation } from '../operations/decision.ts';
 import { operationNames, operationOf } from '../operations/registry.ts';
 import { type Addressee, writeSignedAnswer, writeUnsignedAnswer } from './answer.ts';
 import { decide } from './decide.ts';
@@ -38,8 +38,12 @@ const lookAt = (arrival: Arrival, address: Address, desk: Desk): Request => {
   return { address, reading, application, register, nonces: desk.nonces, now: desk.clock.now() };
 };
 
+type Found = { readonly opened: Opened | null; readonly operation: Operation };
+
 /** What can be told ahead of the gates: for the journal, and for faults that match by order number. */
-const noteRequest = ({ entry, desk }: Visit, { address, reading }: Request, opened: Opened | null): void => {
+const noteRequest = ({ entry, desk }: Visit, request: Request, found: Found): void => {
+  const { address, reading } = request;
+  const { opened, operation } = found;
   const members = reading.ok ? reading.message : reading.partial;
   entry.interface = address.interface;
   entry.format = reading.format;
@@ -47,11 +51,11 @@ const noteRequest = ({ entry, desk }: Visit, { address, reading }: Request, open
   entry.nonce = members['nonce'] ?? null;
   entry.request.payload = opened?.decryption.ok ? opened.decryption.plaintext : null;
   const payload = opened?.payload?.ok ? opened.payload.value : null;
-  entry.orderNo = operationOf(address.interface)?.orderNoOf(payload, desk.ledger) ?? null;
+  entry.orderNo = operation.orderNoOf(payload, desk.ledger);
 };
 
 /** Judges whether the request is genuine; what is not is refused, unsigned where E-7 says so. */
-const judge = (visit: Visit, first: Request, found: { opened: Opened | null; fault: PickedFault | null }) => {
+const judge = (visit: Visit, first: Request, found: Found & { readonly fault: PickedFault | null }) => {
   const { entry, desk } = visit;
   const request: Request = { ...first, register: desk.register(), now: desk.clock.now() };
   const { application, reading, address } = request;
@@ -64,7 +68,7 @@ const judge = (visit: Visit, first: Request, found: { opened: Opened | null; fau
   };
   const refusal = passGates(genuineGates(request), (verdict) => void entry.gates.push(verdict));
   if (!refusal && application && found.opened)
-    return decide(visit, { request, application, to, opened: found.opened, fault: found.fault });
+    return decide(visit, { ...found, request, application, to, opened: found.opened });
   if (!refusal) throw new Error('a genuine request has an application');
   const saying = sayingOf(refusal);
   entry.decided = { returnCode: saying.returnCode, invoiceNo: null };
@@ -81,13 +85,15 @@ const meet = async (visit: Visit): Promise<Reception> => {
   const address = readPath(arrival, desk.pathPrefix, operationNames);
   if (passGates([() => judgeSize(arrival)], note))
     return sendOff(visit, plain(413, 'the body is over 4 MiB (T-4)\n'), null);
-  if (passGates([() => judgePath(arrival, address)], note) || !address)
+  const found = address ? operationOf(address.interface) : null;
+  const operation = found instanceof Promise ? await found : found;
+  if (passGates([() => judgePath(arrival, address)], note) || !address || !operation)
     return sendOff(visit, plain(404, 'POST {base}/{interface} (T-2)\n'), null);
   const request = lookAt(arrival, address, desk);
   const opened = openRequest(request);
-  noteRequest(visit, request, opened);
+  noteRequest(visit, request, { opened, operation });
   const fault = desk.faults.pick({ interface: address.interface, orderNo: entry.orderNo, now: request.now });
-  return (await meetRoad(visit, fault)) ?? judge(visit, request, { opened, fault });
+  return (await meetRoad(visit, fault)) ?? judge(visit, request, { opened, operation, fault });
 };
 
 /**

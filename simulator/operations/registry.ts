@@ -1,13 +1,30 @@
-// The interfaces of the bureau by name.
+// The interfaces of the bureau by name; each operation is loaded at its first request, so that the bureau is ready at once.
 import type { Operation } from './decision.ts';
-import { invoiceIssue } from './invoice-issue.ts';
-import { invoiceQuery } from './invoice-query.ts';
-import { quotaQuery } from './quota-query.ts';
 
-const operations: ReadonlyMap<string, Operation> = new Map(
-  [invoiceIssue, invoiceQuery, quotaQuery].map((operation) => [operation.interface, operation]),
-);
+type Load = () => Promise<Operation>;
 
-export const operationNames: ReadonlySet<string> = new Set(operations.keys());
+const loaders: ReadonlyMap<string, Load> = new Map<string, Load>([
+  ['invoice.issue', async () => (await import('./invoice-issue.ts')).invoiceIssue],
+  ['invoice.query', async () => (await import('./invoice-query.ts')).invoiceQuery],
+  ['quota.query', async () => (await import('./quota-query.ts')).quotaQuery],
+]);
 
-export const operationOf = (interfaceName: string): Operation | null => operations.get(interfaceName) ?? null;
+const loaded = new Map<string, Operation>();
+
+export const operationNames: ReadonlySet<string> = new Set(loaders.keys());
+
+/** The operation of an interface at once if it was called before, else as soon as it is loaded; null where there is none. */
+export const operationOf = (interfaceName: string): Operation | Promise<Operation> | null => {
+  const present = loaded.get(interfaceName);
+  const load = loaders.get(interfaceName);
+  if (present || !load) return present ?? null;
+  return load().then((operation) => {
+    loaded.set(interfaceName, operation);
+    return operation;
+  });
+};
+
+/** Loads what is not loaded yet; a bureau that is open does so before its first visitor needs it. */
+export const loadOperations = async (): Promise<void> => {
+  await Promise.all([...operationNames].map((name) => operationOf(name)));
+};

@@ -19,7 +19,7 @@ type Result = {
 const certify = (name: string): Promise<Result> =>
   new Promise((resolve, reject) => {
     const flags = ['--out', join(out, name), '--seed', '7', '--json', '--quiet'];
-    const command = ['cli/liandiao.ts', 'certify', '--client', `node test/broken-clients/${name}.ts`, ...flags];
+    const command = ['cli/start.js', 'certify', '--client', `node test/broken-clients/${name}.ts`, ...flags];
     execFile(process.execPath, command, { cwd: root, maxBuffer: 64 * 1024 * 1024 }, (_error, stdout, stderr) => {
       if (stdout === '') reject(new Error(stderr));
       else resolve(JSON.parse(stdout) as Result);

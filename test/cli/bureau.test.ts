@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
 
-const entry = fileURLToPath(new URL('../../cli/liandiao.ts', import.meta.url));
+const entry = fileURLToPath(new URL('../../cli/start.js', import.meta.url));
 const freePorts = ['--port', '0', '--http-port', '0', '--control-port', '0'];
 
 const running: ChildProcess[] = [];

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { sm2Vectors } from '../protocol/vectors.ts';
 import { appSecret, plant, sm4Key } from '../simulator/explain/plant.ts';
 
-const entry = fileURLToPath(new URL('../../cli/liandiao.ts', import.meta.url));
+const entry = fileURLToPath(new URL('../../cli/start.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'liandiao-doctor-'));
 const write = (name: string, content: string | Uint8Array): string => {
   writeFileSync(join(folder, name), content);

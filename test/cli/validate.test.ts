@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const validate = (...flags: string[]) =>
-  spawnSync(process.execPath, ['cli/liandiao.ts', 'validate', ...flags], { encoding: 'utf8' });
+  spawnSync(process.execPath, ['cli/start.js', 'validate', ...flags], { encoding: 'utf8' });
 
 const write = (name: string, text: string): string => {
   const path = join(folder, name);

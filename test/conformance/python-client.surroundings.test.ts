@@ -21,7 +21,7 @@ it('certifies the Python client in all it claims', async () => {
   const python = findPython() ?? 'no python3 that can import cryptography (Debian: python3-cryptography)';
   const flags = ['--client', `${python} examples/python/main.py`, '--out', out, '--json', '--quiet'];
   const text = await new Promise<string>((resolve) => {
-    const command = ['cli/liandiao.ts', 'certify', ...flags];
+    const command = ['cli/start.js', 'certify', ...flags];
     execFile(process.execPath, command, { cwd: root, maxBuffer: 64 * 1024 * 1024 }, (_error, stdout) =>
       resolve(stdout),
     );

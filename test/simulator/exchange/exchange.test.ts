@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { loadOperations } from '../../../simulator/operations/registry.ts';
 import { fault, openCounter, settle } from '../counter.ts';
 import { application, order } from '../operations/books.ts';
 
 const query = { interface: 'invoice.query', payload: { orderNo: order.orderNo } };
 const later = { ...order, orderNo: 'SO-2' };
 
+beforeAll(loadOperations);
 afterEach(() => vi.restoreAllMocks());
 
 describe('an exchange', () => {
