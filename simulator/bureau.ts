@@ -8,7 +8,7 @@ import { type Door, openDoor } from './doors/door.ts';
 import type { Receive } from './doors/visit.ts';
 import { createEventStream } from './events.ts';
 import { operationNames } from './operations/registry.ts';
-import type { TenantRequest } from './registry.ts';
+import type { TenantRequest } from './register/tenant-request.ts';
 import { systemTimers, type Timers } from './system-clock.ts';
 import { createHouse, type House } from './tenancy/house.ts';
 import type { BaseUrls } from './tenancy/views.ts';

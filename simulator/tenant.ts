@@ -4,7 +4,7 @@ import type { Controlled, ControlledTenant, View } from './control/controlled.ts
 import type { Arrival, Reception } from './doors/visit.ts';
 import { receive } from './exchange/exchange.ts';
 import { takeUpOpenOrders } from './operations/open-orders.ts';
-import { patchRegister, readTenantPatch } from './registry.ts';
+import { patchRegister, readTenantPatch } from './register/read-register.ts';
 import { createDesk } from './tenancy/desk.ts';
 import { judgeForeignIds } from './tenancy/judge-tenancy.ts';
 import { moveClock } from './tenancy/move-clock.ts';

@@ -7,7 +7,7 @@ import { signatureText, signHmacSm3 } from '../../protocol/signature.ts';
 import { signSm2Sm3 } from '../../protocol/sm2.ts';
 import { writeTimestamp } from '../../protocol/timestamp.ts';
 import type { Departure } from '../doors/visit.ts';
-import type { Application } from '../registry.ts';
+import type { Application } from '../register/application.ts';
 
 /** What is to be said, before it is encrypted, signed and written. */
 export type Saying = {

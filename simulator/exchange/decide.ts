@@ -2,7 +2,7 @@
 import type { Reception } from '../doors/visit.ts';
 import type { PickedFault } from '../faults/effect.ts';
 import type { GateVerdict, Operation } from '../operations/decision.ts';
-import type { Application } from '../registry.ts';
+import type { Application } from '../register/application.ts';
 import { type Addressee, type Saying, writeSignedAnswer } from './answer.ts';
 import { breakOff, noteFault, type Seal, writeSpoilt } from './faults.ts';
 import { type Opened, passGates, type Request, standingGates } from './judge-request.ts';

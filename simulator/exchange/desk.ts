@@ -4,7 +4,8 @@ import type { FaultBook } from '../faults/fault-book.ts';
 import type { NonceMemory } from '../gates/freshness.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { OperationContext } from '../operations/decision.ts';
-import type { Application, Register } from '../registry.ts';
+import type { Application } from '../register/application.ts';
+import type { Register } from '../register/register.ts';
 import type { Sealing } from './answer.ts';
 import type { UnderWay } from './under-way.ts';
 

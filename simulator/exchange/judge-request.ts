@@ -8,7 +8,9 @@ import { judgeApplication, judgeIdentity, judgeRisk, judgeSignature, judgeStandi
 import { judgeDecryption, judgePayloadForm, openData, openPayload } from '../gates/payload.ts';
 import type { Address } from '../gates/way-in.ts';
 import type { GateVerdict } from '../operations/decision.ts';
-import type { Application, Register, Seller } from '../registry.ts';
+import type { Application } from '../register/application.ts';
+import type { Register } from '../register/register.ts';
+import type { Seller } from '../register/seller.ts';
 
 /** A request whose envelope could be read and whose application may be known; nothing is judged yet. */
 export type Request = {

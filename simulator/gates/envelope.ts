@@ -1,7 +1,7 @@
 // The gate of the envelope: nine members of the right form, the interface of the path, the types that were registered (E, T-3).
 import type { EnvelopeReading } from '../../protocol/envelope.ts';
 import type { GateVerdict } from '../operations/decision.ts';
-import type { Application } from '../registry.ts';
+import type { Application } from '../register/application.ts';
 import { verdictOf } from './verdict.ts';
 
 /** 1002 before the application is known; `problems` of the reading become one refusal that names them all. */

@@ -2,7 +2,8 @@
 import { signatureText, verifyHmacSm3 } from '../../protocol/signature.ts';
 import { verifySm2Sm3 } from '../../protocol/sm2.ts';
 import type { GateVerdict } from '../operations/decision.ts';
-import type { Application, Seller } from '../registry.ts';
+import type { Application } from '../register/application.ts';
+import type { Seller } from '../register/seller.ts';
 import { verdictOf } from './verdict.ts';
 
 /** Credentials of one environment are unknown in the other (T-2). */

@@ -3,7 +3,7 @@ import { type Decryption, decryptData } from '../../protocol/cipher.ts';
 import type { Format } from '../../protocol/envelope.ts';
 import { type PayloadReading, readPayload } from '../../protocol/payload.ts';
 import type { GateVerdict } from '../operations/decision.ts';
-import type { Application } from '../registry.ts';
+import type { Application } from '../register/application.ts';
 import { verdictOf } from './verdict.ts';
 
 export const openData = (data: string, application: Application): Decryption =>

@@ -1,7 +1,9 @@
 // What an operation of the bureau decides about a payload, and what it may look at for that.
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Profile } from '../profiles/profile.ts';
-import type { Application, Seller, TenantSettings } from '../registry.ts';
+import type { Application } from '../register/application.ts';
+import type { Seller } from '../register/seller.ts';
+import type { TenantSettings } from '../register/tenant-settings.ts';
 
 /** One gate's word on a request, as the journal keeps it (B-11). `expected` and `received` never hold a secret. */
 export type GateVerdict = {

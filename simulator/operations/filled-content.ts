@@ -1,5 +1,5 @@
 // What the bureau itself adds to an order's content: the seller's address and bank from the register (P-1).
-import type { Seller } from '../registry.ts';
+import type { Seller } from '../register/seller.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 

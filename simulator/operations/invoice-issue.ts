@@ -7,7 +7,7 @@ import { returnCode } from '../../protocol/return-code.ts';
 import { type Refusal, verdictOf } from '../gates/verdict.ts';
 import type { InvoiceEntry, OrderEntry } from '../ledger/ledger.ts';
 import { contentKey } from '../ledger/order-content.ts';
-import type { Seller } from '../registry.ts';
+import type { Seller } from '../register/seller.ts';
 import { judgeInvoice } from '../rules/judge-invoice.ts';
 import { show } from '../rules/rule.ts';
 import type { Decision, GateVerdict, Operation, OperationContext } from './decision.ts';

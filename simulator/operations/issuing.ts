@@ -2,7 +2,8 @@
 import { invoiceNumber } from '../ledger/invoice-number.ts';
 import type { InvoiceEntry, Ledger, OrderEntry } from '../ledger/ledger.ts';
 import type { Profile } from '../profiles/profile.ts';
-import type { Seller, TenantSettings } from '../registry.ts';
+import type { Seller } from '../register/seller.ts';
+import type { TenantSettings } from '../register/tenant-settings.ts';
 import type { OperationContext } from './decision.ts';
 import { fillFromRegister } from './filled-content.ts';
 

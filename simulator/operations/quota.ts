@@ -2,7 +2,7 @@
 import { fenOf, writeFen } from '../../protocol/amount.ts';
 import { dateOf } from '../../protocol/timestamp.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { Seller } from '../registry.ts';
+import type { Seller } from '../register/seller.ts';
 
 /** `yyyy-MM` in China standard time. */
 export const periodOf = (epochMs: number): string => dateOf(epochMs).slice(0, 7);

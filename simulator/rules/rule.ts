@@ -2,7 +2,7 @@
 import type { ParamError } from '../../protocol/param-error.ts';
 import { dateOf } from '../../protocol/timestamp.ts';
 import type { Profile } from '../profiles/profile.ts';
-import type { Seller } from '../registry.ts';
+import type { Seller } from '../register/seller.ts';
 
 export type Members = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 // P-8 and P-11: the code is known, in force, a leaf and simulated; the rate is one that code, taxpayer and policy allow.
 import { isDecimal, sameDecimal } from '../../protocol/amount.ts';
 import type { ParamError } from '../../protocol/param-error.ts';
-import type { Seller } from '../registry.ts';
+import type { Seller } from '../register/seller.ts';
 import { findTaxCode, type TaxCode } from '../tax-codes/tax-codes.ts';
 import { allowedRates, showAllowedRates } from './allowed-rates.ts';
 import { type Line, type Order, paramError, type Rule, show, textOf } from './rule.ts';

@@ -1,7 +1,7 @@
 // The desk of a tenant: its world as an exchange needs it.
 import type { Desk } from '../exchange/desk.ts';
 import type { OperationContext } from '../operations/decision.ts';
-import type { Application } from '../registry.ts';
+import type { Application } from '../register/application.ts';
 import type { World } from './world.ts';
 
 const contextOf = (

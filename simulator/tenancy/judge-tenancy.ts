@@ -1,7 +1,7 @@
 // Whether a tenant can be made in this bureau: what the form of the request alone does not tell.
 import { readInstant } from '../../protocol/timestamp.ts';
 import type { ControlProblem } from '../control/controlled.ts';
-import type { TenantRequest } from '../registry.ts';
+import type { TenantRequest } from '../register/tenant-request.ts';
 
 const instantForm = 'Write yyyy-MM-ddTHH:mm:ss.SSS+08:00.';
 

@@ -2,7 +2,7 @@
 import { writeInstant } from '../../protocol/timestamp.ts';
 import type { View } from '../control/controlled.ts';
 import { quotaOf } from '../operations/quota.ts';
-import type { Application } from '../registry.ts';
+import type { Application } from '../register/application.ts';
 import type { World } from './world.ts';
 
 export type BaseUrls = { readonly https: string; readonly http: string | null };

@@ -12,7 +12,7 @@ import { createLedger, type Ledger } from '../ledger/ledger.ts';
 import type { StatusChange } from '../operations/decision.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { createSeededBytes } from '../randomness.ts';
-import type { Register } from '../registry.ts';
+import type { Register } from '../register/register.ts';
 import type { Timers } from '../system-clock.ts';
 
 export type TenantOptions = {

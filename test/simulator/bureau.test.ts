@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { type Bureau, type BureauOptions, createBureau } from '../../simulator/bureau.ts';
-import { judgeRegister, readTenantRequest, type TenantRequest } from '../../simulator/registry.ts';
+import { readTenantRequest } from '../../simulator/register/read-register.ts';
+import { judgeRegister } from '../../simulator/register/register.ts';
+import type { TenantRequest } from '../../simulator/register/tenant-request.ts';
 import { fault } from './counter.ts';
 import { application, seller } from './operations/books.ts';
 

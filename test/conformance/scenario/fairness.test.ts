@@ -3,7 +3,8 @@ import { precheckOrder } from '../../../client/precheck/precheck-order.ts';
 import { loadScenarios } from '../../../conformance/scenario/load-scenarios.ts';
 import type { Scenario } from '../../../conformance/scenario/scenario.ts';
 import { readProfile } from '../../../simulator/profiles/profile.ts';
-import type { Application, Seller } from '../../../simulator/registry.ts';
+import type { Application } from '../../../simulator/register/application.ts';
+import type { Seller } from '../../../simulator/register/seller.ts';
 import { judgeInvoice } from '../../../simulator/rules/judge-invoice.ts';
 
 const { scenarios } = loadScenarios('scenarios', { seed: 20261123 });

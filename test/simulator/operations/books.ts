@@ -4,7 +4,9 @@ import { createLedger, type Ledger } from '../../../simulator/ledger/ledger.ts';
 import type { Decision, OperationContext, StatusChange } from '../../../simulator/operations/decision.ts';
 import { invoiceIssue } from '../../../simulator/operations/invoice-issue.ts';
 import { readProfile } from '../../../simulator/profiles/profile.ts';
-import type { Application, Seller, TenantSettings } from '../../../simulator/registry.ts';
+import type { Application } from '../../../simulator/register/application.ts';
+import type { Seller } from '../../../simulator/register/seller.ts';
+import type { TenantSettings } from '../../../simulator/register/tenant-settings.ts';
 
 export const noon = Date.parse('2026-11-23T12:00:00.000+08:00');
 

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createSm2KeyPair } from '../../protocol/sm2.ts';
-import {
-  judgeRegister,
-  patchRegister,
-  type Register,
-  readTenantPatch,
-  readTenantRequest,
-} from '../../simulator/registry.ts';
-import { application, seller } from './operations/books.ts';
+import { createSm2KeyPair } from '../../../protocol/sm2.ts';
+import { patchRegister, readTenantPatch, readTenantRequest } from '../../../simulator/register/read-register.ts';
+import { judgeRegister, type Register } from '../../../simulator/register/register.ts';
+import { application, seller } from '../operations/books.ts';
 
 const request = { sellers: [seller], applications: [application] };
 const register: Register = {

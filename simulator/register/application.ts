@@ -1,0 +1,20 @@
+// An application as the register has it: its keys in one environment, what it may call, and the sellers it issues for.
+import { type Static, Type } from 'typebox';
+import { strict, words } from './schema-parts.ts';
+
+export const Application = Type.Object(
+  {
+    appId: Type.String({ pattern: '^[0-9A-Za-z_-]{1,64}$' }),
+    appSecret: Type.String({ minLength: 16 }),
+    sm4Key: Type.String({ pattern: '^[0-9A-Fa-f]{32}$' }),
+    environment: words(['test', 'production']),
+    signType: words(['HMAC-SM3', 'SM2-SM3']),
+    encryptType: words(['SM4-CBC', 'SM4-ECB']),
+    publicKeyPem: Type.Optional(Type.String()),
+    certified: Type.Optional(Type.Boolean()),
+    interfaces: Type.Optional(Type.Array(Type.String())),
+    sellers: Type.Array(Type.String(), { minItems: 1 }),
+  },
+  strict,
+);
+export type Application = Static<typeof Application>;

@@ -1,0 +1,33 @@
+// What the control port is sent to make a tenant, or to change its register.
+import { type Static, Type } from 'typebox';
+import { Application } from './application.ts';
+import { strict, words } from './schema-parts.ts';
+import { Seller } from './seller.ts';
+import { TenantSettings } from './tenant-settings.ts';
+
+export const TenantRequest = Type.Object(
+  {
+    id: Type.Optional(Type.String({ pattern: '^[0-9A-Za-z_-]{1,64}$' })),
+    ownPort: Type.Optional(Type.Boolean()),
+    seed: Type.Optional(Type.Integer({ minimum: 0, maximum: 0xffffffff })),
+    profile: Type.Optional(Type.String()),
+    clock: Type.Optional(Type.Object({ mode: words(['real', 'frozen']), now: Type.Optional(Type.String()) }, strict)),
+    settings: Type.Optional(Type.Partial(TenantSettings, strict)),
+    sellers: Type.Array(Seller, { minItems: 1 }),
+    applications: Type.Array(Application, { minItems: 1 }),
+  },
+  strict,
+);
+export type TenantRequest = Static<typeof TenantRequest>;
+
+export const TenantPatch = Type.Object(
+  {
+    settings: Type.Optional(Type.Partial(TenantSettings, strict)),
+    sellers: Type.Optional(Type.Array(Type.Intersect([Type.Object({ taxNo: Type.String() }), Type.Partial(Seller)]))),
+    applications: Type.Optional(
+      Type.Array(Type.Intersect([Type.Object({ appId: Type.String() }), Type.Partial(Application)])),
+    ),
+  },
+  strict,
+);
+export type TenantPatch = Static<typeof TenantPatch>;
