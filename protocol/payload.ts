@@ -16,6 +16,7 @@ const entryNames: ReadonlyMap<string, string> = new Map([
   ['codes', 'entry'],
   ['sheets', 'sheet'],
   ['types', 'type'],
+  ['invoices', 'invoice'],
 ]);
 
 class Refused extends Error {}

@@ -12,6 +12,9 @@ const itemOf: Readonly<Record<string, string>> = {
   rates: 'rate',
   redInvoices: 'redInvoice',
   codes: 'entry',
+  sheets: 'sheet',
+  types: 'type',
+  invoices: 'invoice',
 };
 
 class Refused extends Error {}

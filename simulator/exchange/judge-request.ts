@@ -73,8 +73,8 @@ export const standingGates = (request: Request, application: Application, opened
   const sellers = sellersOf(application, register);
   return [
     () => judgeStanding({ application, interface: address.interface, sellers }),
-    () => judgeIdentity(sellers),
-    () => judgeRisk(sellers),
+    () => judgeIdentity(address.interface, sellers),
+    () => judgeRisk(address.interface, sellers),
     () => judgeDecryption(decryption, application),
     ...(payload ? [() => judgePayloadForm(payload, reading.format)] : []),
   ];

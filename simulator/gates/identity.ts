@@ -4,6 +4,7 @@ import { verifySm2Sm3 } from '../../protocol/sm2.ts';
 import type { GateVerdict } from '../operations/decision.ts';
 import type { Application } from '../register/application.ts';
 import type { Seller } from '../register/seller.ts';
+import { judgeAll } from './seller-standing.ts';
 import { verdictOf } from './verdict.ts';
 
 /** Credentials of one environment are unknown in the other (T-2). */
@@ -48,6 +49,9 @@ export const judgeSignature = (message: Readonly<Record<string, string>>, applic
 
 type Standing = { readonly application: Application; readonly interface: string; readonly sellers: readonly Seller[] };
 
+/** `taxpayer.query` is how a taxpayer learns of its standing, so no standing refuses it (P). */
+const isAboutStanding = (interfaceName: string): boolean => interfaceName === 'taxpayer.query';
+
 /** Certified, approved for the interface, and with an active taxpayer (B-8, R 2001). */
 export const judgeStanding = (standing: Standing): GateVerdict => {
   const { application, sellers } = standing;
@@ -60,27 +64,13 @@ export const judgeStanding = (standing: Standing): GateVerdict => {
       `an application approved for ${standing.interface}`,
       `approved: ${application.interfaces.join(', ') || 'none'}`,
     );
-  if (sellers.length > 0 && sellers.every((seller) => seller.state === 'suspended'))
-    return refuse('an active taxpayer', 'the taxpayer is suspended');
-  return verdictOf('standing', 'B-8', null);
+  return verdictOf('standing', 'B-8', isAboutStanding(standing.interface) ? null : judgeAll(sellers, 'suspended'));
 };
 
 /** A person must have confirmed the taxpayer's identity (2007). */
-export const judgeIdentity = (sellers: readonly Seller[]): GateVerdict =>
-  verdictOf(
-    'identity',
-    'R',
-    sellers.some((seller) => seller.identityConfirmed === false)
-      ? { returnCode: '2007', expected: 'an identity confirmed with the bureau', received: 'not confirmed' }
-      : null,
-  );
+export const judgeIdentity = (interfaceName: string, sellers: readonly Seller[]): GateVerdict =>
+  verdictOf('identity', 'R', isAboutStanding(interfaceName) ? null : judgeAll(sellers, 'unconfirmed'));
 
 /** A taxpayer that is blocked for risk issues nothing (2008). */
-export const judgeRisk = (sellers: readonly Seller[]): GateVerdict =>
-  verdictOf(
-    'risk',
-    'R',
-    sellers.some((seller) => seller.riskBlocked === true)
-      ? { returnCode: '2008', expected: 'a taxpayer not blocked for risk', received: 'blocked' }
-      : null,
-  );
+export const judgeRisk = (interfaceName: string, sellers: readonly Seller[]): GateVerdict =>
+  verdictOf('risk', 'R', isAboutStanding(interfaceName) ? null : judgeAll(sellers, 'blocked'));

@@ -1,5 +1,6 @@
 // The ledger of one tenant: orders, invoices, their statuses and what was used of each month's quota (B-1, B-2, B-4, B-7).
 import type { Database } from './database.ts';
+import { createInvoiceListing, type InvoiceListing } from './invoice-listing.ts';
 
 export type Environment = 'test' | 'production';
 export type OrderKey = { readonly environment: Environment; readonly sellerTaxNo: string; readonly orderNo: string };
@@ -52,6 +53,8 @@ export type Ledger = {
   /** Issued and not yet delivered. */
   readonly undeliveredInvoices: () => readonly InvoiceEntry[];
   readonly history: (invoiceNo: string) => readonly StatusChange[];
+  /** Invoices by days of issue. */
+  readonly listing: InvoiceListing;
   /** Makes several entries one: all are kept or none. */
   readonly together: <T>(work: () => T) => T;
   readonly committed: () => Promise<void>;
@@ -180,6 +183,7 @@ export const createLedger = (database: Database): Ledger => {
     processingOrders: () => sql.processing.all().map(orderOf),
     undeliveredInvoices: () => sql.undelivered.all().map(invoiceOf),
     history: (invoiceNo) => sql.history.all(invoiceNo).map(changeOf),
+    listing: createInvoiceListing(database),
     together: (work) => database.write(work),
     committed: () => database.committed(),
     clear: () =>

@@ -4,6 +4,7 @@ import type { InvoiceIssue } from '../../protocol/operations/invoice-issue.ts';
 import type { ParamError } from '../../protocol/param-error.ts';
 import { dropEmpty } from '../../protocol/payload.ts';
 import { returnCode } from '../../protocol/return-code.ts';
+import { judgeSellerStanding } from '../gates/seller-standing.ts';
 import { type Refusal, verdictOf } from '../gates/verdict.ts';
 import type { InvoiceEntry, OrderEntry } from '../ledger/ledger.ts';
 import { contentKey } from '../ledger/order-content.ts';
@@ -32,8 +33,8 @@ const judgeSeller = (order: Members, context: OperationContext): Refusal | null 
       expected: `a seller of this application: ${context.application.sellers.join(', ')}`,
       received: show(taxNo),
     };
-  if (seller.state === 'suspended')
-    return { returnCode: '2001', expected: 'an active taxpayer', received: `${taxNo} is suspended` };
+  const standing = judgeSellerStanding(seller);
+  if (standing) return standing;
   const known = ['81', '82', '85', '86'].includes(type);
   if (known && !seller.types.some((approved) => approved === type))
     return { returnCode: '2001', expected: `an approved type: ${seller.types.join(', ')}`, received: type };

@@ -6,7 +6,9 @@ type Load = () => Promise<Operation>;
 const loaders: ReadonlyMap<string, Load> = new Map<string, Load>([
   ['invoice.issue', async () => (await import('./invoice-issue.ts')).invoiceIssue],
   ['invoice.query', async () => (await import('./invoice-query.ts')).invoiceQuery],
+  ['invoice.list', async () => (await import('./invoice-list.ts')).invoiceList],
   ['quota.query', async () => (await import('./quota-query.ts')).quotaQuery],
+  ['taxpayer.query', async () => (await import('./taxpayer-query.ts')).taxpayerQuery],
 ]);
 
 const loaded = new Map<string, Operation>();

@@ -15,7 +15,7 @@ export const Seller = Type.Object(
     /** Monthly total without tax (B-7). */
     quota: money,
     /** Largest amount of one invoice by type (4102); absent: none. */
-    limits: Type.Optional(Type.Record(Type.String(), money)),
+    limits: Type.Optional(Type.Partial(Type.Object({ '81': money, '82': money, '85': money, '86': money }), strict)),
     state: Type.Optional(words(['active', 'suspended'])),
     identityConfirmed: Type.Optional(Type.Boolean()),
     riskBlocked: Type.Optional(Type.Boolean()),

@@ -21,6 +21,8 @@ import { noon, application as usualApplication, seller as usualSeller } from './
 
 type Message = Record<string, string>;
 export type Request = {
+  /** Who asks; the first application unless told otherwise. */
+  readonly as?: Application;
   readonly interface?: string;
   readonly payload?: unknown;
   /** Instead of `payload`: the text that is encrypted. */
@@ -126,7 +128,7 @@ export const openCounter = (options: CounterOptions = {}) => {
 
   /** Hands a request in; `answer` comes with the departure, `leave` gives up waiting. */
   const begin = (request: Request = {}) => {
-    const message = messageOf(request, application, tenant.clock.now());
+    const message = messageOf(request, request.as ?? application, tenant.clock.now());
     const left = new AbortController();
     const arrived = tenant.receive({
       method: request.method ?? 'POST',
@@ -144,7 +146,7 @@ export const openCounter = (options: CounterOptions = {}) => {
   const ask = async (request: Request = {}, end: { readonly complete: boolean } = { complete: true }) => {
     const { departure, finished } = await begin(request).arrived;
     finished(end.complete);
-    return see(departure, application, bureauPublicKeyPem);
+    return see(departure, request.as ?? application, bureauPublicKeyPem);
   };
   const journal = (): readonly JournalEntry[] =>
     tenant.readJournal({ after: 0, limit: 1000 })['entries'] as readonly JournalEntry[];

@@ -96,6 +96,37 @@ describe('the gates', () => {
     expect(codes).toEqual(['1002', '2006', '2003', '2002', '2001', '2007', '2008', '2005', '1001', '0000']);
   });
 
+  const other = { ...seller, taxNo: '91440300MA5EW1BM6B', name: '第二家有限公司' };
+  const both = withApplication({ sellers: [seller.taxNo, other.taxNo] });
+  const ofOther = { ...order, orderNo: 'SO-2', seller: { name: other.name, taxNo: other.taxNo } };
+
+  it.each([
+    ['suspended', '2001', { state: 'suspended' as const }],
+    ['not confirmed', '2007', { identityConfirmed: false }],
+    ['blocked for risk', '2008', { riskBlocked: true }],
+  ])('refuse of two sellers the one that is %s by %s, and let the other issue', async (_what, code, change) => {
+    const counter = openCounter({ ...both, sellers: [{ ...seller, ...change }, other] });
+    expect((await counter.ask({ payload: order })).returnCode).toBe(code);
+    expect(counter.lastEntry()?.gates.at(-1)).toMatchObject({ gate: 'seller-and-type', verdict: 'refused' });
+    expect((await counter.ask({ payload: ofOther })).returnCode).toBe('0000');
+  });
+
+  it.each([
+    ['standing', '2001', { state: 'suspended' as const }],
+    ['identity', '2007', { identityConfirmed: false }],
+    ['risk', '2008', { riskBlocked: true }],
+  ])('refuse at the gate "%s", before decryption, when it concerns every seller', async (gate, code, change) => {
+    const counter = openCounter({
+      ...both,
+      sellers: [
+        { ...seller, ...change },
+        { ...other, ...change },
+      ],
+    });
+    expect((await counter.ask({ payload: ofOther, sm4Key: 'f'.repeat(32) })).returnCode).toBe(code);
+    expect(counter.lastEntry()?.gates.at(-1)).toMatchObject({ gate });
+  });
+
   it('name every mistake of the envelope at once, and never the secret', async () => {
     const counter = openCounter();
     await counter.ask({ payload: order, members: { version: '2.0', nonce: 'short' } });

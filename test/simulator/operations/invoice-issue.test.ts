@@ -90,6 +90,25 @@ describe('invoice.issue', () => {
     expect(openBooks().issue(costing(amount), sellers({ limits: { '82': '100000.00' } })).returnCode).toBe(code);
   });
 
+  it.each(
+    (['81', '82', '85', '86'] as const).flatMap((approved) =>
+      (['81', '82', '85', '86'] as const).map((asked) => [asked, approved] as const),
+    ),
+  )('judges type %s of a taxpayer approved for %s', (invoiceType, approved) => {
+    const refused = openBooks().issue({ ...order, invoiceType }, sellers({ types: [approved] })).returnCode === '2001';
+    expect(refused).toBe(invoiceType !== approved);
+  });
+
+  it.each(['81', '82', '85', '86'] as const)(
+    'lets what equals the limit of type %s pass, and not a fen more',
+    (type) => {
+      const limited = sellers({ limits: { [type]: '100.00' } });
+      const isOverLimit = (amount: string) =>
+        openBooks().issue({ ...costing(amount), invoiceType: type }, limited).returnCode === '4102';
+      expect(['99.99', '100.00', '100.01'].map(isOverLimit)).toEqual([false, false, true]);
+    },
+  );
+
   it('holds a limit against its own type only', () => {
     expect(openBooks().issue(costing('2.00'), sellers({ limits: { '81': '1.00' } })).returnCode).toBe('0000');
   });

@@ -26,6 +26,11 @@ describe('the register', () => {
     ['no sellers', { ...request, sellers: [] }, '/sellers'],
     ['an unknown member', { ...request, sellars: [] }, '/sellars'],
     ['a quota that is a number', { ...request, sellers: [{ ...seller, quota: 1000 }] }, '/sellers/0/quota'],
+    [
+      'a limit of an unknown type',
+      { ...request, sellers: [{ ...seller, limits: { '83': '1.00' } }] },
+      '/sellers/0/limits/83',
+    ],
     ['an unknown type', { ...request, sellers: [{ ...seller, types: ['83'] }] }, '/sellers/0/types/0'],
     [
       'a short secret',
