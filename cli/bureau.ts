@@ -121,11 +121,7 @@ const run = async (flags: BureauFlags, command: Command): Promise<void> => {
     await bureau.close();
     throw error;
   }
-  const [{ createLog }, { loadOperations }] = await Promise.all([
-    import('./log.ts'),
-    import('../simulator/operations/registry.ts'),
-  ]);
-  await loadOperations();
+  const [{ createLog }] = await Promise.all([import('./log.ts'), bureau.load()]);
   const log = createLog(flags);
   logger.resolve(log);
   log.debug({ config: maskedConfig(config), readyMs }, 'configuration, and milliseconds from process start to ready');

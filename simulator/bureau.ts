@@ -7,7 +7,7 @@ import { serveControl } from './control/serve.ts';
 import { type Door, openDoor } from './doors/door.ts';
 import type { Receive } from './doors/visit.ts';
 import { createEventStream } from './events.ts';
-import { operationNames } from './operations/registry.ts';
+import { loadOperations, operationNames } from './operations/registry.ts';
 import type { TenantRequest } from './register/tenant-request.ts';
 import { systemTimers, type Timers } from './system-clock.ts';
 import { createHouse, type House } from './tenancy/house.ts';
@@ -40,6 +40,8 @@ export type Bureau = {
   readonly createTenant: (request: TenantRequest) => Promise<Controlled<ControlledTenant>>;
   readonly removeTenant: (id: string) => Promise<boolean>;
   readonly reset: () => void;
+  /** Loads what the first request and the first control call need, so that they need not wait for it. */
+  readonly load: () => Promise<void>;
   /** Accepts nothing more, lets what is being answered finish, then closes the books. */
   readonly close: () => Promise<void>;
 };
@@ -136,6 +138,9 @@ export const createBureau = async (options: BureauOptions = {}): Promise<Bureau>
       removeTenant: house.remove,
       reset: () => {
         for (const tenant of house.tenants()) tenant.reset();
+      },
+      load: async () => {
+        await Promise.all([loadOperations(), control.load()]);
       },
       close: async () => {
         await control.close();

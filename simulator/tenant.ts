@@ -4,7 +4,6 @@ import type { Controlled, ControlledTenant, View } from './control/controlled.ts
 import type { Arrival, Reception } from './doors/visit.ts';
 import { receive } from './exchange/exchange.ts';
 import { takeUpOpenOrders } from './operations/open-orders.ts';
-import { patchRegister, readTenantPatch } from './register/read-register.ts';
 import { createDesk } from './tenancy/desk.ts';
 import { judgeForeignIds } from './tenancy/judge-tenancy.ts';
 import { moveClock } from './tenancy/move-clock.ts';
@@ -21,7 +20,9 @@ export type Tenant = ControlledTenant & {
   readonly close: () => void;
 };
 
-const patchWorld = (world: World, body: unknown): Controlled<null> => {
+const patchWorld = async (world: World, body: unknown): Promise<Controlled<null>> => {
+  // Loaded at its first use: a bureau that nobody steers is ready sooner.
+  const { patchRegister, readTenantPatch } = await import('./register/read-register.ts');
   const patch = readTenantPatch(body);
   if (!patch.ok) return patch;
   const problems = judgeForeignIds(patch.value.applications ?? [], world.options.foreignAppIds());
@@ -67,8 +68,8 @@ export const createTenant = (options: TenantOptions): Tenant => {
     setBaseUrls: (urls) => {
       baseUrls = urls;
     },
-    patch: (body) => {
-      const patched = patchWorld(world, body);
+    patch: async (body) => {
+      const patched = await patchWorld(world, body);
       return patched.ok ? { ok: true, value: view() } : patched;
     },
     clockView: () => viewClock(world),

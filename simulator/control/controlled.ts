@@ -19,7 +19,7 @@ export type ControlledTenant = {
   /** Secrets masked. */
   readonly view: () => View;
   /** Merges settings, sellers by taxNo, applications by appId; all or nothing. */
-  readonly patch: (body: unknown) => Controlled<View>;
+  readonly patch: (body: unknown) => Promise<Controlled<View>>;
   readonly clockView: () => View;
   /** `instants` in ms since the epoch; resolves after the due events ran. */
   readonly moveClock: (request: ClockRequest) => Promise<Controlled<View>>;

@@ -26,7 +26,7 @@ export const tenantRoutes = (bureau: ControlledBureau): Hono =>
       withTenant(bureau, async (context, tenant) => {
         const body = await readJson(context);
         if (!body.ok) return refuseBody(context, body.problems);
-        const patched = tenant.patch(body.value);
+        const patched = await tenant.patch(body.value);
         return patched.ok ? context.json(patched.value) : refuseBody(context, patched.problems);
       }),
     )

@@ -9,7 +9,6 @@ import { watchListener } from '../doors/listener-watch.ts';
 import type { Arrival, Receive, Reception } from '../doors/visit.ts';
 import type { EventStream } from '../events.ts';
 import { readProfile } from '../profiles/profile.ts';
-import { readTenantRequest } from '../register/read-register.ts';
 import { judgeRegister, type Register } from '../register/register.ts';
 import type { TenantRequest } from '../register/tenant-request.ts';
 import type { Timers } from '../system-clock.ts';
@@ -142,6 +141,7 @@ export const createHouse = (options: HouseOptions): House => {
     tenant: (id) => residents.all.get(id)?.tenant ?? null,
     tenants: () => [...residents.all.values()].map(({ tenant }) => tenant),
     create: async (body) => {
+      const { readTenantRequest } = await import('../register/read-register.ts');
       const request = readTenantRequest(body);
       if (!request.ok) return request;
       const problems = judge(request.value, residents);

@@ -43,9 +43,9 @@ describe('a tenant', () => {
     expect(counter.tenant.clockView()).toMatchObject({ mode: 'frozen', now: '2026-11-23T12:00:00.000+08:00' });
   });
 
-  it('does not take an appId of another tenant by patch', () => {
+  it('does not take an appId of another tenant by patch', async () => {
     const counter = openCounter({ foreignAppIds: () => new Set(['LD0000000002']) });
-    const patched = counter.tenant.patch({ applications: [{ ...application, appId: 'LD0000000002' }] });
+    const patched = await counter.tenant.patch({ applications: [{ ...application, appId: 'LD0000000002' }] });
     expect(patched).toMatchObject({ ok: false, problems: [{ pointer: '/applications/0/appId' }] });
   });
 

@@ -17,7 +17,7 @@ export const createStandIn = (options: { readonly ownPort: boolean } = { ownPort
     ownPort: options.ownPort,
     faults: createFaultBook(),
     view: () => ({ id: 'default' }),
-    patch: (body) => note('patch', body),
+    patch: async (body) => note('patch', body),
     clockView: () => ({ mode: 'frozen' }),
     moveClock: async (request) => note('clock', request),
     readJournal: (page) => ({ entries: [], next: null, dropped: 0, page }),

@@ -85,11 +85,11 @@ describe('the gates', () => {
     await say(old);
     await say({ ...old, skewMs: 0 });
     await say(wrong);
-    counter.tenant.patch({ applications: [{ appId: application.appId, certified: true }] });
+    await counter.tenant.patch({ applications: [{ appId: application.appId, certified: true }] });
     await say(wrong);
-    counter.tenant.patch({ sellers: [{ taxNo: seller.taxNo, identityConfirmed: true }] });
+    await counter.tenant.patch({ sellers: [{ taxNo: seller.taxNo, identityConfirmed: true }] });
     await say(wrong);
-    counter.tenant.patch({ sellers: [{ taxNo: seller.taxNo, riskBlocked: false }] });
+    await counter.tenant.patch({ sellers: [{ taxNo: seller.taxNo, riskBlocked: false }] });
     await say(wrong);
     await say({ payload: { ...order, clerk: '' } });
     await say({ payload: order });

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseProfile, readProfile } from '../../../simulator/profiles/profile.ts';
+import { parseProfile } from '../../../simulator/profiles/parse-profile.ts';
+import { readProfile } from '../../../simulator/profiles/profile.ts';
 
 const standard = readFileSync('simulator/profiles/standard.yaml', 'utf8');
 
@@ -17,6 +18,11 @@ describe('a profile', () => {
 
   it('is read once', () => {
     expect(readProfile('standard')).toBe(readProfile('standard'));
+  });
+
+  it.each(readdirSync('simulator/profiles').filter((name) => name.endsWith('.yaml')))('has its form: %s', (name) => {
+    const profile = parseProfile(readFileSync(`simulator/profiles/${name}`, 'utf8'), name);
+    expect(`${profile.name}.yaml`).toBe(name);
   });
 
   it.each([

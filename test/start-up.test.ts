@@ -1,0 +1,35 @@
+// What the bureau loads before its ready line: nothing that only a request needs (ready within 300 ms).
+import { readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Static imports with values; types cost nothing, dynamic imports come later. */
+const importsOf = (path: string): string[] =>
+  [
+    ...readFileSync(join(root, path), 'utf8').matchAll(
+      /^(?:import|export)\s(?!type\b)(?:[^'";]*?\sfrom\s)?'([^']+)'/gms,
+    ),
+  ]
+    .filter(([statement]) => !/^(?:import|export)\s*\{(?:\s*type\s[^,}]+,?)+\s*\}/.test(statement))
+    .map((match) => match[1] ?? '');
+
+const closureOf = (entries: readonly string[]): Map<string, string> => {
+  const importers = new Map<string, string>(entries.map((entry) => [entry, 'the entry']));
+  for (const path of importers.keys())
+    for (const name of path.endsWith('.ts') ? importsOf(path) : []) {
+      const target = name.startsWith('.') ? normalize(join(dirname(path), name)) : name;
+      if (!importers.has(target)) importers.set(target, path);
+    }
+  return importers;
+};
+
+it('loads no schema library, control application or document writer before the bureau is ready', () => {
+  const closure = closureOf(['cli/bureau.ts', 'simulator/bureau.ts']);
+  const late = ['typebox', 'ajv', 'hono', '@hono/node-server', 'pino', 'pdfkit', 'qrcode', 'csv-parse', 'lowdb'];
+  const early = [...closure].filter(([name]) => late.some((each) => name === each || name.startsWith(`${each}/`)));
+  expect(early).toEqual([]);
+  expect(closure.has('simulator/doors/door.ts')).toBe(true);
+});
