@@ -28,6 +28,8 @@ export type BureauOptions = {
   readonly controlToken?: string;
   /** The machine's time, for tenants with a real clock. */
   readonly timers?: Timers;
+  /** Hosts, beside this machine, that a callbackUrl may name; none by default. */
+  readonly callbackHosts?: readonly string[];
   /** Told of failures of ours. */
   readonly onFailure?: (error: unknown) => void;
 };
@@ -123,6 +125,7 @@ export const createBureau = async (options: BureauOptions = {}): Promise<Bureau>
     openDoors: (receive) => openDoors(site, receive, { https: 0, http: httpPort === null ? null : 0 }),
     urlsOf: (doors, prefix) => urlsOf(host, doors, prefix),
     mainDoors: () => mainDoors,
+    callbackHosts: options.callbackHosts ?? [],
   });
   mainDoors = await openDoors(site, house.receive, { https: options.port ?? 7443, http: httpPort });
   try {

@@ -1,7 +1,14 @@
 // What happens in the bureau, as it happens: a bounded buffer for replay and those who listen.
 import type { BureauEvent } from './control/controlled.ts';
 
-export type EventName = 'exchange-opened' | 'exchange-held' | 'exchange-ended' | 'clock-advanced' | 'status-changed';
+export type EventName =
+  | 'exchange-opened'
+  | 'exchange-held'
+  | 'exchange-ended'
+  | 'clock-advanced'
+  | 'status-changed'
+  | 'push-sent'
+  | 'push-ended';
 export type EventStream = {
   readonly publish: (event: EventName, data: Readonly<Record<string, unknown>>) => void;
   readonly since: (after: number) => readonly BureauEvent[];

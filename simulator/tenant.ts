@@ -1,6 +1,7 @@
 // A tenant: a closed world of its own inside the bureau, with applications, sellers, books, faults and clock (B-10).
 import type { TenantClock } from './clock.ts';
 import type { Controlled, ControlledTenant, View } from './control/controlled.ts';
+import { viewLetter, viewPush } from './delivery/views.ts';
 import type { Arrival, Reception } from './doors/visit.ts';
 import { receive } from './exchange/exchange.ts';
 import { takeUpOpenOrders } from './operations/open-orders.ts';
@@ -33,7 +34,8 @@ const patchWorld = async (world: World, body: unknown): Promise<Controlled<null>
   return { ok: true, value: null };
 };
 
-const takeUp = (world: World): void =>
+const takeUp = (world: World): void => {
+  world.delivery.postOffice.takeUp();
   takeUpOpenOrders({
     ledger: world.ledger,
     now: world.clock.now(),
@@ -43,6 +45,7 @@ const takeUp = (world: World): void =>
     statusChanged: world.statusChanged,
     profile: world.options.profile,
   });
+};
 
 const closeWorld = ({ closing, clock, underWay, database }: World): void => {
   closing.abort();
@@ -76,8 +79,12 @@ export const createTenant = (options: TenantOptions): Tenant => {
     moveClock: (request) => moveClock(world, request),
     readJournal: (page) => world.journal.read(page),
     readLedger: () => viewLedger(world),
+    readCallbacks: () => ({ pushes: world.delivery.pushes().map(viewPush) }),
+    readOutbox: (shown) => ({ letters: world.delivery.outbox.letters().map((letter) => viewLetter(letter, shown)) }),
+    readAccount: world.delivery.accountOf,
     reset: () => {
       world.ledger.clear();
+      world.delivery.clear();
       world.journal.clear();
       world.faults.clear();
       world.nonces.clear();

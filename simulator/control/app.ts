@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { clockRoutes } from './clock.ts';
 import type { ControlledBureau } from './controlled.ts';
+import { deliveryRoutes } from './delivery.ts';
 import { eventRoutes } from './events.ts';
 import { faultRoutes } from './faults.ts';
 import { requireOwnHost, requireToken } from './guard.ts';
@@ -43,7 +44,16 @@ export const createControlApp = ({ bureau, token, host, onFailure }: ControlAppO
   app.use(`${base}/*`, requireOwnHost(host));
   app.route(base, rootRoute(bureau));
   app.use(`${base}/*`, requireToken(token));
-  const resources = [tenantRoutes, faultRoutes, clockRoutes, journalRoutes, ledgerRoutes, resetRoutes, eventRoutes];
+  const resources = [
+    tenantRoutes,
+    faultRoutes,
+    clockRoutes,
+    journalRoutes,
+    ledgerRoutes,
+    resetRoutes,
+    eventRoutes,
+    deliveryRoutes,
+  ];
   for (const routes of resources) app.route(base, routes(bureau));
   return app;
 };

@@ -25,6 +25,10 @@ export type ControlledTenant = {
   readonly moveClock: (request: ClockRequest) => Promise<Controlled<View>>;
   readonly readJournal: (page: { readonly after: number; readonly limit: number }) => View;
   readonly readLedger: () => View;
+  /** Every push with its attempts, oldest first. */
+  readonly readCallbacks: () => View;
+  readonly readOutbox: (shown: 'plain' | 'masked') => View;
+  readonly readAccount: (taxNo: string) => View;
   /** Empties ledger, journal, faults and nonces; keeps the registry. */
   readonly reset: () => void;
 };

@@ -19,9 +19,10 @@ export type Genuine = {
 };
 
 /** The deed itself: one synchronous step on the books (B-1). */
-const execute = ({ entry, desk }: Visit, { request, application, operation }: Genuine, payload: unknown): Saying => {
+const execute = ({ entry, desk }: Visit, genuine: Genuine, payload: unknown): Saying => {
+  const { request, application, operation, to } = genuine;
   const { environment } = request.address;
-  const decision = operation.execute(payload, desk.operationContext({ environment, application }));
+  const decision = operation.execute(payload, desk.operationContext({ environment, application, format: to.format }));
   entry.gates.push(...decision.verdicts);
   entry.decided = { returnCode: decision.returnCode, invoiceNo: decision.invoiceNo };
   return sayingOfDecision(decision);

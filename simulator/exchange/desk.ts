@@ -1,4 +1,5 @@
 // What an exchange needs of its tenant: time, books, register, faults, and what is drawn from the tenant's seed.
+import type { Format } from '../../protocol/envelope.ts';
 import type { TenantClock } from '../clock.ts';
 import type { FaultBook } from '../faults/fault-book.ts';
 import type { NonceMemory } from '../gates/freshness.ts';
@@ -21,6 +22,7 @@ export type Desk = {
   readonly operationContext: (asker: {
     readonly environment: 'test' | 'production';
     readonly application: Application;
+    readonly format: Format;
   }) => OperationContext;
   readonly nextRequestId: () => string;
   readonly foreignNonce: () => string;

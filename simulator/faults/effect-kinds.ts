@@ -1,5 +1,6 @@
 // All kinds of faults the bureau knows, by the word used in scenarios and on the control port.
 import { badSignatureFault } from './bad-signature.ts';
+import { callbackFault } from './callback.ts';
 import { delayFault } from './delay.ts';
 import type { EffectKind } from './effect.ts';
 import { gatewayPageFault } from './gateway-page.ts';
@@ -20,6 +21,7 @@ const kinds: readonly EffectKind[] = [
   unsignedFault,
   wrongNonceFault,
   listenerClosedFault,
+  callbackFault,
 ];
 
 export const effectKinds: ReadonlyMap<string, EffectKind> = new Map(kinds.map((kind) => [kind.word, kind]));

@@ -48,7 +48,7 @@ export type EffectKind = {
   readonly companions: readonly string[];
   /** Null when the effect is well written, else what is wrong; `member` is the offending key. */
   readonly check: (effect: Effect) => { readonly member: string; readonly detail: string } | null;
-  /** Only called with an effect that `check` passed. Null: nothing acts on an exchange (the listener is closed). */
+  /** Only called with an effect that `check` passed. Null: nothing acts on an exchange (the listener is closed, a push is spoilt). */
   readonly act: (
     effect: Effect,
     phase: FaultPhase,

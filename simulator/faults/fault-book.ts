@@ -1,5 +1,7 @@
 // The fault book of one tenant: the rules in force, how often each matched and acted, and which one a request meets.
 import picomatch from 'picomatch';
+import { callbackInterface } from '../../protocol/operations/callback-status.ts';
+import { actsOnPush, type PushFault, pushFaultOf } from './callback.ts';
 import type { PickedFault } from './effect.ts';
 import { kindOf } from './effect-kinds.ts';
 import { isInWindow, windowOf } from './read-when.ts';
@@ -7,6 +9,8 @@ import type { FaultRule } from './rule.ts';
 
 /** A rule with `hits`, the number of times it really acted (for `listenerClosed`: the times the listener was closed). */
 export type FaultRuleView = FaultRule & { readonly hits: number };
+
+export type PickedPushFault = PushFault & { readonly id: string; readonly acted: () => void };
 
 export type FaultBook = {
   /** Counts start anew. */
@@ -25,6 +29,8 @@ export type FaultBook = {
     readonly orderNo: string | null;
     readonly now: number;
   }) => PickedFault | null;
+  /** The fault that a push of this order meets; only rules with a `callback` effect, which no request meets. */
+  readonly pickPush: (push: { readonly orderNo: string; readonly now: number }) => PickedPushFault | null;
   /** The rules that close the listener: whether one holds at `now`, and the next instant at which that may change. */
   readonly listenerAt: (now: number) => {
     readonly closedBy: readonly { readonly id: string; readonly acted: () => void }[];
@@ -52,6 +58,9 @@ const open = (rule: FaultRule): Entry => ({
 
 const closesListener = (entry: Entry): boolean => 'listenerClosed' in entry.rule.effect;
 
+const meetsRequests = (entry: Entry): boolean => !closesListener(entry) && !actsOnPush(entry.rule.effect);
+const meetsPushes = (entry: Entry): boolean => actsOnPush(entry.rule.effect);
+
 const matches = (entry: Entry, request: { interface: string | null; orderNo: string | null }): boolean => {
   const { match } = entry.rule;
   if (match.interface !== undefined && match.interface !== request.interface) return false;
@@ -67,15 +76,28 @@ const isDue = (entry: Entry, now: number): boolean => {
   return isInWindow(when, now);
 };
 
+const countHit = (entry: Entry) => () => {
+  entry.hits += 1;
+};
+
 const meet = (entry: Entry): PickedFault | null => {
   const { id, phase, effect } = entry.rule;
   const enacted = kindOf(effect).act(effect, phase);
   if (!enacted) return null;
   entry.picked += 1;
-  const acted = () => {
-    entry.hits += 1;
-  };
+  const acted = countHit(entry);
   return { id, phase, action: enacted.action, acts: enacted.acts, effect, acted };
+};
+
+const meetPush = (entry: Entry): PickedPushFault => {
+  entry.picked += 1;
+  return { ...pushFaultOf(entry.rule.effect), id: entry.rule.id, acted: countHit(entry) };
+};
+
+/** Counts what matches, and finds the first whose time has come. */
+const findDue = (matching: readonly Entry[], now: number): Entry | undefined => {
+  for (const entry of matching) entry.matched += 1;
+  return matching.find((entry) => isDue(entry, now));
 };
 
 /** An empty fault book. */
@@ -92,10 +114,17 @@ export const createFaultBook = (): FaultBook => {
     clear: () => set([]),
     list: () => entries.map((entry) => ({ ...entry.rule, hits: entry.hits })),
     pick: (request) => {
-      const matching = entries.filter((entry) => !closesListener(entry) && matches(entry, request));
-      for (const entry of matching) entry.matched += 1;
-      const first = matching.find((entry) => isDue(entry, request.now));
+      const matching = entries.filter((entry) => meetsRequests(entry) && matches(entry, request));
+      const first = findDue(matching, request.now);
       return first ? meet(first) : null;
+    },
+    pickPush: ({ orderNo, now }) => {
+      const push = { interface: callbackInterface, orderNo };
+      const first = findDue(
+        entries.filter((entry) => meetsPushes(entry) && matches(entry, push)),
+        now,
+      );
+      return first ? meetPush(first) : null;
     },
     listenerAt: (now) => {
       const closers = entries.filter(closesListener);
@@ -107,9 +136,7 @@ export const createFaultBook = (): FaultBook => {
           .filter((entry) => isInWindow(entry.rule.when, now))
           .map((entry) => ({
             id: entry.rule.id,
-            acted: () => {
-              entry.hits += 1;
-            },
+            acted: countHit(entry),
           })),
         changesAt: edges.length > 0 ? Math.min(...edges) : null,
       };

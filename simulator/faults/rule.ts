@@ -1,5 +1,7 @@
 // A fault rule as people write it on the control port and in scenarios, and the reader that refuses what it cannot use.
 
+import { callbackInterface } from '../../protocol/operations/callback-status.ts';
+import { checkCallbackRule } from './callback.ts';
 import type { Effect, FaultPhase } from './effect.ts';
 import { readEffect } from './read-effect.ts';
 import { type Objection, objectTo, readObject } from './read-object.ts';
@@ -33,10 +35,9 @@ const readMatch = (value: unknown, pointer: string, interfaces: readonly string[
   if (value === undefined) return [];
   const { members, objections } = readObject(value, { pointer, known: ['interface', 'orderNo'] });
   const name = members['interface'];
-  if (name !== undefined && (typeof name !== 'string' || !interfaces.includes(name)))
-    objections.push(
-      objectTo(`${pointer}/interface`, 'names no interface of this bureau', { word: name, known: interfaces }),
-    );
+  const known = [...interfaces, callbackInterface];
+  if (name !== undefined && (typeof name !== 'string' || !known.includes(name)))
+    objections.push(objectTo(`${pointer}/interface`, 'names no interface of this bureau', { word: name, known }));
   if (members['orderNo'] !== undefined)
     objections.push(
       ...readText(members['orderNo'], {
@@ -66,6 +67,12 @@ const checkListenerRule = (members: Readonly<Record<string, unknown>>, pointer: 
   return objections;
 };
 
+/** Whatever acts on requests would wait for ever for one of this interface: the bureau itself calls it. */
+const checkPushMatch = (match: unknown, pointer: string): Objection[] =>
+  typeof match === 'object' && match !== null && 'interface' in match && match.interface === callbackInterface
+    ? [objectTo(`${pointer}/match/interface`, 'goes with the effect `callback` alone; no request names it')]
+    : [];
+
 const readRule = (value: unknown, pointer: string, interfaces: readonly string[]): Objection[] => {
   const { members, objections } = readObject(value, {
     pointer,
@@ -77,13 +84,14 @@ const readRule = (value: unknown, pointer: string, interfaces: readonly string[]
   if (phase !== undefined && phase !== 'before' && phase !== 'after-commit')
     objections.push(objectTo(`${pointer}/phase`, 'is no phase', { word: phase, known: ['before', 'after-commit'] }));
   const effect = members['effect'];
-  const isListenerRule = typeof effect === 'object' && effect !== null && 'listenerClosed' in effect;
+  const has = (word: string) => typeof effect === 'object' && effect !== null && word in effect;
   return [
     ...objections,
     ...readText(members['id'], { pointer: `${pointer}/id`, what: 'the id of the rule', longest: 100 }),
-    ...(isListenerRule
+    ...(has('listenerClosed')
       ? checkListenerRule(members, pointer)
       : readMatch(members['match'], `${pointer}/match`, interfaces)),
+    ...(has('callback') ? checkCallbackRule(members, pointer) : checkPushMatch(members['match'], pointer)),
     ...readWhen(members['when'], `${pointer}/when`),
     ...readEffect(effect, `${pointer}/effect`),
   ];

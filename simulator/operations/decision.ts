@@ -1,5 +1,6 @@
 // What an operation of the bureau decides about a payload, and what it may look at for that.
-import type { Ledger } from '../ledger/ledger.ts';
+import type { Letter } from '../delivery/outbox.ts';
+import type { Ledger, OrderKey } from '../ledger/ledger.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { Application } from '../register/application.ts';
 import type { Seller } from '../register/seller.ts';
@@ -40,6 +41,11 @@ export type OperationContext = {
   readonly profile: Profile;
   readonly schedule: (dueAt: number, run: () => void) => void;
   readonly statusChanged: (change: StatusChange) => void;
+  /** Hosts, beside this machine, that a callbackUrl may name. */
+  readonly callbackHosts: readonly string[];
+  /** From now on the news of this order are pushed to `url` (B-4). */
+  readonly subscribe: (order: OrderKey, url: string) => void;
+  readonly post: (letter: Letter) => void;
 };
 
 /** `data` null: there is nothing to say (E-8). `invoiceNo`: the invoice this decision is about. */

@@ -5,6 +5,7 @@ import type { ParamError } from '../../protocol/param-error.ts';
 import { dropEmpty } from '../../protocol/payload.ts';
 import { returnCode } from '../../protocol/return-code.ts';
 import { judgeSellerStanding } from '../gates/seller-standing.ts';
+import { judgeCallbackUrl } from '../delivery/callback-url.ts';
 import { type Refusal, verdictOf } from '../gates/verdict.ts';
 import type { InvoiceEntry, OrderEntry } from '../ledger/ledger.ts';
 import { contentKey } from '../ledger/order-content.ts';
@@ -122,6 +123,7 @@ const accept = (
     invoiceNo: null,
     content: order,
   };
+  if (order.callbackUrl !== undefined) context.subscribe(entry, order.callbackUrl);
   const useQuota = () => ledger.useQuota(seller.taxNo, periodOf(now), fenOf(order.amount) ?? 0n);
   if (context.settings.issue === 'asynchronous') {
     const taken = { ...entry, state: 'processing' as const };
@@ -165,7 +167,7 @@ const execute = (payload: unknown, context: OperationContext): Decision => {
     const data = taken.returnCode === '4001' && first ? viewInvoice(first) : null;
     return { ...refuse(taken, verdicts, data), invoiceNo: first?.invoiceNo ?? null };
   }
-  const errors = judgeInvoice(order, context);
+  const errors = [...judgeInvoice(order, context), ...judgeCallbackUrl(order, context.callbackHosts)];
   const wrong = gate('payload-rules', 'P', rulesRefusal(errors));
   if (wrong) return refuse(wrong, verdicts, { errors });
   const invoice = order as unknown as InvoiceIssue;

@@ -1,4 +1,5 @@
 // Writing an invoice into the ledger, and what then happens to it on its own (B-3, B-4).
+import { markDelivered } from '../delivery/mark-delivered.ts';
 import { invoiceNumber } from '../ledger/invoice-number.ts';
 import type { InvoiceEntry, Ledger, OrderEntry } from '../ledger/ledger.ts';
 import type { Profile } from '../profiles/profile.ts';
@@ -29,15 +30,8 @@ export const scheduleDelivery = (invoice: InvoiceEntry, issuing: Issuing): void 
   issuing.schedule(dueAt, () => {
     const present = issuing.ledger.findInvoice(invoice.invoiceNo);
     // After a reset the same number may be another invoice's, whose own time has yet to come.
-    if (present?.status !== 'issued' || present.issuedAt !== invoice.issuedAt) return;
-    const change = {
-      invoiceNo: invoice.invoiceNo,
-      at: dueAt,
-      from: 'issued',
-      to: 'delivered',
-    };
-    issuing.ledger.changeStatus({ ...change, cause: 'delivery to the digital accounts' });
-    issuing.statusChanged({ ...change, orderNo: invoice.orderNo });
+    if (present?.issuedAt === invoice.issuedAt)
+      markDelivered(present, { at: dueAt, cause: 'delivery to the digital accounts' }, issuing);
   });
 };
 

@@ -7,6 +7,7 @@ const loaders: ReadonlyMap<string, Load> = new Map<string, Load>([
   ['invoice.issue', async () => (await import('./invoice-issue.ts')).invoiceIssue],
   ['invoice.query', async () => (await import('./invoice-query.ts')).invoiceQuery],
   ['invoice.list', async () => (await import('./invoice-list.ts')).invoiceList],
+  ['invoice.deliver', async () => (await import('./invoice-deliver.ts')).invoiceDeliver],
   ['quota.query', async () => (await import('./quota-query.ts')).quotaQuery],
   ['taxpayer.query', async () => (await import('./taxpayer-query.ts')).taxpayerQuery],
 ]);

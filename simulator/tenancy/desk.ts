@@ -1,14 +1,14 @@
 // The desk of a tenant: its world as an exchange needs it.
 import type { Desk } from '../exchange/desk.ts';
 import type { OperationContext } from '../operations/decision.ts';
-import type { Application } from '../register/application.ts';
 import type { World } from './world.ts';
 
 const contextOf = (
   world: World,
-  asker: { readonly environment: 'test' | 'production'; readonly application: Application },
+  { environment, application, format }: Parameters<Desk['operationContext']>[0],
 ): OperationContext => ({
-  ...asker,
+  environment,
+  application,
   now: world.clock.now(),
   sellers: world.register.sellers,
   settings: world.register.settings,
@@ -16,6 +16,10 @@ const contextOf = (
   profile: world.options.profile,
   schedule: (dueAt, run) => void world.clock.at(dueAt, run),
   statusChanged: world.statusChanged,
+  callbackHosts: world.options.callbackHosts,
+  subscribe: ({ environment, sellerTaxNo, orderNo }, url) =>
+    world.delivery.postOffice.subscribe({ environment, sellerTaxNo, orderNo, appId: application.appId, format, url }),
+  post: world.delivery.outbox.post,
 });
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

@@ -26,6 +26,8 @@ export type HouseOptions = {
   /** `{base}` of what is reached through these doors below this prefix. */
   readonly urlsOf: (doors: readonly Door[], prefix: string) => BaseUrls;
   readonly mainDoors: () => readonly Door[];
+  /** Hosts, beside this machine, that orders may have their news pushed to. */
+  readonly callbackHosts: readonly string[];
 };
 export type House = {
   readonly receive: Receive;
@@ -65,7 +67,7 @@ const registerOf = (request: TenantRequest): Register => {
 const buildTenant = (
   request: TenantRequest,
   place: Place & { readonly foreignAppIds: () => ReadonlySet<string> },
-  { timers, seed, events }: HouseOptions,
+  { timers, seed, events, callbackHosts, onFailure }: HouseOptions,
 ): Tenant => {
   const now = request.clock?.now === undefined ? null : readInstant(request.clock.now);
   return createTenant({
@@ -76,6 +78,8 @@ const buildTenant = (
     clock: { mode: request.clock?.mode ?? 'real', now: now ?? timers.now() },
     timers,
     events,
+    callbackHosts,
+    onFailure,
     mostJournalEntries,
   });
 };

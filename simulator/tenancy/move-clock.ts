@@ -28,6 +28,8 @@ export const moveClock = async (world: World, request: ClockRequest): Promise<Co
     for (let dueMs = clock.nextDueAt(); dueMs !== null && dueMs <= untilMs; dueMs = clock.nextDueAt()) {
       clock.advanceTo(dueMs);
       await finishTurn();
+      // What a receiver does because of a push, it does at this instant (D-4).
+      await world.delivery.postOffice.idle();
     }
     clock.advanceTo(untilMs);
   }

@@ -1,6 +1,7 @@
 // A tenant as the control port shows it: register with masked secrets, clock, ledger (contract of the control API).
 import { writeInstant } from '../../protocol/timestamp.ts';
 import type { View } from '../control/controlled.ts';
+import { viewUnderWay } from '../delivery/views.ts';
 import { quotaOf } from '../operations/quota.ts';
 import type { Application } from '../register/application.ts';
 import type { World } from './world.ts';
@@ -15,12 +16,13 @@ const maskApplication = ({ appSecret: _secret, sm4Key: _key, ...rest }: Applicat
 
 const instantOrNull = (epochMs: number | null): string | null => (epochMs === null ? null : writeInstant(epochMs));
 
-/** Mode, present instant, next event, and every exchange under way with its state (D-4). */
-export const viewClock = ({ clock, underWay }: World): View => ({
+/** Mode, present instant, next event, every exchange under way with its state, and every push under way (D-4). */
+export const viewClock = ({ clock, underWay, delivery }: World): View => ({
   mode: clock.mode(),
   now: writeInstant(clock.now()),
   nextEventAt: instantOrNull(clock.nextDueAt()),
   inFlight: underWay.list(),
+  pushes: delivery.postOffice.underWay().map(viewUnderWay),
 });
 
 export const viewTenant = (world: World, baseUrls: BaseUrls): View => ({

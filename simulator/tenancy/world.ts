@@ -2,6 +2,9 @@
 import { createSm2KeyPair } from '../../protocol/sm2.ts';
 import { writeInstant } from '../../protocol/timestamp.ts';
 import { createTenantClock, type TenantClock } from '../clock.ts';
+import { createDelivery, type Delivery } from '../delivery/delivery.ts';
+import { createPostPush } from '../delivery/post-push.ts';
+import { viewUnderWay } from '../delivery/views.ts';
 import type { EventStream } from '../events.ts';
 import { createUnderWay, type UnderWay } from '../exchange/under-way.ts';
 import { createFaultBook, type FaultBook } from '../faults/fault-book.ts';
@@ -30,6 +33,10 @@ export type TenantOptions = {
   readonly mostJournalEntries: number;
   /** Ids of applications of other tenants: an appId is one tenant's. */
   readonly foreignAppIds: () => ReadonlySet<string>;
+  /** Hosts, beside this machine, that are pushed to. */
+  readonly callbackHosts: readonly string[];
+  /** Told of failures of ours that no exchange meets. */
+  readonly onFailure: (error: unknown) => void;
 };
 
 export type World = {
@@ -43,6 +50,7 @@ export type World = {
   readonly nonces: NonceMemory;
   readonly random: (n: number) => Uint8Array;
   readonly bureauKeys: () => ReturnType<typeof createSm2KeyPair>;
+  readonly delivery: Delivery;
   readonly statusChanged: (change: StatusChange) => void;
   /** Aborts when the tenant is removed. */
   readonly closing: AbortController;
@@ -59,13 +67,35 @@ const createLazyKeys = () => {
   };
 };
 
+const deliveryOf = (world: Omit<World, 'delivery' | 'statusChanged'>): Delivery => {
+  const { options, database, ledger, clock, faults, closing } = world;
+  const { id, events } = options;
+  return createDelivery({
+    database,
+    ledger,
+    clock,
+    faults,
+    seed: `${options.seed}:${id}`,
+    postPush: createPostPush(options.timers),
+    sealOf: (appId, iv) => {
+      const application = world.register.applications.get(appId);
+      if (!application) return null;
+      return { application, iv, foreignNonce: '', bureauPrivateKeyPem: () => world.bureauKeys().privateKeyPem };
+    },
+    tell: (event, push) =>
+      events.publish(event, { tenant: id, at: writeInstant(world.clock.now()), ...viewUnderWay(push) }),
+    closing: closing.signal,
+    onFailure: options.onFailure,
+  });
+};
+
 export const createWorld = (options: TenantOptions): World => {
   const { id, events } = options;
   const clock = createTenantClock({ ...options.clock, timers: options.timers });
   const database = openDatabase(options.databasePath);
   const ledger = createLedger(database);
   const journal = createJournal(database, { mostEntries: options.mostJournalEntries });
-  return {
+  const world = {
     options,
     clock,
     database,
@@ -77,8 +107,15 @@ export const createWorld = (options: TenantOptions): World => {
     // What a bureau drew before it was stopped is not drawn again by the next one on the same books: IVs stay fresh (E-4).
     random: createSeededBytes(`${options.seed}:${id}:${journal.lastSeq()}`),
     bureauKeys: createLazyKeys(),
-    statusChanged: (change) => events.publish('status-changed', { tenant: id, ...change, at: writeInstant(change.at) }),
     closing: new AbortController(),
     register: options.register,
   };
+  const delivery = deliveryOf(world);
+  return Object.assign(world, {
+    delivery,
+    statusChanged: (change: StatusChange) => {
+      events.publish('status-changed', { tenant: id, ...change, at: writeInstant(change.at) });
+      delivery.statusChanged(change);
+    },
+  });
 };

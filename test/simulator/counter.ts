@@ -121,6 +121,8 @@ export const openCounter = (options: CounterOptions = {}) => {
     ownPort: false,
     mostJournalEntries: 1000,
     foreignAppIds: () => new Set(),
+    callbackHosts: [],
+    onFailure: () => undefined,
     ...rest,
   });
   const [application = usualApplication] = applications;

@@ -22,6 +22,9 @@ export const createStandIn = (options: { readonly ownPort: boolean } = { ownPort
     moveClock: async (request) => note('clock', request),
     readJournal: (page) => ({ entries: [], next: null, dropped: 0, page }),
     readLedger: () => ({ invoices: [], orders: [], quota: [] }),
+    readCallbacks: () => ({ pushes: [] }),
+    readOutbox: (shown) => ({ letters: [], shown }),
+    readAccount: (taxNo) => ({ taxNo, invoices: [] }),
     reset: () => void note('reset', null),
   };
   const bureau: ControlledBureau = {

@@ -1,4 +1,5 @@
 // A bureau's books without doors: a seller, an application, a clock moved by hand, and a lawful order to change.
+import type { Letter } from '../../../simulator/delivery/outbox.ts';
 import { type Database, openDatabase } from '../../../simulator/ledger/database.ts';
 import { createLedger, type Ledger } from '../../../simulator/ledger/ledger.ts';
 import type { Decision, OperationContext, StatusChange } from '../../../simulator/operations/decision.ts';
@@ -59,6 +60,7 @@ export type Books = {
   readonly database: Database;
   readonly ledger: Ledger;
   readonly changes: readonly StatusChange[];
+  readonly letters: readonly Letter[];
   readonly context: (changed?: Partial<OperationContext>) => OperationContext;
   readonly issue: (payload: unknown, changed?: Partial<OperationContext>) => Decision;
   /** Moves the clock; what falls due runs at its own instant, in order. */
@@ -69,6 +71,7 @@ export const openBooks = (options: { path?: string; settings?: Partial<TenantSet
   const database = openDatabase(options.path ?? ':memory:');
   const ledger = createLedger(database);
   const changes: StatusChange[] = [];
+  const letters: Letter[] = [];
   const due: { at: number; run: () => void }[] = [];
   let now = noon;
   const context = (changed: Partial<OperationContext> = {}): OperationContext => ({
@@ -81,12 +84,16 @@ export const openBooks = (options: { path?: string; settings?: Partial<TenantSet
     profile: readProfile('standard'),
     schedule: (at, run) => void due.push({ at, run }),
     statusChanged: (change) => void changes.push(change),
+    callbackHosts: [],
+    subscribe: () => undefined,
+    post: (letter) => void letters.push(letter),
     ...changed,
   });
   return {
     database,
     ledger,
     changes,
+    letters,
     context,
     issue: (payload, changed) => invoiceIssue.execute(payload, context(changed)),
     advanceTo: (epochMs) => {

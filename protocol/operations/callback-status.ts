@@ -1,0 +1,15 @@
+// The news of an order that the bureau pushes to its `callbackUrl` (B-4), and the answer it waits for.
+import { type Static, Type } from 'typebox';
+import { InvoiceStatus } from './invoice-issue.ts';
+
+/** The interface that the envelope of a push names. */
+export const callbackInterface = 'callback.status';
+
+/** `data` of a push; `at` is `yyyy-MM-dd HH:mm:ss`, UTC+8. A failed order has no invoice number. */
+export const CallbackStatus = Type.Object({
+  orderNo: Type.String(),
+  invoiceNo: Type.Optional(Type.String({ pattern: '^[0-9]{20}$' })),
+  status: InvoiceStatus,
+  at: Type.String(),
+});
+export type CallbackStatus = Static<typeof CallbackStatus>;

@@ -1,0 +1,103 @@
+// The post office of a tenant: takes news of orders, brings them to their callbackUrl, and comes again when nobody took them (B-4).
+import type { FaultBook, PickedPushFault } from '../faults/fault-book.ts';
+import type { Ledger, OrderKey } from '../ledger/ledger.ts';
+import type { StatusChange } from '../operations/decision.ts';
+import { afterAttempt, type Push, type Subscription } from './push.ts';
+import { createSendPush, type SendingOptions } from './send-push.ts';
+
+export type PostOfficeOptions = SendingOptions & {
+  readonly ledger: Ledger;
+  readonly faults: FaultBook;
+  readonly requestIdOf: (pushNumber: number) => string;
+  /** Told of failures of ours. */
+  readonly onFailure: (error: unknown) => void;
+};
+export type PostOffice = {
+  readonly subscribe: (subscription: Subscription) => void;
+  readonly statusChanged: (change: StatusChange) => void;
+  /** What is on its way to a receiver at this moment. */
+  readonly underWay: () => readonly Push[];
+  /** Resolves when nothing is on its way; what is due later may still come. */
+  readonly idle: () => Promise<void>;
+  /** After a restart: what was not brought is brought when it is due. */
+  readonly takeUp: () => void;
+};
+
+/** What the answer to the request itself has said is no news. */
+const isNews = ({ from, to }: StatusChange): boolean => from !== 'none' && to !== 'processing';
+
+const keyOf = ({ environment, sellerTaxNo, orderNo }: OrderKey): string =>
+  JSON.stringify([environment, sellerTaxNo, orderNo]);
+
+/** Whose news a change is: one order's, which without an invoice is known by its number and state alone. */
+const subscriptionsOf = (change: StatusChange, { book, ledger }: PostOfficeOptions): readonly Subscription[] => {
+  const invoice = change.invoiceNo === null ? null : ledger.findInvoice(change.invoiceNo);
+  return book
+    .subscriptionsOf(change.orderNo)
+    .filter((order) => (invoice ? keyOf(order) === keyOf(invoice) : ledger.findOrder(order)?.state === change.to));
+};
+
+export const createPostOffice = (options: PostOfficeOptions): PostOffice => {
+  const { book, clock, faults, closing } = options;
+  const send = createSendPush(options);
+  const underWay = new Map<number, Push>();
+  /** One push after another for one order: news of one instant keep their order. */
+  const lines = new Map<string, Promise<void>>();
+
+  const schedule = (push: Push, meets: 'faults' | 'no-faults'): void => {
+    if (push.dueAt !== null) clock.at(push.dueAt, () => start(push.number, meets));
+  };
+  const bring = async (push: Push, fault: PickedPushFault | null): Promise<void> => {
+    fault?.acted();
+    const first = fault?.how === 'forged' ? await send(push, { manner: 'forged', fault }) : push;
+    const once = await send(first, { manner: 'regular', fault });
+    const last = fault?.how === 'duplicate' ? await send(once, { manner: 'duplicate', fault }) : once;
+    if (closing.aborted) return;
+    const next = afterAttempt(last, clock.now());
+    book.keep(next);
+    schedule(next, 'faults');
+  };
+  const queue = (push: Push, fault: PickedPushFault | null): void => {
+    const key = keyOf(push);
+    const before = lines.get(key) ?? Promise.resolve();
+    const mine = before
+      .then(() => bring(push, fault))
+      .catch(options.onFailure)
+      .finally(() => {
+        underWay.delete(push.number);
+        if (lines.get(key) === mine) lines.delete(key);
+      });
+    underWay.set(push.number, push);
+    lines.set(key, mine);
+  };
+  /** The push is read anew: after a reset it is gone. */
+  const start = (number: number, meets: 'faults' | 'no-faults'): void => {
+    const push = book.find(number);
+    if (push?.state !== 'due' || closing.aborted) return;
+    const now = clock.now();
+    const fault = meets === 'faults' ? faults.pickPush({ orderNo: push.orderNo, now }) : null;
+    if (fault?.how !== 'late') queue(push, fault);
+    else {
+      fault.acted();
+      const late = { ...push, dueAt: now + fault.lateMs };
+      book.keep(late);
+      schedule(late, 'no-faults');
+    }
+  };
+  return {
+    subscribe: book.subscribe,
+    statusChanged: (change) => {
+      if (!isNews(change)) return;
+      const { invoiceNo, to: status, at } = change;
+      for (const subscription of subscriptionsOf(change, options))
+        schedule(book.add(subscription, { invoiceNo, status, at }, options.requestIdOf), 'faults');
+    },
+    underWay: () => [...underWay.values()],
+    idle: async () => {
+      while (lines.size > 0) await Promise.all(lines.values());
+    },
+    takeUp: () => {
+      for (const push of book.due()) schedule({ ...push, dueAt: Math.max(push.dueAt ?? 0, clock.now()) }, 'faults');
+    },
+  };
+};

@@ -1,0 +1,86 @@
+// `invoice.deliver`: an issued invoice goes to an address again, or for the first time to an individual (section P, B-4).
+
+import type { ParamError } from '../../protocol/param-error.ts';
+import { dropEmpty } from '../../protocol/payload.ts';
+import { markDelivered } from '../delivery/mark-delivered.ts';
+import { type Refusal, verdictOf } from '../gates/verdict.ts';
+import type { InvoiceEntry } from '../ledger/ledger.ts';
+import { paramError, show, textOf } from '../rules/rule.ts';
+import type { Decision, Operation, OperationContext } from './decision.ts';
+import { viewInvoice } from './invoice-view.ts';
+
+type Wish = { readonly invoiceNo: string; readonly email: string; readonly phone: string };
+
+const read = (payload: unknown): Wish => {
+  const members = dropEmpty(payload ?? {}) as Readonly<Record<string, unknown>>;
+  return {
+    invoiceNo: textOf(members, 'invoiceNo'),
+    email: textOf(members, 'email'),
+    phone: textOf(members, 'phone'),
+  };
+};
+
+const emailForm = /^[^\s@]{1,64}@[^\s@]{1,189}$/;
+const phoneForm = /^\+?[0-9-]{5,19}$/;
+
+const error = (field: string, expected: string, received: string): ParamError =>
+  paramError(field, 'P', { expected, received, remedy: 'correct it and send it again' });
+
+/** All that is wrong with the wish itself. */
+const judgeForm = ({ invoiceNo, email, phone }: Wish): readonly ParamError[] => {
+  const errors: ParamError[] = [];
+  if (!/^[0-9]{20}$/.test(invoiceNo)) errors.push(error('/invoiceNo', 'the 20 digits of an invoice', show(invoiceNo)));
+  if (email === '' && phone === '') errors.push(error('', 'one of email and phone', 'none'));
+  if (email !== '' && phone !== '') errors.push(error('/phone', 'one of email and phone', 'both'));
+  if (email !== '' && !emailForm.test(email))
+    errors.push(error('/email', 'an address like name@example.com', show(email)));
+  if (phone !== '' && !phoneForm.test(phone)) errors.push(error('/phone', 'a telephone number', show(phone)));
+  return errors;
+};
+
+/** A void invoice is none any longer: whoever received it would take it for one. */
+const judgeStatus = ({ status }: InvoiceEntry): readonly ParamError[] =>
+  status === 'void' ? [error('/invoiceNo', 'an invoice that is not void', 'a void one')] : [];
+
+const find = (invoiceNo: string, { ledger, environment, application }: OperationContext): InvoiceEntry | null => {
+  const invoice = ledger.findInvoice(invoiceNo);
+  const own = invoice?.environment === environment && application.sellers.includes(invoice.sellerTaxNo);
+  return own ? invoice : null;
+};
+
+const refusalOf = (errors: readonly ParamError[]): Refusal | null => {
+  const [first] = errors;
+  return first
+    ? { returnCode: '1001', expected: 'a payload without errors', received: `${first.field}: ${first.message}` }
+    : null;
+};
+
+const deliver = (wish: Wish, invoice: InvoiceEntry, context: OperationContext): InvoiceEntry => {
+  const { ledger, now } = context;
+  const channel = wish.email === '' ? 'phone' : 'email';
+  ledger.together(() => {
+    markDelivered(invoice, { at: now, cause: 'invoice.deliver' }, context);
+    context.post({ invoiceNo: invoice.invoiceNo, channel, address: wish[channel], at: now, cause: 'invoice.deliver' });
+  });
+  return ledger.findInvoice(invoice.invoiceNo) ?? invoice;
+};
+
+export const invoiceDeliver: Operation = {
+  interface: 'invoice.deliver',
+  orderNoOf: (payload, ledger) => ledger.findInvoice(read(payload).invoiceNo)?.orderNo ?? null,
+  execute: (payload, context): Decision => {
+    const wish = read(payload);
+    const wrong = judgeForm(wish);
+    const form = verdictOf('payload-rules', 'P', refusalOf(wrong));
+    if (wrong.length > 0) return { returnCode: '1001', data: { errors: wrong }, invoiceNo: null, verdicts: [form] };
+    const invoice = find(wish.invoiceNo, context);
+    const unknown = { returnCode: '4004', expected: 'an invoice of these sellers', received: wish.invoiceNo };
+    const lookUp = verdictOf('look-up', 'P', invoice ? null : unknown);
+    if (!invoice) return { returnCode: '4004', data: null, invoiceNo: null, verdicts: [form, lookUp] };
+    const { invoiceNo } = invoice;
+    const gone = judgeStatus(invoice);
+    const verdicts = [form, lookUp, verdictOf('status', 'B-4', refusalOf(gone))];
+    if (gone.length > 0) return { returnCode: '1001', data: { errors: gone }, invoiceNo, verdicts };
+    return { returnCode: '0000', data: viewInvoice(deliver(wish, invoice, context)), invoiceNo, verdicts };
+  },
+};

@@ -1,0 +1,237 @@
+// News of an order at its callbackUrl: what comes, in which words, how often, and when again (B-4).
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type CounterOptions, fault, openCounter } from '../counter.ts';
+import { noon, order } from '../operations/books.ts';
+import { openReceiver } from './receiver.ts';
+
+const close: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const one of close.splice(0).reverse()) await one();
+});
+
+const open = async (answer?: Parameters<typeof openReceiver>[0], options: CounterOptions = {}) => {
+  const receiver = await openReceiver(answer);
+  const counter = openCounter({ settings: { issue: 'asynchronous' }, ...options });
+  close.push(receiver.close, counter.tenant.close);
+  const { tenant } = counter;
+  const advance = (advanceMs: number) => tenant.moveClock({ advanceMs });
+  const payload = { ...order, callbackUrl: receiver.url };
+  const pushes = () => tenant.readCallbacks()['pushes'] as readonly Record<string, unknown>[];
+  const statuses = () => receiver.heard.map(({ data }) => (data as { status: string }).status);
+  return { ...counter, receiver, advance, payload, pushes, statuses };
+};
+
+const refuse = () => ({ body: '{"returnCode":"9999"}' });
+
+describe('a push', () => {
+  it('carries the envelope of E-7 around the news, signed for the application', async () => {
+    const { ask, payload, advance, receiver, invoices } = await open();
+    await ask({ payload });
+    await advance(5000);
+    expect(receiver.heard).toEqual([
+      {
+        contentType: 'application/json; charset=utf-8',
+        format: 'json',
+        signed: true,
+        message: {
+          requestId: expect.stringMatching(/^P[0-9a-f]{24}$/),
+          requestNonce: expect.stringMatching(/^[0-9a-f]{32}$/),
+          interface: 'callback.status',
+          timestamp: '20261123120005',
+          returnCode: '0000',
+          returnMessage: '成功',
+          encryptType: 'SM4-CBC',
+          data: expect.stringMatching(/^[0-9A-Za-z+/]+=*$/),
+          signType: 'HMAC-SM3',
+          signature: expect.stringMatching(/^[0-9a-f]{64}$/),
+        },
+        data: { orderNo: 'SO-1', invoiceNo: invoices()[0]?.['invoiceNo'], status: 'issued', at: '2026-11-23 12:00:05' },
+      },
+    ]);
+  });
+
+  it('comes for issued and delivered of an accepted order, each once, before the clock has moved on', async () => {
+    const { ask, payload, advance, statuses, pushes } = await open();
+    await ask({ payload });
+    await advance(3_600_000);
+    expect(statuses()).toEqual(['issued', 'delivered']);
+    expect(pushes().map(({ state, dueAt }) => [state, dueAt])).toEqual([
+      ['answered', null],
+      ['answered', null],
+    ]);
+  });
+
+  it('does not repeat what the answer to the order has said', async () => {
+    const { ask, payload, advance, statuses } = await open(undefined, { settings: { issue: 'synchronous' } });
+    await ask({ payload });
+    await advance(3_600_000);
+    expect(statuses()).toEqual(['delivered']);
+  });
+
+  it('is written in the format that the order came in', async () => {
+    const { ask, payload, advance, receiver } = await open(() => ({
+      body: '<response><returnCode>0000</returnCode></response>',
+    }));
+    await ask({ payload, format: 'xml' });
+    await advance(3_600_000);
+    expect(receiver.heard.map(({ format, contentType, signed }) => [format, contentType, signed])).toEqual([
+      ['xml', 'application/xml; charset=utf-8', true],
+      ['xml', 'application/xml; charset=utf-8', true],
+    ]);
+  });
+
+  it('is shown by the clock while it is under way, and the clock waits for its answer', async () => {
+    let seen: unknown;
+    const counter = await open(() => {
+      seen = counter.tenant.clockView();
+      return {};
+    });
+    await counter.ask({ payload: counter.payload });
+    const moved = await counter.advance(5000);
+    expect(seen).toMatchObject({
+      now: '2026-11-23T12:00:05.000+08:00',
+      pushes: [{ orderNo: 'SO-1', status: 'issued' }],
+    });
+    expect(moved).toMatchObject({ value: { pushes: [], nextEventAt: '2026-11-23T12:01:05.000+08:00' } });
+  });
+});
+
+describe('a push that is not taken', () => {
+  it.each([
+    ['another code', refuse],
+    ['another status', () => ({ status: 500 })],
+    ['no words', () => ({ body: '' })],
+    ['other words', () => ({ body: 'OK' })],
+    ['a redirection', () => ({ status: 302, body: '{"returnCode":"0000"}' })],
+  ])('comes again after %s at 10, 30, 60, 300 and 900 s, then no more', async (_what, answer) => {
+    const { ask, payload, advance, receiver, pushes } = await open(answer, { settings: { issue: 'synchronous' } });
+    await ask({ payload });
+    await advance(24 * 3_600_000);
+    const [push] = pushes();
+    const attempts = push?.['attempts'] as readonly { sentAt: string; outcome: string }[];
+    const sentAt = attempts.map((attempt) => Date.parse(attempt.sentAt) - noon - 60_000);
+    expect(sentAt).toEqual([0, 10_000, 40_000, 100_000, 400_000, 1_300_000]);
+    expect([push?.['state'], new Set(attempts.map(({ outcome }) => outcome))]).toEqual([
+      'given-up',
+      new Set(['refused']),
+    ]);
+    expect(new Set(receiver.heard.map(({ message }) => message['requestId'])).size).toBe(1);
+    expect(new Set(receiver.heard.map(({ message }) => message['requestNonce'])).size).toBe(6);
+  });
+
+  it('comes again when nobody listens', async () => {
+    const { ask, payload, advance, receiver, pushes } = await open(undefined, { settings: { issue: 'synchronous' } });
+    await receiver.close();
+    await ask({ payload });
+    await advance(60_000);
+    expect(pushes()[0]).toMatchObject({ state: 'due', dueAt: '2026-11-23T12:01:10.000+08:00' });
+    expect(pushes()[0]?.['attempts']).toMatchObject([{ outcome: 'unreachable', httpStatus: null }]);
+  });
+
+  it('is given 10 s of the machine’s time', async () => {
+    let expire = (): void => undefined;
+    const timers = {
+      now: () => noon,
+      after: (delayMs: number, run: () => void) => {
+        expire = delayMs === 10_000 ? run : expire;
+        return () => undefined;
+      },
+    };
+    const counter = await open(
+      () => {
+        expire();
+        return null;
+      },
+      { settings: { issue: 'synchronous' }, timers },
+    );
+    await counter.ask({ payload: counter.payload });
+    await counter.advance(60_000);
+    expect(counter.pushes()[0]?.['attempts']).toMatchObject([{ outcome: 'timeout', answer: 'no answer within 10 s' }]);
+  });
+
+  it('is taken up where it was when the bureau comes back', async () => {
+    const databasePath = join(mkdtempSync(join(tmpdir(), 'callbacks-')), 'books.sqlite');
+    const first = await open(refuse, { databasePath });
+    await first.ask({ payload: first.payload });
+    await first.advance(15_000);
+    first.tenant.close();
+    const later = { databasePath, clock: { mode: 'frozen' as const, now: noon + 20_000 } };
+    const { advance, pushes } = await open(undefined, later);
+    await advance(25_000);
+    expect(pushes()[0]?.['attempts']).toMatchObject(
+      ['05', '15', '45'].map((second) => ({ sentAt: `2026-11-23T12:00:${second}.000+08:00`, outcome: 'refused' })),
+    );
+    expect(first.receiver.heard.map(({ data }) => data)).toEqual(Array(3).fill(first.receiver.heard[0]?.data));
+  });
+
+  it('is forgotten by a reset', async () => {
+    const { tenant, ask, payload, advance, receiver } = await open(refuse);
+    await ask({ payload });
+    await advance(5000);
+    tenant.reset();
+    await advance(3_600_000);
+    expect(receiver.heard).toHaveLength(1);
+  });
+});
+
+describe('a faulty push', () => {
+  const meet = async (effect: Record<string, unknown>) => {
+    const counter = await open();
+    counter.setFaults(fault(effect, { when: { nth: [1] } }));
+    await counter.ask({ payload: counter.payload });
+    await counter.advance(3_600_000);
+    const sent = counter
+      .pushes()
+      .map((push) =>
+        (push['attempts'] as readonly { sentAt: string; manner: string; outcome: string }[]).map(
+          ({ sentAt, manner, outcome }) => [(Date.parse(sentAt) - noon) / 1000, manner, outcome],
+        ),
+      );
+    return { ...counter, sent, hits: counter.tenant.faults.list()[0]?.hits };
+  };
+
+  it('is lost and comes again', async () => {
+    const { sent, hits, statuses } = await meet({ callback: 'lost' });
+    expect(sent[0]).toEqual([
+      [5, 'regular', 'lost'],
+      [15, 'regular', 'answered'],
+    ]);
+    expect([hits, statuses()]).toEqual([1, ['issued', 'delivered']]);
+  });
+
+  it('comes twice under one requestId with a nonce each', async () => {
+    const { sent, hits, receiver } = await meet({ callback: 'duplicate' });
+    expect(sent[0]).toEqual([
+      [5, 'regular', 'answered'],
+      [5, 'duplicate', 'answered'],
+    ]);
+    const [first, second] = receiver.heard;
+    expect([second?.data, second?.message['requestId']]).toEqual([first?.data, first?.message['requestId']]);
+    expect(second?.message['requestNonce']).not.toBe(first?.message['requestNonce']);
+    expect([hits, second?.signed]).toEqual([1, true]);
+  });
+
+  it('comes late, after what is newer', async () => {
+    const { sent, hits, statuses } = await meet({ callback: 'late', lateMs: 90_000 });
+    expect(sent).toEqual([[[95, 'regular', 'answered']], [[65, 'regular', 'answered']]]);
+    expect([hits, statuses()]).toEqual([1, ['delivered', 'issued']]);
+  });
+
+  it('is forged first, then true', async () => {
+    const { sent, hits, receiver, statuses } = await meet({ callback: 'forged' });
+    expect(sent[0]?.map(([, manner]) => manner)).toEqual(['forged', 'regular']);
+    expect(receiver.heard.map(({ signed }) => signed)).toEqual([false, true, true]);
+    expect([hits, statuses()]).toEqual([1, ['void', 'issued', 'delivered']]);
+  });
+
+  it('is no business of the faults of requests', async () => {
+    const { setFaults, ask, payload, advance, statuses, tenant } = await open();
+    await ask({ payload });
+    setFaults(fault({ hold: true }));
+    await advance(3_600_000);
+    expect([statuses(), tenant.faults.list()[0]?.hits]).toEqual([['issued', 'delivered'], 0]);
+  });
+});
