@@ -12,6 +12,8 @@ export type BureauConfig = {
   /** Null: everything in memory. */
   readonly dataDir: string | null;
   readonly seed: number | null;
+  /** Hosts, beside this machine, that orders may have their news pushed to (B-12). */
+  readonly callbackHosts: readonly string[];
   readonly portFile: string | null;
   /** Only from the environment: flags are seen by everybody on the machine. Null: drawn at the start. */
   readonly controlToken: string | null;
@@ -27,6 +29,7 @@ export type BureauFlags = {
   readonly dataDir: string;
   readonly inMemory?: true;
   readonly seed?: number;
+  readonly callbackHosts: readonly string[];
   readonly portFile?: string;
   readonly printConfig?: true;
   readonly quiet?: true;
@@ -44,6 +47,21 @@ const readWhole =
       throw new InvalidArgumentError(`${what} is a whole number from 0 to ${most}.`);
     return Number(text);
   };
+
+/** As a URL has them: lower case, international names in their ASCII form, IPv6 in brackets. */
+const readHosts = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .filter((name) => name.trim() !== '')
+    .map((name) => {
+      const url = `http://${name.trim()}/`;
+      const host = URL.canParse(url) ? new URL(url) : null;
+      if (!host || host.host === '' || host.href !== `http://${host.hostname}/`)
+        throw new InvalidArgumentError(
+          `${JSON.stringify(name.trim())} is no host name; leave scheme, port and path out.`,
+        );
+      return host.hostname;
+    });
 
 const readPort = readWhole('A port', largestPort);
 
@@ -83,6 +101,12 @@ export const addBureauFlags = (command: Command): Command =>
       new Option('--seed <number>', 'seed of what the bureau draws')
         .env('LIANDIAO_SEED')
         .argParser(readWhole('A seed', largestSeed)),
+    )
+    .addOption(
+      new Option('--callback-hosts <names>', 'hosts, beside this machine, that a callbackUrl may name; with commas')
+        .env('LIANDIAO_CALLBACK_HOSTS')
+        .argParser(readHosts)
+        .default([], 'none'),
     )
     .addOption(new Option('--port-file <file>', 'also write the ready line to this file').env('LIANDIAO_PORT_FILE'))
     .option('--print-config', 'print the configuration, secrets masked, and exit')
@@ -141,6 +165,7 @@ export const bureauConfigOf = (
   host: flags.host,
   dataDir: isInMemory(flags, from.environment) ? null : flags.dataDir,
   seed: flags.seed ?? null,
+  callbackHosts: flags.callbackHosts,
   portFile: flags.portFile ?? null,
   controlToken: tokenOf(from.environment),
 });

@@ -47,7 +47,7 @@ const explainStart = (error: unknown, config: BureauConfig): unknown => {
 
 const openBureau = async (config: BureauConfig, onFailure: (error: unknown) => void): Promise<Bureau> => {
   const { createBureau } = await import('../simulator/bureau.ts');
-  const { port, httpPort, controlPort, host, dataDir } = config;
+  const { port, httpPort, controlPort, host, dataDir, callbackHosts } = config;
   try {
     return await createBureau({
       port,
@@ -55,6 +55,7 @@ const openBureau = async (config: BureauConfig, onFailure: (error: unknown) => v
       controlPort,
       host,
       dataDir,
+      callbackHosts,
       onFailure,
       ...(config.seed === null ? {} : { seed: config.seed }),
       ...(config.controlToken === null ? {} : { controlToken: config.controlToken }),

@@ -4,7 +4,7 @@ import { type Static, Type } from 'typebox';
 const closed = { additionalProperties: false } as const;
 const instant = Type.String({ description: 'yyyy-MM-ddTHH:mm:ss.SSS+08:00' });
 
-/** The words of which an effect holds exactly one; `retryAfterSeconds` and `returnMessage` go with `returnCode`. */
+/** The words of which an effect holds exactly one; `retryAfterSeconds` and `returnMessage` go with `returnCode`, `lateMs` with `callback`. */
 export const effectWords = [
   'returnCode',
   'httpStatus',
@@ -15,6 +15,7 @@ export const effectWords = [
   'unsigned',
   'wrongNonce',
   'listenerClosed',
+  'callback',
 ] as const;
 
 const yes = (description: string) => Type.Optional(Type.Boolean({ const: true, description }));
@@ -32,6 +33,10 @@ const effectSchema = Type.Object(
     unsigned: yes('the signature is empty'),
     wrongNonce: yes("properly signed with another request's nonce"),
     listenerClosed: yes('connections are refused while the window holds'),
+    callback: Type.Optional(
+      Type.Enum(['lost', 'duplicate', 'late', 'forged'], { description: 'acts on pushes, and on nothing else' }),
+    ),
+    lateMs: Type.Optional(Type.Integer({ minimum: 1, description: 'goes with callback: late; tenant time' })),
   },
   { ...closed, minProperties: 1, description: 'one effect' },
 );

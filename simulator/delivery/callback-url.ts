@@ -16,7 +16,7 @@ export const isCallbackUrl = (text: string, hosts: readonly string[]): boolean =
 
 export const isLoopbackUrl = (url: URL): boolean => loopback.test(url.hostname);
 
-/** Refused in the order rather than pushed to nobody: an integrator would wait for news that never come (B-4). */
+/** Refused in the order rather than pushed to nobody: an integrator would wait for news that never come (B-12). */
 export const judgeCallbackUrl = (
   order: Readonly<Record<string, unknown>>,
   hosts: readonly string[],
@@ -24,7 +24,7 @@ export const judgeCallbackUrl = (
   const url = order['callbackUrl'];
   if (typeof url !== 'string' || isCallbackUrl(url, hosts)) return [];
   return [
-    paramError('/callbackUrl', 'B-4', {
+    paramError('/callbackUrl', 'B-12', {
       expected: `an http or https URL of this machine${hosts.length > 0 ? ` or of ${hosts.join(', ')}` : ''}`,
       received: show(url),
       remedy: 'use a loopback address, or name the host when the bureau is started (--callback-hosts)',

@@ -1,4 +1,4 @@
-// Brings one push to its address over HTTP and reads what the receiver says (B-4).
+// Brings one push to its address over HTTP and reads what the receiver says (B-4, B-12).
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { formatOf } from '../../protocol/envelope.ts';

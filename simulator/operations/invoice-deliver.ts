@@ -1,4 +1,4 @@
-// `invoice.deliver`: an issued invoice goes to an address again, or for the first time to an individual (section P, B-4).
+// `invoice.deliver`: an issued invoice goes to an address again, or for the first time to an individual (section P, B-12).
 
 import type { ParamError } from '../../protocol/param-error.ts';
 import { dropEmpty } from '../../protocol/payload.ts';
@@ -79,7 +79,7 @@ export const invoiceDeliver: Operation = {
     if (!invoice) return { returnCode: '4004', data: null, invoiceNo: null, verdicts: [form, lookUp] };
     const { invoiceNo } = invoice;
     const gone = judgeStatus(invoice);
-    const verdicts = [form, lookUp, verdictOf('status', 'B-4', refusalOf(gone))];
+    const verdicts = [form, lookUp, verdictOf('status', 'B-12', refusalOf(gone))];
     if (gone.length > 0) return { returnCode: '1001', data: { errors: gone }, invoiceNo, verdicts };
     return { returnCode: '0000', data: viewInvoice(deliver(wish, invoice, context)), invoiceNo, verdicts };
   },

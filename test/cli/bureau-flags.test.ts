@@ -35,6 +35,7 @@ it('listens on loopback under the published ports when nothing is said', async (
     host: '127.0.0.1',
     dataDir: '.liandiao',
     seed: null,
+    callbackHosts: [],
     portFile: null,
     controlToken: null,
   });
@@ -54,6 +55,12 @@ it.each([
     { dataDir: null, seed: 9, portFile: 'g' },
   ],
   [[], { LIANDIAO_IN_MEMORY: '0', LIANDIAO_DATA_DIR: 'e' }, { dataDir: 'e' }],
+  [
+    ['--callback-hosts', 'shop.example.com, Other.example'],
+    {},
+    { callbackHosts: ['shop.example.com', 'other.example'] },
+  ],
+  [[], { LIANDIAO_CALLBACK_HOSTS: '192.0.2.7' }, { callbackHosts: ['192.0.2.7'] }],
   [['--host', '192.0.2.1'], {}, { host: '192.0.2.1', httpPort: null }],
 ])('reads %j and %j', async (flags, environment, expected) => {
   expect(await printConfig(flags, environment)).toMatchObject(expected);
@@ -69,6 +76,8 @@ it.each([
   [['--port', '80a'], {}, '--port'],
   [['--seed', '4294967296'], {}, '--seed'],
   [['--prot', '1'], {}, '--port'],
+  [['--callback-hosts', 'https://shop.example.com/'], {}, '--callback-hosts'],
+  [['--callback-hosts', 'shop.example.com:8080'], {}, '--callback-hosts'],
   [[], { LIANDIAO_PORT: 'x' }, 'LIANDIAO_PORT'],
 ])('refuses %j and %j as misuse of %s', async (flags, environment, named) => {
   const error = await failureOf(flags, environment);

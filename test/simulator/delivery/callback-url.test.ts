@@ -33,7 +33,7 @@ describe('a callbackUrl', () => {
     expect(judgeCallbackUrl({ callbackUrl: 'https://other.example.com' }, ['shop.example.com'])).toEqual([
       {
         field: '/callbackUrl',
-        rule: 'B-4',
+        rule: 'B-12',
         message:
           'expected an http or https URL of this machine or of shop.example.com; received "https://other.example.com"; use a loopback address, or name the host when the bureau is started (--callback-hosts)',
       },
