@@ -8,6 +8,7 @@ import { takeUpOpenOrders } from './operations/open-orders.ts';
 import { createDesk } from './tenancy/desk.ts';
 import { judgeForeignIds } from './tenancy/judge-tenancy.ts';
 import { moveClock } from './tenancy/move-clock.ts';
+import { setQuota } from './tenancy/set-quota.ts';
 import { type BaseUrls, viewClock, viewLedger, viewTenant } from './tenancy/views.ts';
 import { createWorld, type TenantOptions, type World } from './tenancy/world.ts';
 
@@ -82,12 +83,14 @@ export const createTenant = (options: TenantOptions): Tenant => {
     readCallbacks: () => ({ pushes: world.delivery.pushes().map(viewPush) }),
     readOutbox: (shown) => ({ letters: world.delivery.outbox.letters().map((letter) => viewLetter(letter, shown)) }),
     readAccount: world.delivery.accountOf,
+    setQuota: (body) => setQuota(world, body),
     reset: () => {
       world.ledger.clear();
       world.delivery.clear();
       world.journal.clear();
       world.faults.clear();
       world.nonces.clear();
+      world.load.clear();
     },
     close: () => closeWorld(world),
   };

@@ -14,6 +14,7 @@ export const effectWords = [
   'badSignature',
   'unsigned',
   'wrongNonce',
+  'asynchronous',
   'listenerClosed',
   'callback',
 ] as const;
@@ -32,6 +33,7 @@ const effectSchema = Type.Object(
     badSignature: yes('the signature does not verify'),
     unsigned: yes('the signature is empty'),
     wrongNonce: yes("properly signed with another request's nonce"),
+    asynchronous: yes('the order is accepted (0001) and issued later'),
     listenerClosed: yes('connections are refused while the window holds'),
     callback: Type.Optional(
       Type.Enum(['lost', 'duplicate', 'late', 'forged'], { description: 'acts on pushes, and on nothing else' }),

@@ -10,6 +10,7 @@ import { healthRoutes, rootRoute } from './health.ts';
 import { journalRoutes } from './journal.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { refuse, refuseWhole } from './problem.ts';
+import { quotaRoutes } from './quota.ts';
 import { BodyTooLarge } from './read-json.ts';
 import { resetRoutes } from './reset.ts';
 import { tenantRoutes } from './tenants.ts';
@@ -31,7 +32,8 @@ export const createControlApp = ({ bureau, token, host, onFailure }: ControlAppO
   app.notFound((context) =>
     refuseWhole(context, 404, {
       detail: `${context.req.method} ${context.req.path} is not part of the control API`,
-      remedy: 'See GET /control/v1/tenants and the resources below a tenant: faults, clock, journal, ledger, reset.',
+      remedy:
+        'See GET /control/v1/tenants and the resources below a tenant: faults, clock, journal, ledger, quota, reset.',
     }),
   );
   app.onError((error, context) => {
@@ -50,6 +52,7 @@ export const createControlApp = ({ bureau, token, host, onFailure }: ControlAppO
     clockRoutes,
     journalRoutes,
     ledgerRoutes,
+    quotaRoutes,
     resetRoutes,
     eventRoutes,
     deliveryRoutes,

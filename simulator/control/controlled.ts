@@ -29,6 +29,8 @@ export type ControlledTenant = {
   readonly readCallbacks: () => View;
   readonly readOutbox: (shown: 'plain' | 'masked') => View;
   readonly readAccount: (taxNo: string) => View;
+  /** Sets a seller's total, use by other channels, and the state of last month's return; all or nothing (B-7). */
+  readonly setQuota: (body: unknown) => Promise<Controlled<View>>;
   /** Empties ledger, journal, faults and nonces; keeps the registry. */
   readonly reset: () => void;
 };

@@ -20,9 +20,12 @@ export type Genuine = {
 
 /** The deed itself: one synchronous step on the books (B-1). */
 const execute = ({ entry, desk }: Visit, genuine: Genuine, payload: unknown): Saying => {
-  const { request, application, operation, to } = genuine;
+  const { request, application, operation, fault, to } = genuine;
   const { environment } = request.address;
-  const decision = operation.execute(payload, desk.operationContext({ environment, application, format: to.format }));
+  const settings = fault?.action.kind === 'accept-only' ? { issue: 'asynchronous' as const } : {};
+  const asker = { environment, application, settings, format: to.format };
+  const decision = operation.execute(payload, desk.operationContext(asker));
+  if (fault?.acts === 'in-operation' && decision.returnCode === '0001') noteFault(entry, fault);
   entry.gates.push(...decision.verdicts);
   entry.decided = { returnCode: decision.returnCode, invoiceNo: decision.invoiceNo };
   return sayingOfDecision(decision);
@@ -70,6 +73,7 @@ const depart = async (visit: Visit, leaving: Leaving): Promise<Reception> => {
   if (action.kind === 'answer')
     return sendOff(visit, writeSignedAnswer(sayingOfFault(action), to, seal), sayingOfFault(action));
   if (action.kind === 'spoil') return sendOff(visit, writeSpoilt(action.how, { saying, to }, seal), saying);
-  const ended = await pause(visit, visit.desk.clock.now() + action.delayMs);
+  const delayMs = action.kind === 'delay' ? action.delayMs : 0;
+  const ended = await pause(visit, visit.desk.clock.now() + delayMs);
   return sendOff(visit, ended === 'left' ? leave : truth, ended === 'left' ? null : saying);
 };

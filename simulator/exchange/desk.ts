@@ -7,6 +7,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { OperationContext } from '../operations/decision.ts';
 import type { Application } from '../register/application.ts';
 import type { Register } from '../register/register.ts';
+import type { TenantSettings } from '../register/tenant-settings.ts';
 import type { Sealing } from './answer.ts';
 import type { UnderWay } from './under-way.ts';
 
@@ -23,6 +24,8 @@ export type Desk = {
     readonly environment: 'test' | 'production';
     readonly application: Application;
     readonly format: Format;
+    /** What a fault has changed of the settings for this request alone. */
+    readonly settings: Partial<TenantSettings>;
   }) => OperationContext;
   readonly nextRequestId: () => string;
   readonly foreignNonce: () => string;

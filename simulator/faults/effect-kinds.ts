@@ -1,4 +1,5 @@
 // All kinds of faults the bureau knows, by the word used in scenarios and on the control port.
+import { asynchronousFault } from './asynchronous.ts';
 import { badSignatureFault } from './bad-signature.ts';
 import { callbackFault } from './callback.ts';
 import { delayFault } from './delay.ts';
@@ -20,6 +21,7 @@ const kinds: readonly EffectKind[] = [
   badSignatureFault,
   unsignedFault,
   wrongNonceFault,
+  asynchronousFault,
   listenerClosedFault,
   callbackFault,
 ];

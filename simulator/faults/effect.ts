@@ -18,6 +18,7 @@ export type FaultAction =
   | { readonly kind: 'break'; readonly manner: 'reset' | 'reset-mid-answer' }
   | { readonly kind: 'hold' }
   | { readonly kind: 'delay'; readonly delayMs: number }
+  | { readonly kind: 'accept-only' }
   | { readonly kind: 'spoil'; readonly how: 'bad-signature' | 'unsigned' | 'wrong-nonce' };
 
 /**
@@ -25,10 +26,11 @@ export type FaultAction =
  * - `before-gates`: a fault of the road; nothing was done (a delay: processed afterwards).
  * - `after-nonce`: the request has passed the nonce gate and so is genuine; nothing is committed.
  *   `spoil` here invents a 0000 answer with an invoice number that was never issued.
+ * - `in-operation`: the request is decided and done otherwise than the settings say.
  * - `on-answer`: everything was done and committed, and the true answer is replaced, spoilt, kept back or lost.
  *   It too acts only on a request that passed the nonce gate.
  */
-export type FaultMoment = 'before-gates' | 'after-nonce' | 'on-answer';
+export type FaultMoment = 'before-gates' | 'after-nonce' | 'in-operation' | 'on-answer';
 
 export type PickedFault = {
   readonly id: string;
@@ -46,6 +48,8 @@ export type EffectKind = {
   readonly word: string;
   /** Further members allowed beside the word. */
   readonly companions: readonly string[];
+  /** Why `after-commit` has no meaning for it; absent where it has one. */
+  readonly onlyBefore?: string;
   /** Null when the effect is well written, else what is wrong; `member` is the offending key. */
   readonly check: (effect: Effect) => { readonly member: string; readonly detail: string } | null;
   /** Only called with an effect that `check` passed. Null: nothing acts on an exchange (the listener is closed, a push is spoilt). */

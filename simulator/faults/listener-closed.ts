@@ -6,6 +6,7 @@ import { checkSwitch } from './switch.ts';
 export const listenerClosedFault: EffectKind = {
   word: 'listenerClosed',
   companions: [],
+  onlyBefore: 'nothing is committed',
   check: checkSwitch('listenerClosed'),
   act: () => null,
 };

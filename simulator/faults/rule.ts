@@ -3,6 +3,7 @@
 import { callbackInterface } from '../../protocol/operations/callback-status.ts';
 import { checkCallbackRule } from './callback.ts';
 import type { Effect, FaultPhase } from './effect.ts';
+import { effectKinds } from './effect-kinds.ts';
 import { readEffect } from './read-effect.ts';
 import { type Objection, objectTo, readObject } from './read-object.ts';
 import { readWhen, type When } from './read-when.ts';
@@ -56,8 +57,6 @@ const checkListenerRule = (members: Readonly<Record<string, unknown>>, pointer: 
     objections.push(
       objectTo(`${pointer}/match`, 'has no meaning for listenerClosed: there is no request yet; remove it'),
     );
-  if (members['phase'] === 'after-commit')
-    objections.push(objectTo(`${pointer}/phase`, 'has no meaning for listenerClosed: nothing is committed; remove it'));
   const when = members['when'];
   for (const word of typeof when === 'object' && when !== null ? Object.keys(when) : [])
     if (word !== 'window')
@@ -73,6 +72,15 @@ const checkPushMatch = (match: unknown, pointer: string): Objection[] =>
     ? [objectTo(`${pointer}/match/interface`, 'goes with the effect `callback` alone; no request names it')]
     : [];
 
+/** Some effects are about what comes before the commit alone. */
+const checkPhase = (phase: unknown, effect: unknown, pointer: string): Objection[] => {
+  if (phase !== undefined && phase !== 'before' && phase !== 'after-commit')
+    return [objectTo(pointer, 'is no phase', { word: phase, known: ['before', 'after-commit'] })];
+  if (phase !== 'after-commit' || typeof effect !== 'object' || effect === null) return [];
+  const kind = [...effectKinds.values()].find(({ word, onlyBefore }) => onlyBefore !== undefined && word in effect);
+  return kind ? [objectTo(pointer, `has no meaning for ${kind.word}: ${kind.onlyBefore}; remove it`)] : [];
+};
+
 const readRule = (value: unknown, pointer: string, interfaces: readonly string[]): Objection[] => {
   const { members, objections } = readObject(value, {
     pointer,
@@ -80,13 +88,11 @@ const readRule = (value: unknown, pointer: string, interfaces: readonly string[]
     ignored: ['hits'],
   });
   if (objections.some((objection) => objection.pointer === pointer)) return objections;
-  const phase = members['phase'];
-  if (phase !== undefined && phase !== 'before' && phase !== 'after-commit')
-    objections.push(objectTo(`${pointer}/phase`, 'is no phase', { word: phase, known: ['before', 'after-commit'] }));
   const effect = members['effect'];
   const has = (word: string) => typeof effect === 'object' && effect !== null && word in effect;
   return [
     ...objections,
+    ...checkPhase(members['phase'], effect, `${pointer}/phase`),
     ...readText(members['id'], { pointer: `${pointer}/id`, what: 'the id of the rule', longest: 100 }),
     ...(has('listenerClosed')
       ? checkListenerRule(members, pointer)

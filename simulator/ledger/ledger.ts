@@ -1,6 +1,7 @@
 // The ledger of one tenant: orders, invoices, their statuses and what was used of each month's quota (B-1, B-2, B-4, B-7).
 import type { Database } from './database.ts';
 import { createInvoiceListing, type InvoiceListing } from './invoice-listing.ts';
+import { createQuotaMarks, type QuotaMarks } from './quota-marks.ts';
 
 export type Environment = 'test' | 'production';
 export type OrderKey = { readonly environment: Environment; readonly sellerTaxNo: string; readonly orderNo: string };
@@ -55,6 +56,7 @@ export type Ledger = {
   readonly history: (invoiceNo: string) => readonly StatusChange[];
   /** Invoices by days of issue. */
   readonly listing: InvoiceListing;
+  readonly quotaMarks: QuotaMarks;
   /** Makes several entries one: all are kept or none. */
   readonly together: <T>(work: () => T) => T;
   readonly committed: () => Promise<void>;
@@ -136,6 +138,7 @@ const statementsOf = (database: Database) => ({
 export const createLedger = (database: Database): Ledger => {
   database.execute(schema);
   const sql = statementsOf(database);
+  const quotaMarks = createQuotaMarks(database);
   const usedQuota = (sellerTaxNo: string, period: string): bigint =>
     BigInt(String(sql.used.get(sellerTaxNo, period)?.['used'] ?? '0'));
   return {
@@ -184,13 +187,15 @@ export const createLedger = (database: Database): Ledger => {
     undeliveredInvoices: () => sql.undelivered.all().map(invoiceOf),
     history: (invoiceNo) => sql.history.all(invoiceNo).map(changeOf),
     listing: createInvoiceListing(database),
+    quotaMarks,
     together: (work) => database.write(work),
     committed: () => database.committed(),
     clear: () =>
-      database.write(() =>
+      database.write(() => {
         database.execute(
           'DELETE FROM orders; DELETE FROM invoices; DELETE FROM status_changes; DELETE FROM quota; DELETE FROM counters;',
-        ),
-      ),
+        );
+        quotaMarks.clear();
+      }),
   };
 };

@@ -5,6 +5,7 @@ import type { Profile } from '../profiles/profile.ts';
 import type { Application } from '../register/application.ts';
 import type { Seller } from '../register/seller.ts';
 import type { TenantSettings } from '../register/tenant-settings.ts';
+import type { IssueLoad } from './issue-load.ts';
 
 /** One gate's word on a request, as the journal keeps it (B-11). `expected` and `received` never hold a secret. */
 export type GateVerdict = {
@@ -37,6 +38,7 @@ export type OperationContext = {
   /** All sellers of the tenant, by tax number. */
   readonly sellers: ReadonlyMap<string, Seller>;
   readonly settings: TenantSettings;
+  readonly load: IssueLoad;
   readonly ledger: Ledger;
   readonly profile: Profile;
   readonly schedule: (dueAt: number, run: () => void) => void;

@@ -15,6 +15,7 @@ import { show } from '../rules/rule.ts';
 import type { Decision, GateVerdict, Operation, OperationContext } from './decision.ts';
 import { fillFromRegister } from './filled-content.ts';
 import { viewInvoice } from './invoice-view.ts';
+import { isTakenForLater } from './issue-load.ts';
 import { issueInvoice, scheduleIssue } from './issuing.ts';
 import { availableFen, periodOf } from './quota.ts';
 
@@ -125,7 +126,7 @@ const accept = (
   };
   if (order.callbackUrl !== undefined) context.subscribe(entry, order.callbackUrl);
   const useQuota = () => ledger.useQuota(seller.taxNo, periodOf(now), fenOf(order.amount) ?? 0n);
-  if (context.settings.issue === 'asynchronous') {
+  if (isTakenForLater(context)) {
     const taken = { ...entry, state: 'processing' as const };
     ledger.together(() => {
       useQuota();
@@ -177,7 +178,7 @@ const execute = (payload: unknown, context: OperationContext): Decision => {
   if (limit) return refuse(limit, verdicts);
   const stock = gate('paper-stock', 'R', judgeStock(invoice));
   if (stock) return refuse(stock, verdicts);
-  const available = availableFen(context.ledger, seller, context.now);
+  const available = availableFen(context, seller);
   const quota = gate('quota', 'B-7', judgeQuota(invoice, available));
   if (quota) return refuse(quota, verdicts, { required: invoice.amount, available: writeFen(available) });
   return { ...accept(invoice, seller, context), verdicts };

@@ -15,7 +15,7 @@ export const quotaQuery: Operation = {
       seller ? null : { returnCode: '2001', expected: 'a registered seller', received: 'none' },
     );
     return seller
-      ? { returnCode: '0000', data: quotaOf(context.ledger, seller, context.now), invoiceNo: null, verdicts: [verdict] }
+      ? { returnCode: '0000', data: quotaOf(context, seller), invoiceNo: null, verdicts: [verdict] }
       : { returnCode: '2001', data: null, invoiceNo: null, verdicts: [verdict] };
   },
 };

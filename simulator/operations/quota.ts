@@ -3,21 +3,49 @@ import { fenOf, writeFen } from '../../protocol/amount.ts';
 import { dateOf } from '../../protocol/timestamp.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Seller } from '../register/seller.ts';
+import type { TenantSettings } from '../register/tenant-settings.ts';
+
+/** `now` in ms since the epoch. */
+export type QuotaView = { readonly ledger: Ledger; readonly settings: TenantSettings; readonly now: number };
 
 /** `yyyy-MM` in China standard time. */
 export const periodOf = (epochMs: number): string => dateOf(epochMs).slice(0, 7);
 
-/** Fen that may still be invoiced this month; never below zero. */
-export const availableFen = (ledger: Ledger, seller: Seller, now: number): bigint => {
-  const left = (fenOf(seller.quota) ?? 0n) - ledger.usedQuota(seller.taxNo, periodOf(now));
+/** The month before, `yyyy-MM`. */
+export const periodBefore = (period: string): string => {
+  const [year = 0, month = 0] = period.split('-').map(Number);
+  return month > 1 ? `${year}-${String(month - 1).padStart(2, '0')}` : `${String(year - 1).padStart(4, '0')}-12`;
+};
+
+/** Fen used of the total by this bureau's invoices and by the seller's other channels. */
+export const usedFen = (ledger: Ledger, seller: Seller, period: string): bigint =>
+  ledger.usedQuota(seller.taxNo, period) + ledger.quotaMarks.usedElsewhere({ sellerTaxNo: seller.taxNo, period });
+
+/** The total is one figure: when the bureau changes it, last month's remainder is counted by the new one too. */
+const restOf = (ledger: Ledger, seller: Seller, period: string): bigint => {
+  const left = (fenOf(seller.quota) ?? 0n) - usedFen(ledger, seller, period);
   return left > 0n ? left : 0n;
 };
 
-/** As `quota.query` answers it. The filing gate is a profile of a later step; until then every month counts as filed. */
-export const quotaOf = (ledger: Ledger, seller: Seller, now: number) => ({
-  period: periodOf(now),
+/** Whether last month's return is filed: where nobody has said so, only a bureau with the filing gate waits for it. */
+const isFiled = ({ ledger, settings, now }: QuotaView, seller: Seller): boolean =>
+  ledger.quotaMarks.isFiled({ sellerTaxNo: seller.taxNo, period: periodBefore(periodOf(now)) }) ??
+  settings.filingGate !== true;
+
+/** Fen that may still be invoiced this month; never below zero. */
+export const availableFen = (view: QuotaView, seller: Seller): bigint => {
+  const { ledger, settings, now } = view;
+  const rest = restOf(ledger, seller, periodOf(now));
+  if (settings.filingGate !== true || isFiled(view, seller)) return rest;
+  const lastRest = restOf(ledger, seller, periodBefore(periodOf(now)));
+  return lastRest < rest ? lastRest : rest;
+};
+
+/** As `quota.query` answers it; `filed` is about the month before. */
+export const quotaOf = (view: QuotaView, seller: Seller) => ({
+  period: periodOf(view.now),
   total: seller.quota,
-  used: writeFen(ledger.usedQuota(seller.taxNo, periodOf(now))),
-  available: writeFen(availableFen(ledger, seller, now)),
-  filed: true,
+  used: writeFen(usedFen(view.ledger, seller, periodOf(view.now))),
+  available: writeFen(availableFen(view, seller)),
+  filed: isFiled(view, seller),
 });

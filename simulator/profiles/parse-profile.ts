@@ -16,6 +16,8 @@ const Profile = Type.Object(
     knownTaxNumbers: Type.Array(Type.String()),
     deliveryDelayMs: waitMs,
     issueDelayMs: waitMs,
+    /** B-7: last month's return, while it is not filed, holds the quota back. */
+    filingGate: Type.Optional(Type.Boolean()),
     /** Tolerances are in yuan. */
     lineTaxTolerance: decimal,
     invoiceTaxTolerance: decimal,

@@ -1,9 +1,18 @@
-// The settings of a tenant: how soon its bureau issues and delivers.
+// The settings of a tenant: how soon its bureau issues and delivers, and what it asks of a month's quota.
 import { type Static, Type } from 'typebox';
 import { strict, waitMs, words } from './schema-parts.ts';
 
 export const TenantSettings = Type.Object(
-  { issue: words(['synchronous', 'asynchronous']), issueDelayMs: waitMs, deliveryDelayMs: waitMs },
+  {
+    /** `asynchronous`: every order is accepted (0001) and issued after `issueDelayMs`. */
+    issue: words(['synchronous', 'asynchronous']),
+    issueDelayMs: waitMs,
+    deliveryDelayMs: waitMs,
+    /** Of synchronous issue: once so many orders were taken within a second, further ones are accepted only (0001). */
+    asynchronousAbovePerSecond: Type.Optional(Type.Union([Type.Integer({ minimum: 0 }), Type.Null()])),
+    /** B-7: until last month's return is marked filed, what is available is no more than last month's remainder. */
+    filingGate: Type.Optional(Type.Boolean()),
+  },
   strict,
 );
 export type TenantSettings = Static<typeof TenantSettings>;

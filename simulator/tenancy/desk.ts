@@ -5,13 +5,14 @@ import type { World } from './world.ts';
 
 const contextOf = (
   world: World,
-  { environment, application, format }: Parameters<Desk['operationContext']>[0],
+  { environment, application, format, settings }: Parameters<Desk['operationContext']>[0],
 ): OperationContext => ({
   environment,
   application,
   now: world.clock.now(),
   sellers: world.register.sellers,
-  settings: world.register.settings,
+  settings: { ...world.register.settings, ...settings },
+  load: world.load,
   ledger: world.ledger,
   profile: world.options.profile,
   schedule: (dueAt, run) => void world.clock.at(dueAt, run),

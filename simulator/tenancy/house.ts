@@ -55,9 +55,9 @@ const readDemonstration = (): TenantRequest =>
   parse(readFileSync(new URL('../demonstration/demonstration.yaml', import.meta.url), 'utf8')) as TenantRequest;
 
 const registerOf = (request: TenantRequest): Register => {
-  const { issueDelayMs, deliveryDelayMs } = readProfile(request.profile ?? 'standard');
+  const { issueDelayMs, deliveryDelayMs, filingGate = false } = readProfile(request.profile ?? 'standard');
   return {
-    settings: { issue: 'synchronous', issueDelayMs, deliveryDelayMs, ...request.settings },
+    settings: { issue: 'synchronous', issueDelayMs, deliveryDelayMs, filingGate, ...request.settings },
     sellers: new Map(request.sellers.map((seller) => [seller.taxNo, seller])),
     applications: new Map(request.applications.map((application) => [application.appId, application])),
   };

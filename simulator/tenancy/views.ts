@@ -46,6 +46,6 @@ export const viewLedger = ({ ledger, register, clock }: World): View => ({
     .map(({ content: _content, ...order }) => ({ ...order, acceptedAt: writeInstant(order.acceptedAt) })),
   quota: [...register.sellers.values()].map((seller) => ({
     sellerTaxNo: seller.taxNo,
-    ...quotaOf(ledger, seller, clock.now()),
+    ...quotaOf({ ledger, settings: register.settings, now: clock.now() }, seller),
   })),
 });

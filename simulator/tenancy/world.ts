@@ -13,6 +13,7 @@ import { createJournal, type Journal } from '../journal/journal.ts';
 import { type Database, openDatabase } from '../ledger/database.ts';
 import { createLedger, type Ledger } from '../ledger/ledger.ts';
 import type { StatusChange } from '../operations/decision.ts';
+import { createIssueLoad, type IssueLoad } from '../operations/issue-load.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { createSeededBytes } from '../randomness.ts';
 import type { Register } from '../register/register.ts';
@@ -48,6 +49,7 @@ export type World = {
   readonly underWay: UnderWay;
   readonly faults: FaultBook;
   readonly nonces: NonceMemory;
+  readonly load: IssueLoad;
   readonly random: (n: number) => Uint8Array;
   readonly bureauKeys: () => ReturnType<typeof createSm2KeyPair>;
   readonly delivery: Delivery;
@@ -104,6 +106,7 @@ export const createWorld = (options: TenantOptions): World => {
     underWay: createUnderWay({ id, clock, journal, events }),
     faults: createFaultBook(),
     nonces: createNonceMemory(),
+    load: createIssueLoad(),
     // What a bureau drew before it was stopped is not drawn again by the next one on the same books: IVs stay fresh (E-4).
     random: createSeededBytes(`${options.seed}:${id}:${journal.lastSeq()}`),
     bureauKeys: createLazyKeys(),

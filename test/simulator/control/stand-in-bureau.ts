@@ -21,6 +21,7 @@ export const createStandIn = (options: { readonly ownPort: boolean } = { ownPort
     clockView: () => ({ mode: 'frozen' }),
     moveClock: async (request) => note('clock', request),
     readJournal: (page) => ({ entries: [], next: null, dropped: 0, page }),
+    setQuota: async (body) => note('quota', body),
     readLedger: () => ({ invoices: [], orders: [], quota: [] }),
     readCallbacks: () => ({ pushes: [] }),
     readOutbox: (shown) => ({ letters: [], shown }),

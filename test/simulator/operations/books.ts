@@ -4,6 +4,7 @@ import { type Database, openDatabase } from '../../../simulator/ledger/database.
 import { createLedger, type Ledger } from '../../../simulator/ledger/ledger.ts';
 import type { Decision, OperationContext, StatusChange } from '../../../simulator/operations/decision.ts';
 import { invoiceIssue } from '../../../simulator/operations/invoice-issue.ts';
+import { createIssueLoad } from '../../../simulator/operations/issue-load.ts';
 import { readProfile } from '../../../simulator/profiles/profile.ts';
 import type { Application } from '../../../simulator/register/application.ts';
 import type { Seller } from '../../../simulator/register/seller.ts';
@@ -73,6 +74,7 @@ export const openBooks = (options: { path?: string; settings?: Partial<TenantSet
   const changes: StatusChange[] = [];
   const letters: Letter[] = [];
   const due: { at: number; run: () => void }[] = [];
+  const load = createIssueLoad();
   let now = noon;
   const context = (changed: Partial<OperationContext> = {}): OperationContext => ({
     now,
@@ -80,6 +82,7 @@ export const openBooks = (options: { path?: string; settings?: Partial<TenantSet
     application,
     sellers: new Map([[seller.taxNo, seller]]),
     settings: { issue: 'synchronous', issueDelayMs: 5000, deliveryDelayMs: 60_000, ...options.settings },
+    load,
     ledger,
     profile: readProfile('standard'),
     schedule: (at, run) => void due.push({ at, run }),
