@@ -2,9 +2,6 @@
 import { type Static, Type } from 'typebox';
 import { InvoiceStatus } from './invoice-issue.ts';
 
-/** The interface that the envelope of a push names. */
-export const callbackInterface = 'callback.status';
-
 /** `data` of a push; `at` is `yyyy-MM-dd HH:mm:ss`, UTC+8. A failed order has no invoice number. */
 export const CallbackStatus = Type.Object({
   orderNo: Type.String(),

@@ -1,5 +1,5 @@
 // A push as it goes over the wire: the envelope of E-7 around the news, in the order's format, under the application's keys (B-4).
-import { callbackInterface } from '../../protocol/operations/callback-status.ts';
+import { callbackInterface } from '../../protocol/callback-interface.ts';
 import { writeDateTime } from '../../protocol/timestamp.ts';
 import { writeSignedAnswer } from '../exchange/answer.ts';
 import { type Seal, writeSpoilt } from '../exchange/faults.ts';

@@ -1,5 +1,5 @@
 // Fault `callback`: a push to an order's callbackUrl is lost, comes twice or late, or a stranger forges one (C-12).
-import { callbackInterface } from '../../protocol/operations/callback-status.ts';
+import { callbackInterface } from '../../protocol/callback-interface.ts';
 import type { Effect, EffectKind } from './effect.ts';
 import { type Objection, objectTo } from './read-object.ts';
 

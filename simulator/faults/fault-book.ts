@@ -1,6 +1,6 @@
 // The fault book of one tenant: the rules in force, how often each matched and acted, and which one a request meets.
 import picomatch from 'picomatch';
-import { callbackInterface } from '../../protocol/operations/callback-status.ts';
+import { callbackInterface } from '../../protocol/callback-interface.ts';
 import { actsOnPush, type PushFault, pushFaultOf } from './callback.ts';
 import type { PickedFault } from './effect.ts';
 import { kindOf } from './effect-kinds.ts';

@@ -1,6 +1,6 @@
 // A fault rule as people write it on the control port and in scenarios, and the reader that refuses what it cannot use.
 
-import { callbackInterface } from '../../protocol/operations/callback-status.ts';
+import { callbackInterface } from '../../protocol/callback-interface.ts';
 import { checkCallbackRule } from './callback.ts';
 import type { Effect, FaultPhase } from './effect.ts';
 import { effectKinds } from './effect-kinds.ts';
