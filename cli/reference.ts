@@ -19,6 +19,8 @@ const run = (): void => {
 export const registerReference = (program: Command): void => {
   program
     .command('reference')
-    .description('write specification/reference*.md and clause-checks.md from the data (in a checkout)')
+    .description(
+      'write specification/reference*.md, clause-checks.md and scenarios/scenario.schema.json (in a checkout)',
+    )
     .action(run);
 };

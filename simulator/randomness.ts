@@ -16,3 +16,6 @@ export const createSeededBytes = (seed: string): RandomBytes => {
     return drawn;
   };
 };
+
+/** Numbers from 0 to below 1 out of such bytes: 48 bits each. */
+export const createDice = (bytes: RandomBytes) => (): number => Buffer.from(bytes(6)).readUIntBE(0, 6) / 2 ** 48;

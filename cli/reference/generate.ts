@@ -1,8 +1,9 @@
-// Makes the generated files of `specification/`: name and content, nothing written yet.
+// Makes the files that are generated from the law and the code (reference, clause checks, scenario schema); nothing is written yet.
 import { join } from 'node:path';
 import { checks } from '../../conformance/checks/registry.ts';
 import { loadScenarios } from '../../conformance/scenario/load-scenarios.ts';
 import { describeRefusal } from '../../conformance/scenario/refusal.ts';
+import { scenarioFileSchema } from '../../conformance/scenario/schema.ts';
 import { Refusal } from '../refusal.ts';
 import { readLaw } from './law.ts';
 import { strayCitations, writeClauseChecks } from './write-clause-checks.ts';
@@ -26,6 +27,7 @@ export const generateReference = (root: string): readonly GeneratedFile[] => {
   return [
     { path: join(folder, 'reference.md'), content: writeReference(law, 'en') },
     { path: join(folder, 'reference.zh-CN.md'), content: writeReference(law, 'zh') },
+    { path: join(root, 'scenarios/scenario.schema.json'), content: `${JSON.stringify(scenarioFileSchema, null, 2)}\n` },
     { path: join(folder, 'clause-checks.md'), content: writeClauseChecks(law, { checks, scenarios }) },
   ];
 };

@@ -15,11 +15,32 @@ export const effectWords = [
   'unsigned',
   'wrongNonce',
   'asynchronous',
+  'wrongKey',
+  'staleAnswer',
+  'emptyReply',
+  'truncatedBody',
+  'malformedChunk',
+  'garbage',
+  'dribble',
+  'notFoundYet',
+  'quotaExhausted',
   'listenerClosed',
   'callback',
 ] as const;
 
 const yes = (description: string) => Type.Optional(Type.Boolean({ const: true, description }));
+
+/** Exactly one of them; how each is drawn stands in the README. */
+const distribution = Type.Object(
+  {
+    uniform: Type.Optional(Type.Array(Type.Integer({ minimum: 1 }), { minItems: 2, maxItems: 2 })),
+    lognormal: Type.Optional(
+      Type.Object({ medianMs: Type.Integer({ minimum: 1 }), sigma: Type.Number({ exclusiveMinimum: 0 }) }, closed),
+    ),
+    percentiles: Type.Optional(Type.Record(Type.String({ pattern: '^[0-9.]+$' }), Type.Integer({ minimum: 1 }))),
+  },
+  { ...closed, minProperties: 1, maxProperties: 1 },
+);
 
 const effectSchema = Type.Object(
   {
@@ -27,13 +48,31 @@ const effectSchema = Type.Object(
     retryAfterSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 999999 })),
     returnMessage: Type.Optional(Type.String({ minLength: 1 })),
     httpStatus: Type.Optional(Type.Integer({ minimum: 400, maximum: 599, description: "a gateway's HTML page" })),
-    delayMs: Type.Optional(Type.Integer({ minimum: 1, description: 'the answer comes after that much tenant time' })),
+    delayMs: Type.Optional(
+      Type.Union([Type.Integer({ minimum: 1 }), distribution], {
+        description: 'the answer comes after that much tenant time, fixed or drawn from the seed',
+      }),
+    ),
     hold: yes('never answers'),
     reset: Type.Optional(Type.Enum(['before-answer', 'mid-answer'])),
     badSignature: yes('the signature does not verify'),
     unsigned: yes('the signature is empty'),
     wrongNonce: yes("properly signed with another request's nonce"),
     asynchronous: yes('the order is accepted (0001) and issued later'),
+    wrongKey: yes('well signed, encrypted with a key that is not the application’s'),
+    staleAnswer: yes('the answer of the request before, once more'),
+    emptyReply: yes('the connection ends in order, nothing is said'),
+    truncatedBody: yes('half of the promised body, then an orderly end'),
+    malformedChunk: yes('a chunk whose length cannot be read'),
+    garbage: yes('status 200 and bytes that are no message'),
+    dribble: Type.Optional(
+      Type.Object(
+        { pieces: Type.Integer({ minimum: 1 }), everyMs: Type.Integer({ minimum: 1 }) },
+        { ...closed, description: 'the answer in pieces, by the tenant clock' },
+      ),
+    ),
+    notFoundYet: yes('invoice.query is answered 4004 though the invoice exists'),
+    quotaExhausted: yes('invoice.issue is answered 4101'),
     listenerClosed: yes('connections are refused while the window holds'),
     callback: Type.Optional(
       Type.Enum(['lost', 'duplicate', 'late', 'forged'], { description: 'acts on pushes, and on nothing else' }),
@@ -66,6 +105,10 @@ export const faultRuleSchema = Type.Object(
           ),
           succeedFirst: Type.Optional(Type.Integer({ minimum: 1 })),
           times: Type.Optional(Type.Integer({ minimum: 1 })),
+          probability: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 1 })),
+          ttlSeconds: Type.Optional(
+            Type.Integer({ minimum: 1, description: 'the rule lapses so long after it was set' }),
+          ),
           window: Type.Optional(Type.Object({ from: Type.Optional(instant), to: Type.Optional(instant) }, closed)),
         },
         closed,

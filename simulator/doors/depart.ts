@@ -1,10 +1,13 @@
-// Enacts the manner of a departure on the wire: an answer, a reset, half an answer and then a reset, or silence.
+// Enacts the manner of a departure on the wire: an answer whole or in pieces, one that breaks, or silence.
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Departure } from './visit.ts';
+import type { Departure, Pace } from './visit.ts';
 
 /** The page that breaks in the middle when there is no true answer to break. */
 const madeUpPage = '{"requestId":"","requestNonce":"","interface":"","timestamp":"","returnCode":"0000"}';
+
+/** `raw` is the TCP socket below TLS: only that one can be reset (a TLSSocket throws). */
+type Way = { readonly response: ServerResponse; readonly raw: Socket };
 
 const writeHead = (response: ServerResponse, departure: Departure, body: Buffer): void => {
   response.writeHead(departure.httpStatus, {
@@ -13,29 +16,52 @@ const writeHead = (response: ServerResponse, departure: Departure, body: Buffer)
   });
 };
 
-const send = (response: ServerResponse, departure: Departure): void => {
+const halfOf = (body: Buffer): Buffer => body.subarray(0, Math.floor(body.length / 2));
+const bodyOf = (departure: Departure): Buffer => Buffer.from(departure.body || madeUpPage);
+
+const sendPieces = async (response: ServerResponse, body: Buffer, pace: Pace): Promise<void> => {
+  const size = Math.max(1, Math.ceil(body.length / pace.pieces));
+  for (let piece = 0; piece * size < body.length; piece += 1) {
+    if (piece > 0 && (await pace.due(piece)) === 'left') return;
+    response.write(body.subarray(piece * size, (piece + 1) * size));
+  }
+  response.end();
+};
+
+const send = ({ response }: Way, departure: Departure): void => {
   const body = Buffer.from(departure.body);
   if (departure.httpStatus === 413) response.shouldKeepAlive = false;
   writeHead(response, departure, body);
-  response.end(body);
+  if (departure.pace) void sendPieces(response, body, departure.pace);
+  else response.end(body);
 };
 
-const sendHalf = (response: ServerResponse, departure: Departure, reset: () => void): void => {
-  const body = Buffer.from(departure.body || madeUpPage);
+const sendHalf = ({ response }: Way, departure: Departure, then: () => void): void => {
+  const body = bodyOf(departure);
   writeHead(response, departure, body);
-  response.write(body.subarray(0, Math.floor(body.length / 2)), reset);
+  response.write(halfOf(body), then);
 };
 
-/** `raw` is the TCP socket below TLS: only that one can be reset (a TLSSocket throws). */
-export const depart = (
-  departure: Departure,
-  way: { readonly response: ServerResponse; readonly raw: Socket },
-): void => {
-  const { response, raw } = way;
-  if (response.destroyed || raw.destroyed) return;
-  const reset = () => void raw.resetAndDestroy();
-  if (departure.manner === 'send') send(response, departure);
-  else if (departure.manner === 'reset') reset();
-  else if (departure.manner === 'reset-mid-answer') sendHalf(response, departure, reset);
-  else response.destroy();
+/** Past the HTTP library, which would not write such a thing; through TLS where there is TLS. */
+const sendMalformedChunk = ({ response }: Way, departure: Departure): void => {
+  const half = halfOf(bodyOf(departure));
+  const head = `HTTP/1.1 200 OK\r\ncontent-type: ${departure.contentType}\r\ntransfer-encoding: chunked\r\n\r\n`;
+  const chunk = Buffer.concat([Buffer.from(`${head}${half.length.toString(16)}\r\n`), half, Buffer.from('\r\nzz\r\n')]);
+  response.socket?.end(chunk);
+};
+
+const manners: Readonly<Record<Departure['manner'], (way: Way, departure: Departure) => void>> = {
+  send,
+  leave: ({ response }) => void response.destroy(),
+  reset: ({ raw }) => void raw.resetAndDestroy(),
+  'reset-mid-answer': (way, departure) => sendHalf(way, departure, () => void way.raw.resetAndDestroy()),
+  empty: ({ response }) => void response.socket?.end(),
+  truncated: (way, departure) => sendHalf(way, departure, () => void way.response.socket?.end()),
+  'malformed-chunk': sendMalformedChunk,
+};
+
+/** Lets the visitor go in the manner that was decided; one who is gone already is not told anything. */
+export const depart = (departure: Departure, way: Way): void => {
+  if (way.response.destroyed || way.raw.destroyed) return;
+  manners[departure.manner](way, departure);
 };

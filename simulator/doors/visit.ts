@@ -16,13 +16,27 @@ export type Arrival = {
   readonly left: AbortSignal;
 };
 
-/** How the door ends the visit; `body` is used by `send` and, cut in half, by `reset-mid-answer`. */
+/**
+ * How an answer is damaged on the road: a TCP reset before or within it, an orderly end before or within it, or a chunk
+ * whose length cannot be read. Those within it carry half of the body.
+ */
+export type BreakManner = 'reset' | 'reset-mid-answer' | 'empty' | 'truncated' | 'malformed-chunk';
+
+/** An answer in so many pieces, the first at once; `due` resolves when the given one (from 1) may go. */
+export type Pace = { readonly pieces: number; readonly due: (piece: number) => Promise<'due' | 'left'> };
+
+/** How the door ends the visit. `pace` belongs to `send`. */
 export type Departure = {
-  readonly manner: 'send' | 'reset' | 'reset-mid-answer' | 'leave';
+  readonly manner: 'send' | 'leave' | BreakManner;
   readonly httpStatus: number;
   readonly contentType: string;
   readonly body: string;
+  readonly pace?: Pace;
 };
+
+/** Manners that let half of the body through. */
+export const carriesHalf = (manner: Departure['manner']): boolean =>
+  manner === 'reset-mid-answer' || manner === 'truncated' || manner === 'malformed-chunk';
 
 /** `finished` is called exactly once: `complete` when the whole answer was handed to the network. */
 export type Reception = {

@@ -1,5 +1,5 @@
 // A genuine request is decided: the remaining gates, the operation, the books; then its answer leaves as the fault lets it (E-6, B-2).
-import type { Reception } from '../doors/visit.ts';
+import type { Departure, Reception } from '../doors/visit.ts';
 import type { PickedFault } from '../faults/effect.ts';
 import type { GateVerdict, Operation } from '../operations/decision.ts';
 import type { Application } from '../register/application.ts';
@@ -36,11 +36,12 @@ export const decide = async (visit: Visit, genuine: Genuine): Promise<Reception>
   const { entry, desk } = visit;
   const { request, application, opened, fault, to } = genuine;
   const payload = opened.payload?.ok ? opened.payload.value : undefined;
-  const seal = { ...desk.sealing(application), foreignNonce: desk.foreignNonce() };
+  const lastAnswer = desk.lastAnswers.get(application.appId) ?? null;
+  const seal = { ...desk.sealing(application), foreignNonce: desk.foreignNonce(), lastAnswer };
   const note = (verdict: GateVerdict) => void entry.gates.push(verdict);
   if (fault?.acts === 'after-nonce') {
     noteFault(entry, fault);
-    const saying = fault.action.kind === 'answer' ? sayingOfFault(fault.action) : invent(desk, payload);
+    const saying = fault.action.kind === 'answer' ? sayingOfFault(fault.action, payload) : invent(desk, payload);
     const departure =
       fault.action.kind === 'spoil'
         ? writeSpoilt(fault.action.how, { saying, to }, seal)
@@ -51,27 +52,43 @@ export const decide = async (visit: Visit, genuine: Genuine): Promise<Reception>
   const saying = refusal ? sayingOf(refusal) : execute(visit, genuine, payload);
   if (refusal) entry.decided = { returnCode: saying.returnCode, invoiceNo: null };
   await desk.committed();
-  return depart(visit, { saying, to, seal, fault });
+  return depart(visit, { saying, payload, to, seal, fault });
 };
 
 type Leaving = {
   readonly saying: Saying;
+  readonly payload: unknown;
   readonly to: Addressee;
   readonly seal: Seal;
   readonly fault: PickedFault | null;
 };
 
+/** The true answer, a piece at a time; it is held on purpose in between (D-4). */
+const dribble = (visit: Visit, truth: Departure, action: { readonly pieces: number; readonly everyMs: number }) => {
+  const startMs = visit.desk.clock.now();
+  const due = async (piece: number): Promise<'due' | 'left'> => {
+    const ended = await pause(visit, startMs + piece * action.everyMs);
+    visit.desk.underWay.mark(visit.entry, 'answering');
+    return ended;
+  };
+  return { ...truth, pace: { pieces: action.pieces, due } };
+};
+
 const depart = async (visit: Visit, leaving: Leaving): Promise<Reception> => {
-  const { saying, to, seal, fault } = leaving;
+  const { saying, payload, to, seal, fault } = leaving;
   const truth = writeSignedAnswer(saying, to, seal);
-  if (fault?.acts !== 'on-answer') return sendOff(visit, truth, saying);
+  if (fault?.acts !== 'on-answer') {
+    visit.desk.lastAnswers.set(seal.application.appId, truth);
+    return sendOff(visit, truth, saying);
+  }
   noteFault(visit.entry, fault);
   const { action } = fault;
   if (action.kind === 'hold') return heldUntilGone(visit);
   if (action.kind === 'break') return sendOff(visit, breakOff(action.manner, truth.body), null);
   if (action.kind === 'depart') return sendOff(visit, action.departure, null);
   if (action.kind === 'answer')
-    return sendOff(visit, writeSignedAnswer(sayingOfFault(action), to, seal), sayingOfFault(action));
+    return sendOff(visit, writeSignedAnswer(sayingOfFault(action, payload), to, seal), sayingOfFault(action, payload));
+  if (action.kind === 'dribble') return sendOff(visit, dribble(visit, truth, action), saying);
   if (action.kind === 'spoil') return sendOff(visit, writeSpoilt(action.how, { saying, to }, seal), saying);
   const delayMs = action.kind === 'delay' ? action.delayMs : 0;
   const ended = await pause(visit, visit.desk.clock.now() + delayMs);

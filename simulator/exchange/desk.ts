@@ -1,6 +1,7 @@
 // What an exchange needs of its tenant: time, books, register, faults, and what is drawn from the tenant's seed.
 import type { Format } from '../../protocol/envelope.ts';
 import type { TenantClock } from '../clock.ts';
+import type { Departure } from '../doors/visit.ts';
 import type { FaultBook } from '../faults/fault-book.ts';
 import type { NonceMemory } from '../gates/freshness.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -29,6 +30,8 @@ export type Desk = {
   }) => OperationContext;
   readonly nextRequestId: () => string;
   readonly foreignNonce: () => string;
+  /** The last true answer to each application, for an answer that comes twice. */
+  readonly lastAnswers: Map<string, Departure>;
   /** A number that the ledger will never hold. */
   readonly inventInvoiceNo: () => string;
   readonly committed: () => Promise<void>;

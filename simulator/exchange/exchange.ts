@@ -92,7 +92,12 @@ const meet = async (visit: Visit): Promise<Reception> => {
   const request = lookAt(arrival, address, desk);
   const opened = openRequest(request);
   noteRequest(visit, request, { opened, operation });
-  const fault = desk.faults.pick({ interface: address.interface, orderNo: entry.orderNo, now: request.now });
+  const fault = desk.faults.pick({
+    interface: address.interface,
+    orderNo: entry.orderNo,
+    appId: entry.appId,
+    now: request.now,
+  });
   return (await meetRoad(visit, fault)) ?? judge(visit, request, { opened, operation, fault });
 };
 

@@ -1,19 +1,22 @@
 // How a fault changes the way an exchange ends: held, broken off, spoilt, or answered with another code (V-5).
-import type { Departure } from '../doors/visit.ts';
+import type { BreakManner, Departure } from '../doors/visit.ts';
 import type { PickedFault } from '../faults/effect.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import { type Addressee, type Saying, type Sealing, writeSignedAnswer, writeUnsignedAnswer } from './answer.ts';
 
 type Spoiling = Extract<PickedFault['action'], { kind: 'spoil' }>['how'];
-export type Seal = Sealing & { readonly foreignNonce: string };
+export type Seal = Sealing & { readonly foreignNonce: string; readonly lastAnswer?: Departure | null };
 
-/** A broken connection has no answer; half of `body` is sent where it breaks in the middle. */
-export const breakOff = (manner: 'reset' | 'reset-mid-answer', body: string): Departure => ({
+/** A broken connection has no whole answer; half of `body` is sent where it breaks in the middle. */
+export const breakOff = (manner: BreakManner, body: string): Departure => ({
   manner,
   httpStatus: 200,
   contentType: 'application/json; charset=utf-8',
   body,
 });
+
+/** A key that is nobody's. */
+const anotherKey = 'f0e1d2c3b4a5968778695a4b3c2d1e0f';
 
 /** An answer that a client must not believe (C-2); what it says may be true or invented. */
 export const writeSpoilt = (
@@ -23,7 +26,11 @@ export const writeSpoilt = (
 ): Departure => {
   const { saying, to } = what;
   if (how === 'unsigned') return writeUnsignedAnswer(saying, to);
-  if (how === 'wrong-nonce') return writeSignedAnswer(saying, { ...to, requestNonce: seal.foreignNonce }, seal);
+  if (how === 'wrong-key')
+    return writeSignedAnswer(saying, to, { ...seal, application: { ...seal.application, sm4Key: anotherKey } });
+  if (how === 'stale' && seal.lastAnswer) return seal.lastAnswer;
+  if (how === 'wrong-nonce' || how === 'stale')
+    return writeSignedAnswer(saying, { ...to, requestNonce: seal.foreignNonce }, seal);
   const application = { ...seal.application, appSecret: `${seal.application.appSecret}-another` };
   return writeSignedAnswer(saying, to, {
     ...seal,

@@ -12,9 +12,12 @@ export const sayingOfDecision = (decision: Decision): Saying => ({
   ...(decision.returnMessage === undefined ? {} : { returnMessage: decision.returnMessage }),
   ...(decision.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: decision.retryAfterSeconds }),
 });
-export const sayingOfFault = (action: Extract<PickedFault['action'], { kind: 'answer' }>): Saying => ({
+export const sayingOfFault = (
+  action: Extract<PickedFault['action'], { kind: 'answer' }>,
+  payload: unknown,
+): Saying => ({
   returnCode: action.returnCode,
-  data: null,
+  data: action.dataOf?.(payload) ?? null,
   ...(action.returnMessage === undefined ? {} : { returnMessage: action.returnMessage }),
   ...(action.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: action.retryAfterSeconds }),
 });

@@ -1,5 +1,5 @@
 // The ways an exchange ends: sent off with an answer, broken, or held until the visitor gives up; the journal notes which (B-11).
-import type { Arrival, Departure, Reception } from '../doors/visit.ts';
+import { type Arrival, carriesHalf, type Departure, type Reception } from '../doors/visit.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { Saying } from './answer.ts';
 import type { Desk } from './desk.ts';
@@ -41,8 +41,7 @@ export const sendOff = (visit: Visit, departure: Departure, said: Saying | null)
   return {
     departure,
     finished: (complete) => {
-      const answered = departure.manner === 'send' || departure.manner === 'reset-mid-answer';
-      if (answered)
+      if (departure.manner === 'send' || carriesHalf(departure.manner))
         entry.answer = {
           httpStatus: departure.httpStatus,
           body: departure.manner === 'send' ? departure.body : firstHalf(departure.body),

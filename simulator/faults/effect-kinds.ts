@@ -3,13 +3,22 @@ import { asynchronousFault } from './asynchronous.ts';
 import { badSignatureFault } from './bad-signature.ts';
 import { callbackFault } from './callback.ts';
 import { delayFault } from './delay.ts';
+import { dribbleFault } from './dribble.ts';
 import type { EffectKind } from './effect.ts';
+import { emptyReplyFault } from './empty-reply.ts';
+import { garbageFault } from './garbage.ts';
 import { gatewayPageFault } from './gateway-page.ts';
 import { holdFault } from './hold.ts';
 import { listenerClosedFault } from './listener-closed.ts';
+import { malformedChunkFault } from './malformed-chunk.ts';
+import { notFoundYetFault } from './not-found-yet.ts';
+import { quotaExhaustedFault } from './quota-exhausted.ts';
 import { resetFault } from './reset.ts';
 import { returnCodeFault } from './return-code.ts';
+import { staleAnswerFault } from './stale-answer.ts';
+import { truncatedBodyFault } from './truncated-body.ts';
 import { unsignedFault } from './unsigned.ts';
+import { wrongKeyFault } from './wrong-key.ts';
 import { wrongNonceFault } from './wrong-nonce.ts';
 
 const kinds: readonly EffectKind[] = [
@@ -18,10 +27,19 @@ const kinds: readonly EffectKind[] = [
   delayFault,
   holdFault,
   resetFault,
+  emptyReplyFault,
+  truncatedBodyFault,
+  malformedChunkFault,
+  garbageFault,
+  dribbleFault,
   badSignatureFault,
   unsignedFault,
   wrongNonceFault,
   asynchronousFault,
+  wrongKeyFault,
+  staleAnswerFault,
+  notFoundYetFault,
+  quotaExhaustedFault,
   listenerClosedFault,
   callbackFault,
 ];

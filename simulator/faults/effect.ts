@@ -1,10 +1,13 @@
 // The vocabulary of faults: what a rule says, what the fault book picks, and what the exchange then does.
-import type { Departure } from '../doors/visit.ts';
+import type { BreakManner, Departure } from '../doors/visit.ts';
 
 export type FaultPhase = 'before' | 'after-commit';
 
 /** The effect member of a rule, as written: one key of `effectKinds`, and for `returnCode` its companions. */
 export type Effect = Readonly<Record<string, unknown>>;
+
+/** Draws for effects that leave something to chance: a number from 0 to below 1, from the tenant's seed. */
+export type Dice = () => number;
 
 /** What the exchange enacts. `break` in phase `before` has no true answer to break: half of a made-up page is sent. */
 export type FaultAction =
@@ -13,13 +16,16 @@ export type FaultAction =
       readonly returnCode: string;
       readonly retryAfterSeconds?: number;
       readonly returnMessage?: string;
+      /** What the answer says beside the code, made from the payload that was refused. */
+      readonly dataOf?: (payload: unknown) => Readonly<Record<string, unknown>>;
     }
   | { readonly kind: 'depart'; readonly departure: Departure }
-  | { readonly kind: 'break'; readonly manner: 'reset' | 'reset-mid-answer' }
+  | { readonly kind: 'break'; readonly manner: BreakManner }
+  | { readonly kind: 'dribble'; readonly pieces: number; readonly everyMs: number }
   | { readonly kind: 'hold' }
   | { readonly kind: 'delay'; readonly delayMs: number }
   | { readonly kind: 'accept-only' }
-  | { readonly kind: 'spoil'; readonly how: 'bad-signature' | 'unsigned' | 'wrong-nonce' };
+  | { readonly kind: 'spoil'; readonly how: 'bad-signature' | 'unsigned' | 'wrong-nonce' | 'wrong-key' | 'stale' };
 
 /**
  * The moment at which a fault acts (V-5).
@@ -50,11 +56,14 @@ export type EffectKind = {
   readonly companions: readonly string[];
   /** Why `after-commit` has no meaning for it; absent where it has one. */
   readonly onlyBefore?: string;
+  /** Interfaces the effect has a meaning for; absent: all. A rule must match one of them. */
+  readonly interfaces?: readonly string[];
   /** Null when the effect is well written, else what is wrong; `member` is the offending key. */
   readonly check: (effect: Effect) => { readonly member: string; readonly detail: string } | null;
   /** Only called with an effect that `check` passed. Null: nothing acts on an exchange (the listener is closed, a push is spoilt). */
   readonly act: (
     effect: Effect,
     phase: FaultPhase,
+    dice: Dice,
   ) => { readonly action: FaultAction; readonly acts: FaultMoment } | null;
 };

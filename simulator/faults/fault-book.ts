@@ -2,15 +2,22 @@
 import picomatch from 'picomatch';
 import { callbackInterface } from '../../protocol/callback-interface.ts';
 import { actsOnPush, type PushFault, pushFaultOf } from './callback.ts';
-import type { PickedFault } from './effect.ts';
+import type { Dice, PickedFault } from './effect.ts';
 import { kindOf } from './effect-kinds.ts';
-import { isInWindow, windowOf } from './read-when.ts';
+import { isInWindow, type Window, windowOf } from './read-when.ts';
 import type { FaultRule } from './rule.ts';
 
 /** A rule with `hits`, the number of times it really acted (for `listenerClosed`: the times the listener was closed). */
 export type FaultRuleView = FaultRule & { readonly hits: number };
 
 export type PickedPushFault = PushFault & { readonly id: string; readonly acted: () => void };
+
+/** What of a request a rule may match. */
+export type FaultyRequest = {
+  readonly interface: string | null;
+  readonly orderNo: string | null;
+  readonly appId: string | null;
+};
 
 export type FaultBook = {
   /** Counts start anew. */
@@ -21,18 +28,14 @@ export type FaultBook = {
   readonly list: () => readonly FaultRuleView[];
   /**
    * The fault that this request meets: the first rule that matches and whose time has come; null for none.
-   * Every matching rule counts the request. `now` is the tenant's time in epoch ms; `interface` and `orderNo` are
-   * null when they could not be read, which only rules without that member match. `times` counts picks.
+   * Every matching rule counts the request. `now` is the tenant's time in epoch ms; a member that could not be read is
+   * null, which only rules without that member match. `times` counts picks.
    */
-  readonly pick: (request: {
-    readonly interface: string | null;
-    readonly orderNo: string | null;
-    readonly now: number;
-  }) => PickedFault | null;
+  readonly pick: (request: FaultyRequest & { readonly now: number }) => PickedFault | null;
   /** The fault that a push of this order meets; only rules with a `callback` effect, which no request meets. */
   readonly pickPush: (push: { readonly orderNo: string; readonly now: number }) => PickedPushFault | null;
-  /** The rules that close the listener: whether one holds at `now`, and the next instant at which that may change. */
-  readonly listenerAt: (now: number) => {
+  /** The rules that close the listener: whether one holds at `at`, and the next instant at which that may change. */
+  readonly listenerAt: (at: number) => {
     readonly closedBy: readonly { readonly id: string; readonly acted: () => void }[];
     readonly changesAt: number | null;
   };
@@ -42,14 +45,16 @@ export type FaultBook = {
 
 type Entry = {
   readonly rule: FaultRule;
+  readonly window: Window;
   readonly matchesOrder: (orderNo: string) => boolean;
   matched: number;
   picked: number;
   hits: number;
 };
 
-const open = (rule: FaultRule): Entry => ({
+const open = (rule: FaultRule, setAt: number): Entry => ({
   rule,
+  window: windowOf(rule.when, setAt),
   matchesOrder: rule.match.orderNo === undefined ? () => true : picomatch(rule.match.orderNo),
   matched: 0,
   picked: 0,
@@ -61,28 +66,29 @@ const closesListener = (entry: Entry): boolean => 'listenerClosed' in entry.rule
 const meetsRequests = (entry: Entry): boolean => !closesListener(entry) && !actsOnPush(entry.rule.effect);
 const meetsPushes = (entry: Entry): boolean => actsOnPush(entry.rule.effect);
 
-const matches = (entry: Entry, request: { interface: string | null; orderNo: string | null }): boolean => {
+const matches = (entry: Entry, request: FaultyRequest): boolean => {
   const { match } = entry.rule;
   if (match.interface !== undefined && match.interface !== request.interface) return false;
+  if (match.appId !== undefined && match.appId !== request.appId) return false;
   return match.orderNo === undefined || (request.orderNo !== null && entry.matchesOrder(request.orderNo));
 };
 
-/** Judged after `matched` counted this request. */
-const isDue = (entry: Entry, now: number): boolean => {
+/** Judged after `matched` counted this request. The dice are thrown last, and only for rules that leave it to them. */
+const isDue = (entry: Entry, now: number, dice: Dice): boolean => {
   const { when } = entry.rule;
   if (when.nth && !when.nth.includes(entry.matched)) return false;
   if (when.succeedFirst !== undefined && entry.matched <= when.succeedFirst) return false;
   if (when.times !== undefined && entry.picked >= when.times) return false;
-  return isInWindow(when, now);
+  return isInWindow(entry.window, now) && (when.probability === undefined || dice() < when.probability);
 };
 
 const countHit = (entry: Entry) => () => {
   entry.hits += 1;
 };
 
-const meet = (entry: Entry): PickedFault | null => {
+const meet = (entry: Entry, dice: Dice): PickedFault | null => {
   const { id, phase, effect } = entry.rule;
-  const enacted = kindOf(effect).act(effect, phase);
+  const enacted = kindOf(effect).act(effect, phase, dice);
   if (!enacted) return null;
   entry.picked += 1;
   const acted = countHit(entry);
@@ -95,13 +101,14 @@ const meetPush = (entry: Entry): PickedPushFault => {
 };
 
 /** Counts what matches, and finds the first whose time has come. */
-const findDue = (matching: readonly Entry[], now: number): Entry | undefined => {
+const findDue = (matching: readonly Entry[], now: number, dice: Dice): Entry | undefined => {
   for (const entry of matching) entry.matched += 1;
-  return matching.find((entry) => isDue(entry, now));
+  return matching.find((entry) => isDue(entry, now, dice));
 };
 
-/** An empty fault book. */
-export const createFaultBook = (): FaultBook => {
+/** An empty fault book; `now` is the tenant's time in epoch ms, for rules that lapse. */
+export const createFaultBook = ({ now, dice }: { readonly now: () => number; readonly dice: Dice }): FaultBook => {
+  const openNow = (rules: readonly FaultRule[]): Entry[] => rules.map((rule) => open(rule, now()));
   let entries: readonly Entry[] = [];
   const watchers = new Set<() => void>();
   const set = (next: readonly Entry[]): void => {
@@ -109,31 +116,32 @@ export const createFaultBook = (): FaultBook => {
     for (const changed of watchers) changed();
   };
   return {
-    replace: (rules) => set(rules.map(open)),
-    add: (rules) => set([...entries, ...rules.map(open)]),
+    replace: (rules) => set(openNow(rules)),
+    add: (rules) => set([...entries, ...openNow(rules)]),
     clear: () => set([]),
     list: () => entries.map((entry) => ({ ...entry.rule, hits: entry.hits })),
     pick: (request) => {
       const matching = entries.filter((entry) => meetsRequests(entry) && matches(entry, request));
-      const first = findDue(matching, request.now);
-      return first ? meet(first) : null;
+      const first = findDue(matching, request.now, dice);
+      return first ? meet(first, dice) : null;
     },
-    pickPush: ({ orderNo, now }) => {
-      const push = { interface: callbackInterface, orderNo };
+    pickPush: ({ orderNo, now: at }) => {
+      const push = { interface: callbackInterface, orderNo, appId: null };
       const first = findDue(
         entries.filter((entry) => meetsPushes(entry) && matches(entry, push)),
-        now,
+        at,
+        dice,
       );
       return first ? meetPush(first) : null;
     },
-    listenerAt: (now) => {
+    listenerAt: (at) => {
       const closers = entries.filter(closesListener);
       const edges = closers
-        .flatMap((entry) => Object.values(windowOf(entry.rule.when)))
-        .filter((edge) => edge > now && Number.isFinite(edge));
+        .flatMap((entry) => Object.values(entry.window))
+        .filter((edge) => edge > at && Number.isFinite(edge));
       return {
         closedBy: closers
-          .filter((entry) => isInWindow(entry.rule.when, now))
+          .filter((entry) => isInWindow(entry.window, at))
           .map((entry) => ({
             id: entry.rule.id,
             acted: countHit(entry),

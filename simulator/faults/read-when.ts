@@ -9,6 +9,10 @@ export type When = {
   readonly succeedFirst?: number;
   /** Acts at most so often. */
   readonly times?: number;
+  /** Of the requests it would act on, this share, drawn from the tenant's seed. */
+  readonly probability?: number;
+  /** The rule lapses so long after it was set, by the tenant's clock. */
+  readonly ttlSeconds?: number;
   /** Instants of the tenant's clock; `from` belongs to the window, `to` does not. */
   readonly window?: { readonly from?: string; readonly to?: string };
 };
@@ -34,29 +38,35 @@ export const readWhen = (value: unknown, pointer: string): Objection[] => {
   if (value === undefined) return [];
   const { members, objections } = readObject(value, {
     pointer,
-    known: ['nth', 'succeedFirst', 'times', 'window'],
+    known: ['nth', 'succeedFirst', 'times', 'probability', 'ttlSeconds', 'window'],
   });
-  const { nth, succeedFirst, times, window } = members;
+  const { nth, succeedFirst, times, probability, ttlSeconds, window } = members;
   if (nth !== undefined && !(Array.isArray(nth) && nth.length > 0 && nth.every((n) => isCount(n, 1))))
     objections.push(objectTo(`${pointer}/nth`, 'is a list of whole numbers from 1, e.g. [1, 2]'));
   if (succeedFirst !== undefined && !isCount(succeedFirst, 0))
     objections.push(objectTo(`${pointer}/succeedFirst`, 'is a whole number from 0'));
   if (times !== undefined && !isCount(times, 1))
     objections.push(objectTo(`${pointer}/times`, 'is a whole number from 1'));
+  if (probability !== undefined && !(typeof probability === 'number' && probability > 0 && probability <= 1))
+    objections.push(objectTo(`${pointer}/probability`, 'is a number above 0 and at most 1'));
+  if (ttlSeconds !== undefined && !isCount(ttlSeconds, 1))
+    objections.push(objectTo(`${pointer}/ttlSeconds`, 'is a whole number of seconds from 1'));
   if (window !== undefined) objections.push(...readWindow(window, `${pointer}/window`));
   return objections;
 };
 
-/** Whether the tenant's time `now` (epoch ms) is inside the window; without a window it always is. */
-export const isInWindow = (when: When, now: number): boolean => {
-  const { from, to } = windowOf(when);
-  return now >= from && now < to;
-};
+export type Window = { readonly from: number; readonly to: number };
 
-/** The edges of the window in epoch ms, infinite where open. */
-export const windowOf = (when: When): { readonly from: number; readonly to: number } => ({
+/** `from` belongs to the window, `to` does not. */
+export const isInWindow = ({ from, to }: Window, now: number): boolean => now >= from && now < to;
+
+/** When a rule that was set at `setAt` can act: its window, cut by its time to live; epoch ms, infinite where open. */
+export const windowOf = (when: When, setAt: number): Window => ({
   from: instantOr(when.window?.from, Number.NEGATIVE_INFINITY),
-  to: instantOr(when.window?.to, Number.POSITIVE_INFINITY),
+  to: Math.min(
+    instantOr(when.window?.to, Number.POSITIVE_INFINITY),
+    when.ttlSeconds === undefined ? Number.POSITIVE_INFINITY : setAt + when.ttlSeconds * 1000,
+  ),
 });
 
 const instantOr = (text: string | undefined, otherwise: number): number =>

@@ -11,7 +11,7 @@ import { readWhen, type When } from './read-when.ts';
 export type FaultRule = {
   readonly id: string;
   /** `orderNo` is a glob (`*`, `?`, `[ab]`, `{a,b}`); an absent member matches everything. */
-  readonly match: { readonly interface?: string; readonly orderNo?: string };
+  readonly match: { readonly interface?: string; readonly orderNo?: string; readonly appId?: string };
   readonly when: When;
   readonly phase: FaultPhase;
   readonly effect: Effect;
@@ -34,7 +34,7 @@ const readText = (
 
 const readMatch = (value: unknown, pointer: string, interfaces: readonly string[]): Objection[] => {
   if (value === undefined) return [];
-  const { members, objections } = readObject(value, { pointer, known: ['interface', 'orderNo'] });
+  const { members, objections } = readObject(value, { pointer, known: ['interface', 'orderNo', 'appId'] });
   const name = members['interface'];
   const known = [...interfaces, callbackInterface];
   if (name !== undefined && (typeof name !== 'string' || !known.includes(name)))
@@ -47,7 +47,24 @@ const readMatch = (value: unknown, pointer: string, interfaces: readonly string[
         longest: longestGlob,
       }),
     );
+  if (members['appId'] !== undefined)
+    objections.push(
+      ...readText(members['appId'], { pointer: `${pointer}/appId`, what: 'the id of an application', longest: 64 }),
+    );
   return objections;
+};
+
+/** An effect that has a meaning for some interfaces alone names one of them. */
+const checkInterfaceOf = (members: Readonly<Record<string, unknown>>, pointer: string): Objection[] => {
+  const { effect, match } = members as { effect: Effect; match?: { readonly interface?: unknown } };
+  const kind = [...effectKinds.values()].find(({ word }) => typeof effect === 'object' && word in effect);
+  if (!kind?.interfaces || kind.interfaces.some((name) => name === match?.interface)) return [];
+  return [
+    objectTo(
+      `${pointer}/match/interface`,
+      `is missing or wrong: ${kind.word} has a meaning for ${kind.interfaces.join(', ')} only; write it there`,
+    ),
+  ];
 };
 
 /** The listener is closed before there is a request: nothing to match, to count, or to commit. */
@@ -59,9 +76,12 @@ const checkListenerRule = (members: Readonly<Record<string, unknown>>, pointer: 
     );
   const when = members['when'];
   for (const word of typeof when === 'object' && when !== null ? Object.keys(when) : [])
-    if (word !== 'window')
+    if (word !== 'window' && word !== 'ttlSeconds')
       objections.push(
-        objectTo(`${pointer}/when/${word}`, 'cannot count for listenerClosed: it knows only `window`; remove it'),
+        objectTo(
+          `${pointer}/when/${word}`,
+          'cannot count for listenerClosed: it knows only `window` and `ttlSeconds`; remove it',
+        ),
       );
   return objections;
 };
@@ -90,6 +110,7 @@ const readRule = (value: unknown, pointer: string, interfaces: readonly string[]
   if (objections.some((objection) => objection.pointer === pointer)) return objections;
   const effect = members['effect'];
   const has = (word: string) => typeof effect === 'object' && effect !== null && word in effect;
+  const effectObjections = readEffect(effect, `${pointer}/effect`);
   return [
     ...objections,
     ...checkPhase(members['phase'], effect, `${pointer}/phase`),
@@ -99,7 +120,8 @@ const readRule = (value: unknown, pointer: string, interfaces: readonly string[]
       : readMatch(members['match'], `${pointer}/match`, interfaces)),
     ...(has('callback') ? checkCallbackRule(members, pointer) : checkPushMatch(members['match'], pointer)),
     ...readWhen(members['when'], `${pointer}/when`),
-    ...readEffect(effect, `${pointer}/effect`),
+    ...effectObjections,
+    ...(effectObjections.length === 0 ? checkInterfaceOf(members, pointer) : []),
   ];
 };
 

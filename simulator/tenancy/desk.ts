@@ -27,6 +27,7 @@ const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 export const createDesk = (world: World): Desk => {
   const { random } = world;
+  const lastAnswers: Desk['lastAnswers'] = new Map();
   return {
     pathPrefix: world.options.pathPrefix,
     clock: world.clock,
@@ -41,6 +42,7 @@ export const createDesk = (world: World): Desk => {
       bureauPrivateKeyPem: () => world.bureauKeys().privateKeyPem,
     }),
     operationContext: (asker) => contextOf(world, asker),
+    lastAnswers,
     nextRequestId: () => `R${hexOf(random(12))}`,
     foreignNonce: () => hexOf(random(16)),
     // No invoice of this century carries the year 99.

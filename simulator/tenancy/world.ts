@@ -15,7 +15,7 @@ import { createLedger, type Ledger } from '../ledger/ledger.ts';
 import type { StatusChange } from '../operations/decision.ts';
 import { createIssueLoad, type IssueLoad } from '../operations/issue-load.ts';
 import type { Profile } from '../profiles/profile.ts';
-import { createSeededBytes } from '../randomness.ts';
+import { createDice, createSeededBytes } from '../randomness.ts';
 import type { Register } from '../register/register.ts';
 import type { Timers } from '../system-clock.ts';
 
@@ -104,7 +104,7 @@ export const createWorld = (options: TenantOptions): World => {
     ledger,
     journal,
     underWay: createUnderWay({ id, clock, journal, events }),
-    faults: createFaultBook(),
+    faults: createFaultBook({ now: clock.now, dice: createDice(createSeededBytes(`${options.seed}:${id}:faults`)) }),
     nonces: createNonceMemory(),
     load: createIssueLoad(),
     // What a bureau drew before it was stopped is not drawn again by the next one on the same books: IVs stay fresh (E-4).

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadScenarios } from '../../../conformance/scenario/load-scenarios.ts';
-import { scenarioFileSchema } from '../../../conformance/scenario/schema.ts';
 import { readRules } from '../../../simulator/faults/rule.ts';
 
 let folder = '';
@@ -60,10 +59,5 @@ describe('loadScenarios', () => {
     expect(loadScenarios(join(folder, 'none'), { seed: 1 }).refusals).toMatchObject([
       { message: 'there is no such folder' },
     ]);
-  });
-
-  it('publishes the schema that it checks by', () => {
-    const published: unknown = JSON.parse(readFileSync('scenarios/scenario.schema.json', 'utf8'));
-    expect(published).toEqual(JSON.parse(JSON.stringify(scenarioFileSchema)));
   });
 });

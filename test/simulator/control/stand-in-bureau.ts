@@ -15,7 +15,7 @@ export const createStandIn = (options: { readonly ownPort: boolean } = { ownPort
   const tenant: ControlledTenant = {
     id: 'default',
     ownPort: options.ownPort,
-    faults: createFaultBook(),
+    faults: createFaultBook({ now: () => 0, dice: () => 0 }),
     view: () => ({ id: 'default' }),
     patch: async (body) => note('patch', body),
     clockView: () => ({ mode: 'frozen' }),

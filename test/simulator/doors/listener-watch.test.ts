@@ -11,7 +11,7 @@ const at = (seconds: number): string => writeInstant(start + seconds * 1000);
 const createWorld = () => {
   let now = start;
   let events: { dueMs: number; run: () => void }[] = [];
-  const faults = createFaultBook();
+  const faults = createFaultBook({ now: () => now, dice: () => 0 });
   const door = { open: true };
   const stop = watchListener({
     faults,

@@ -5,14 +5,14 @@ import { createFaultBook } from '../../../simulator/faults/fault-book.ts';
 import { readRules } from '../../../simulator/faults/rule.ts';
 
 const noon = readInstant('2026-11-23T12:00:00.000+08:00') ?? 0;
-const request = { interface: 'invoice.issue', orderNo: 'SO-1', now: noon };
+const request = { interface: 'invoice.issue', orderNo: 'SO-1', appId: 'LD1', now: noon };
 
 const bookOf = (...rules: readonly object[]) => {
   const read = readRules(
     rules.map((rule, index) => ({ id: `rule-${index}`, effect: { hold: true }, ...rule })),
     { interfaces: ['invoice.issue', 'invoice.query'] },
   );
-  const book = createFaultBook();
+  const book = createFaultBook({ now: () => noon, dice: () => 0.5 });
   book.replace(read.ok ? read.rules : []);
   return book;
 };
@@ -115,4 +115,37 @@ it('starts the counts anew when rules are replaced, and tells its watchers of ev
   unwatch();
   book.clear();
   expect([changes, book.list()]).toEqual([2, []]);
+});
+
+it('meets the application that it names, and no other', () => {
+  const book = bookOf({ match: { appId: 'LD1' } });
+  expect([meet(book, 1), meet(book, 1, { appId: 'LD2' })]).toEqual([['rule-0'], [null]]);
+});
+
+it.each([
+  [0.51, 'rule-0'],
+  [0.5, null],
+])('acts with probability %d on a throw of 0.5: %s', (probability, expected) => {
+  expect(meet(bookOf({ when: { probability } }), 1)).toEqual([expected]);
+});
+
+it('throws no dice for requests that a rule would not meet anyway', () => {
+  let throws = 0;
+  const dice = () => {
+    throws += 1;
+    return 0;
+  };
+  const read = readRules([{ id: 'r', when: { probability: 0.5, nth: [2] }, effect: { hold: true } }], {
+    interfaces: [],
+  });
+  const book = createFaultBook({ now: () => noon, dice });
+  book.replace(read.ok ? read.rules : []);
+  expect([meet(book, 3), throws]).toEqual([[null, 'r', null], 1]);
+});
+
+it.each([
+  [59_999, 'rule-0'],
+  [60_000, null],
+])('lapses a minute after it was set: %i ms later %s', (laterMs, expected) => {
+  expect(meet(bookOf({ when: { ttlSeconds: 60 } }), 1, { now: noon + laterMs })).toEqual([expected]);
 });

@@ -32,6 +32,9 @@ const payloadOf = (orderNo: string): string =>
     total: '106.00',
   });
 
+type Asked = { readonly interface: 'invoice.issue' | 'invoice.query'; readonly orderNo: string };
+const issueOfFirst: Asked = { interface: 'invoice.issue', orderNo: 'SO-1' };
+
 export type FaultyTenant = Awaited<ReturnType<typeof openFaultyTenant>>;
 
 export const openTestBureau = (): Promise<Bureau> =>
@@ -77,35 +80,41 @@ export const openFaultyTenant = async (
   const rootPem = await (await fetch(`${bureau.control.url}/control/v1/root.pem`)).text();
   const target: Target = { port: Number(url.port), ca: options.scheme === 'https' ? rootPem : null };
 
-  const requestOf = (orderNo: string, nonce: string, now: string) => {
+  const requestOf = (asked: Asked, nonce: string, now: string) => {
+    const payload =
+      asked.interface === 'invoice.issue' ? payloadOf(asked.orderNo) : JSON.stringify({ orderNo: asked.orderNo });
     const message = {
       appId,
-      interface: 'invoice.issue',
+      interface: asked.interface,
       version: '1.0',
       timestamp: writeTimestamp(readInstant(now) ?? 0),
       nonce,
       encryptType: 'SM4-CBC',
-      data: encryptData(payloadOf(orderNo), { encryptType: 'SM4-CBC', sm4Key, iv: randomBytes(16) }),
+      data: encryptData(payload, { encryptType: 'SM4-CBC', sm4Key, iv: randomBytes(16) }),
       signType: 'HMAC-SM3',
     };
     return JSON.stringify({ ...message, signature: signHmacSm3(signatureText(message), appSecret) });
   };
 
-  /** Issues the order `SO-1` by a genuine request; `sight` ends with the connection, `leave` gives up waiting. */
-  const begin = async () => {
+  /** A genuine request, of issuing `SO-1` unless asked otherwise; `sight` ends with the connection, `leave` gives up waiting. */
+  const begin = async (asked: Asked = issueOfFirst) => {
     const nonce = createNonce(randomBytes);
     const { now } = await control('GET', `/tenants/${id}/clock`);
     const socket = connectTo(target);
     const sight = watch(socket);
-    socket.write(postText(`${url.pathname}/invoice.issue`, requestOf('SO-1', nonce, now)));
+    socket.write(postText(`${url.pathname}/${asked.interface}`, requestOf(asked, nonce, now)));
     return { nonce, sight, leave: () => socket.destroy() };
   };
 
   return {
     begin,
-    /** One issue from beginning to end; what came, read as a client would. */
-    issue: async () => {
-      const { nonce, sight } = await begin();
+    /** One request from beginning to end; what came, read as a client would. */
+    issue: async (orderNo = 'SO-1') => {
+      const { nonce, sight } = await begin({ interface: 'invoice.issue', orderNo });
+      return readSight(await sight, nonce);
+    },
+    query: async (orderNo = 'SO-1') => {
+      const { nonce, sight } = await begin({ interface: 'invoice.query', orderNo });
       return readSight(await sight, nonce);
     },
     clock: () => control('GET', `/tenants/${id}/clock`),
@@ -135,6 +144,8 @@ export const readSight = (sight: Sight, nonce: string) => {
     signature: message['signature'],
     signed: verifyHmacSm3(signatureText(message), appSecret, message['signature'] ?? ''),
     ours: message['requestNonce'] === nonce,
-    invoiceNo: decrypted.ok && decrypted.plaintext !== '' ? JSON.parse(decrypted.plaintext).invoiceNo : undefined,
+    data: decrypted.ok && decrypted.plaintext.startsWith('{') ? JSON.parse(decrypted.plaintext) : undefined,
+    invoiceNo:
+      decrypted.ok && decrypted.plaintext.startsWith('{') ? JSON.parse(decrypted.plaintext).invoiceNo : undefined,
   };
 };

@@ -26,14 +26,23 @@ it.each([
   { badSignature: true },
   { unsigned: true },
   { wrongNonce: true },
+  { wrongKey: true },
+  { staleAnswer: true },
+  { emptyReply: true },
+  { truncatedBody: true },
+  { malformedChunk: true },
+  { garbage: true },
+  { dribble: { pieces: 10, everyMs: 2000 } },
+  { delayMs: { percentiles: { 50: 200, 100: 9000 } } },
   { listenerClosed: true },
 ])('accepts the effect %j', (effect) => {
   expect(objectionsTo([{ id: 'a', effect }])).toEqual([]);
 });
 
 it('accepts every word of match, when and phase, and the hits of a view', () => {
-  const when = { nth: [1, 2], succeedFirst: 3, times: 4, window: { from: '2026-11-23T10:00:00.000+08:00' } };
-  const match = { interface: 'invoice.issue', orderNo: 'SO-1*' };
+  const counts = { nth: [1, 2], succeedFirst: 3, times: 4, probability: 0.5, ttlSeconds: 900 };
+  const when = { ...counts, window: { from: '2026-11-23T10:00:00.000+08:00' } };
+  const match = { interface: 'invoice.issue', orderNo: 'SO-1*', appId: 'LD0000000001' };
   expect(objectionsTo([{ ...busy, match, when, phase: 'after-commit', hits: 0 }])).toEqual([]);
 });
 
@@ -69,6 +78,13 @@ it.each([
   [[{ id: 'a', effect: { reset: 'now' } }], '/0/effect/reset'],
   [[{ ...busy, when: { nth: [0] } }], '/0/when/nth'],
   [[{ ...busy, when: { nth: [] } }], '/0/when/nth'],
+  [[{ id: 'a', effect: { dribble: { pieces: 0, everyMs: 1 } } }], '/0/effect/dribble'],
+  [[{ id: 'a', effect: { delayMs: { uniform: [2, 1] } } }], '/0/effect/delayMs'],
+  [[{ id: 'a', effect: { notFoundYet: true } }], '/0/match/interface'],
+  [[{ id: 'a', match: { interface: 'invoice.query' }, effect: { quotaExhausted: true } }], '/0/match/interface'],
+  [[{ ...busy, when: { probability: 0 } }], '/0/when/probability'],
+  [[{ ...busy, when: { ttlSeconds: 0.5 } }], '/0/when/ttlSeconds'],
+  [[{ ...busy, match: { appId: 7 } }], '/0/match/appId'],
   [[{ ...busy, when: { times: 0 } }], '/0/when/times'],
   [[{ ...busy, when: { succeedFirst: -1 } }], '/0/when/succeedFirst'],
   [[{ ...busy, when: { window: { from: '2026-11-23 10:00:00' } } }], '/0/when/window/from'],
