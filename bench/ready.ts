@@ -12,7 +12,7 @@ const startOnce = async (dataDir: string): Promise<number> => {
   const bureau = spawn(
     process.execPath,
     ['cli/start.js', 'bureau', '--port', '0', '--http-port', '0', '--control-port', '0', '--data-dir', dataDir],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['ignore', 'pipe', 'ignore'] },
   );
   const [line] = (await once(createInterface(bureau.stdout), 'line')) as [string];
   const tookMs = performance.now() - begun;

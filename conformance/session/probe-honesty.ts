@@ -95,14 +95,14 @@ const probeClock = async (
   const { timers, control } = suite.venue;
   const { session, order, now } = about;
   const asleep = hearOne(client, timers, (message) => message['reason'] === 'response-timeout');
-  client.say({ type: 'command', id: 'probe', session, command: 'issue', order, now });
-  if (!(await asleep))
-    return 'the virtual clock is claimed, but the request of the probe came without its response-timeout sleep';
-  if (!(await awaitHeld(suite.venue, session))) return 'the request of the probe never reached the bureau';
   const acts: Message[] = [];
   const unlisten = client.listen((message) => {
     if (isAct(message)) acts.push(message);
   });
+  client.say({ type: 'command', id: 'probe', session, command: 'issue', order, now });
+  if (!(await asleep))
+    return 'the virtual clock is claimed, but the request of the probe came without its response-timeout sleep';
+  if (!(await awaitHeld(suite.venue, session))) return 'the request of the probe never reached the bureau';
   await pause(timers, lingerMs);
   unlisten();
   const { entries } = await control.journal(session);

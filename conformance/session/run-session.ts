@@ -170,6 +170,8 @@ const drive = async (session: Session): Promise<Ended> => {
   try {
     await openSession(session, false);
     await takeAll(session);
+    // What was said in the same breath as the last result.
+    session.conversation.check();
     return { end: { kind: 'complete' }, shared: false };
   } catch (error) {
     return endOf(error, session);
