@@ -37,7 +37,9 @@ const certifyOnce = async (
 export const measureCertification = async (options: {
   readonly client: string;
   readonly runs: number;
-}): Promise<Figure & { readonly verdictSets: number; readonly conformant: boolean }> => {
+}): Promise<
+  Figure & { readonly verdictSets: number; readonly conformant: boolean; readonly odd: readonly string[] }
+> => {
   const out = mkdtempSync(join(tmpdir(), 'liandiao-bench-'));
   const measured: number[] = [];
   const sets = new Set<string>();
@@ -53,5 +55,11 @@ export const measureCertification = async (options: {
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
-  return { ...figureOf(measured), verdictSets: sets.size, conformant };
+  return { ...figureOf(measured), verdictSets: sets.size, conformant, odd: oddLines([...sets]) };
+};
+
+/** The scenarios whose verdicts were not the same in every run. */
+const oddLines = (sets: readonly string[]): string[] => {
+  const lines = sets.map((set) => new Set(set.split('\n')));
+  return [...new Set(lines.flatMap((set) => [...set]))].filter((line) => !lines.every((set) => set.has(line)));
 };

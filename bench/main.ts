@@ -25,6 +25,7 @@ report(`certification, reference client, ${runs} runs`, reference, 5000);
 say(
   `         verdicts over ${runs} runs: ${reference.verdictSets === 1 ? 'the same in every run' : `${reference.verdictSets} different sets`}`,
 );
+for (const line of reference.odd) say(`         not in every run: ${line.slice(0, 200)}`);
 if (reference.verdictSets !== 1) missed += 1;
 if (!reference.conformant) missed += 1;
 say(`         reference client: ${reference.conformant ? 'conformant in every run' : 'NOT conformant in every run'}`);
