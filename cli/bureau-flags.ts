@@ -1,6 +1,7 @@
 // The flags of `liandiao bureau` and how they become a configuration: flag > environment > default.
 import { isIP } from 'node:net';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { readIssuers } from './certificate-issuers.ts';
 import { Refusal } from './refusal.ts';
 
 export type BureauConfig = {
@@ -14,6 +15,8 @@ export type BureauConfig = {
   readonly seed: number | null;
   /** Hosts, beside this machine, that orders may have their news pushed to (B-12). */
   readonly callbackHosts: readonly string[];
+  /** PEM each; none: nobody may go over to production (B-8). */
+  readonly certificateIssuers: readonly string[];
   readonly portFile: string | null;
   /** Only from the environment: flags are seen by everybody on the machine. Null: drawn at the start. */
   readonly controlToken: string | null;
@@ -30,6 +33,7 @@ export type BureauFlags = {
   readonly inMemory?: true;
   readonly seed?: number;
   readonly callbackHosts: readonly string[];
+  readonly certificateIssuers?: string;
   readonly portFile?: string;
   readonly printConfig?: true;
   readonly quiet?: true;
@@ -108,6 +112,12 @@ export const addBureauFlags = (command: Command): Command =>
         .argParser(readHosts)
         .default([], 'none'),
     )
+    .addOption(
+      new Option(
+        '--certificate-issuers <file>',
+        'SM2 public keys (PEM, one after the other) whose certificates of conformance open the cutover',
+      ).env('LIANDIAO_CERTIFICATE_ISSUERS'),
+    )
     .addOption(new Option('--port-file <file>', 'also write the ready line to this file').env('LIANDIAO_PORT_FILE'))
     .option('--print-config', 'print the configuration, secrets masked, and exit')
     .option('-q, --quiet', 'log errors only')
@@ -166,6 +176,7 @@ export const bureauConfigOf = (
   dataDir: isInMemory(flags, from.environment) ? null : flags.dataDir,
   seed: flags.seed ?? null,
   callbackHosts: flags.callbackHosts,
+  certificateIssuers: flags.certificateIssuers === undefined ? [] : readIssuers(flags.certificateIssuers),
   portFile: flags.portFile ?? null,
   controlToken: tokenOf(from.environment),
 });

@@ -3,7 +3,9 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Logger } from 'pino';
 import type { Bureau } from '../simulator/bureau.ts';
+import { UnusableData } from '../simulator/unusable-data.ts';
 import { addBureauFlags, type BureauConfig, type BureauFlags, bureauConfigOf } from './bureau-flags.ts';
+import { addRegistrationCommands } from './bureau-registration.ts';
 import { exitCode } from './exit-code.ts';
 import { Refusal } from './refusal.ts';
 
@@ -25,6 +27,7 @@ const nameOfPort = (port: number | undefined, config: BureauConfig): string =>
 
 /** The system's refusals at the start, in words; anything else is ours and passes through. */
 const explainStart = (error: unknown, config: BureauConfig): unknown => {
+  if (error instanceof UnusableData) return new Refusal(error.message, error.remedy);
   if (!(error instanceof Error) || !('code' in error)) return error;
   const { code, port, path } = error as NodeJS.ErrnoException & { readonly port?: number };
   if (code === 'EADDRINUSE')
@@ -47,7 +50,7 @@ const explainStart = (error: unknown, config: BureauConfig): unknown => {
 
 const openBureau = async (config: BureauConfig, onFailure: (error: unknown) => void): Promise<Bureau> => {
   const { createBureau } = await import('../simulator/bureau.ts');
-  const { port, httpPort, controlPort, host, dataDir, callbackHosts } = config;
+  const { port, httpPort, controlPort, host, dataDir, callbackHosts, certificateIssuers } = config;
   try {
     return await createBureau({
       port,
@@ -56,6 +59,7 @@ const openBureau = async (config: BureauConfig, onFailure: (error: unknown) => v
       host,
       dataDir,
       callbackHosts,
+      certificateIssuers,
       onFailure,
       ...(config.seed === null ? {} : { seed: config.seed }),
       ...(config.controlToken === null ? {} : { controlToken: config.controlToken }),
@@ -141,7 +145,8 @@ const run = async (flags: BureauFlags, command: Command): Promise<void> => {
 
 /** Adds `bureau` to the command line. */
 export const registerBureau = (program: Command): void => {
-  addBureauFlags(program.command('bureau'))
+  const bureau = addBureauFlags(program.command('bureau'))
     .description('open a bureau and print one JSON line with its addresses when it is ready 启动税局')
     .action(run);
+  addRegistrationCommands(bureau);
 };

@@ -9,6 +9,8 @@ import type { Receive } from './doors/visit.ts';
 import { createEventStream } from './events.ts';
 import { loadOperations, operationNames } from './operations/registry.ts';
 import type { TenantRequest } from './register/tenant-request.ts';
+import { createLazyOffice } from './registration/lazy-office.ts';
+import { hasRegistrations } from './registration/registrations-file.ts';
 import { systemTimers, type Timers } from './system-clock.ts';
 import { createHouse, type House } from './tenancy/house.ts';
 import type { BaseUrls } from './tenancy/views.ts';
@@ -30,6 +32,8 @@ export type BureauOptions = {
   readonly timers?: Timers;
   /** Hosts, beside this machine, that a callbackUrl may name; none by default. */
   readonly callbackHosts?: readonly string[];
+  /** SM2 public keys (PEM) of those whose certificates of conformance open the cutover (B-8); none by default. */
+  readonly certificateIssuers?: readonly string[];
   /** Told of failures of ours. */
   readonly onFailure?: (error: unknown) => void;
 };
@@ -88,9 +92,28 @@ const closeAll = async (house: House, mainDoors: readonly Door[]): Promise<void>
   await Promise.all(house.tenants().map(({ id }) => house.remove(id)));
 };
 
+const officeOf = (house: House, dataDir: string | null, issuers: readonly string[]) => {
+  const tenant = house.tenant('default');
+  if (!tenant) throw new Error('the office opens after its tenant has settled');
+  return createLazyOffice({
+    dataDir,
+    issuers,
+    random: randomBytes,
+    tenant: {
+      register: tenant.register,
+      patch: tenant.patch,
+      now: tenant.clock.now,
+      takenAppIds: () => new Set(house.tenants().flatMap(({ applicationIds }) => applicationIds())),
+    },
+  });
+};
+
 const openControl = (
   house: House,
-  site: Site & { readonly events: ReturnType<typeof createEventStream> },
+  site: Site & {
+    readonly events: ReturnType<typeof createEventStream>;
+    readonly registrations: ReturnType<typeof officeOf>;
+  },
   at: { readonly port: number; readonly token: string },
 ) =>
   serveControl({
@@ -104,6 +127,7 @@ const openControl = (
       tenant: house.tenant,
       createTenant: house.create,
       removeTenant: house.remove,
+      registrations: site.registrations,
       events: site.events,
     },
   });
@@ -130,7 +154,9 @@ export const createBureau = async (options: BureauOptions = {}): Promise<Bureau>
   mainDoors = await openDoors(site, house.receive, { https: options.port ?? 7443, http: httpPort });
   try {
     house.settleDemonstration(dataDir === null ? ':memory:' : join(dataDir, 'default.sqlite'));
-    const control = await openControl(house, site, { port: options.controlPort ?? 7090, token });
+    const registrations = officeOf(house, dataDir, options.certificateIssuers ?? []);
+    if (hasRegistrations(dataDir)) await registrations();
+    const control = await openControl(house, { ...site, registrations }, { port: options.controlPort ?? 7090, token });
     const urls = urlsOf(host, mainDoors, '');
     return {
       url: urls.https,

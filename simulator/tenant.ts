@@ -5,6 +5,7 @@ import { viewLetter, viewPush } from './delivery/views.ts';
 import type { Arrival, Reception } from './doors/visit.ts';
 import { receive } from './exchange/exchange.ts';
 import { takeUpOpenOrders } from './operations/open-orders.ts';
+import type { Register } from './register/register.ts';
 import { createDesk } from './tenancy/desk.ts';
 import { judgeForeignIds } from './tenancy/judge-tenancy.ts';
 import { moveClock } from './tenancy/move-clock.ts';
@@ -16,6 +17,7 @@ export type Tenant = ControlledTenant & {
   readonly receive: (arrival: Arrival) => Promise<Reception>;
   readonly clock: TenantClock;
   readonly applicationIds: () => readonly string[];
+  readonly register: () => Register;
   /** Set once the doors are open; part of the view. */
   readonly setBaseUrls: (urls: BaseUrls) => void;
   /** Lets go who is held, stops the clock, closes the books. */
@@ -68,6 +70,7 @@ export const createTenant = (options: TenantOptions): Tenant => {
     clock: world.clock,
     view,
     receive: (arrival) => receive(arrival, desk),
+    register: () => world.register,
     applicationIds: () => [...world.register.applications.keys()],
     setBaseUrls: (urls) => {
       baseUrls = urls;

@@ -12,6 +12,7 @@ import { ledgerRoutes } from './ledger.ts';
 import { refuse, refuseWhole } from './problem.ts';
 import { quotaRoutes } from './quota.ts';
 import { BodyTooLarge } from './read-json.ts';
+import { registrationRoutes } from './registrations.ts';
 import { resetRoutes } from './reset.ts';
 import { tenantRoutes } from './tenants.ts';
 
@@ -53,6 +54,7 @@ export const createControlApp = ({ bureau, token, host, onFailure }: ControlAppO
     journalRoutes,
     ledgerRoutes,
     quotaRoutes,
+    registrationRoutes,
     resetRoutes,
     eventRoutes,
     deliveryRoutes,

@@ -1,5 +1,6 @@
 // What the control port needs to know of the bureau: the small interface that bureau.ts and tenant.ts satisfy.
 import type { FaultBook } from '../faults/fault-book.ts';
+import type { RegistrationAct } from '../registration/registration-state.ts';
 
 /** Something in a control request that cannot be used; `pointer` is an RFC 6901 JSON pointer into the body. */
 export type ControlProblem = { readonly pointer: string; readonly detail: string; readonly remedy: string };
@@ -43,6 +44,20 @@ export type ClockRequest = {
 
 export type BureauEvent = { readonly id: number; readonly event: string; readonly data: View };
 
+/** `status` of a refusal: 400 for a body that cannot be used, 404 unknown, 409 against the state or the clauses. */
+export type OfficeAnswer =
+  | { readonly ok: true; readonly value: View }
+  | { readonly ok: false; readonly status: 400 | 404 | 409; readonly problems: readonly ControlProblem[] };
+
+/** Where applications are registered (B-8). */
+export type RegistrationOffice = {
+  readonly list: () => readonly View[];
+  readonly find: (id: string) => OfficeAnswer;
+  readonly apply: (body: unknown) => OfficeAnswer;
+  /** Acts on one registration, one act after the other. The credentials an act gives are in its answer and nowhere else. */
+  readonly act: (act: RegistrationAct, id: string, body: unknown) => Promise<OfficeAnswer>;
+};
+
 export type ControlledBureau = {
   readonly rootPem: () => string;
   /** Names of the interfaces that can be called, for faults that match by interface. */
@@ -52,6 +67,8 @@ export type ControlledBureau = {
   readonly createTenant: (body: unknown) => Promise<Controlled<ControlledTenant>>;
   /** False when there is none of that id. Closes its listeners, forgets its data. */
   readonly removeTenant: (id: string) => Promise<boolean>;
+  /** Where applications of the default tenant are registered; opened at its first use. */
+  readonly registrations: () => Promise<RegistrationOffice>;
   readonly events: {
     /** Buffered events later than `after`, oldest first. */
     readonly since: (after: number) => readonly BureauEvent[];

@@ -16,7 +16,13 @@ export type Register = {
 const problem = (pointer: string, detail: string, remedy: string): ControlProblem => ({ pointer, detail, remedy });
 
 /** A key that cannot be used would fail at the first request instead. */
-const judgeKey = ({ signType, publicKeyPem }: Application): string[] => {
+export const judgeKey = ({
+  signType,
+  publicKeyPem,
+}: {
+  readonly signType?: Application['signType'] | undefined;
+  readonly publicKeyPem?: string | undefined;
+}): string[] => {
   if (publicKeyPem === undefined) return signType === 'SM2-SM3' ? ['is missing (E-3)'] : [];
   try {
     verifySm2Sm3('', publicKeyPem, '');

@@ -36,6 +36,7 @@ it('listens on loopback under the published ports when nothing is said', async (
     dataDir: '.liandiao',
     seed: null,
     callbackHosts: [],
+    certificateIssuers: [],
     portFile: null,
     controlToken: null,
   });

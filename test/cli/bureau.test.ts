@@ -1,7 +1,7 @@
 // `liandiao bureau` as a process: its ready line, what it leaves on disk, and how it ends.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -112,11 +112,14 @@ it.each(['https', 'http', 'control'] as const)('ends with 3 when the port for %s
 
 it.each([
   ['a data directory that is a file', ['--data-dir', 'file'], '--data-dir file'],
+  ['registrations that cannot be read', ['--data-dir', 'kept'], 'registrations.json is no JSON'],
   ['a port file without its folder', ['--in-memory', '--port-file', 'no/where'], '--port-file no/where'],
   ['an address of another machine', ['--in-memory', '--host', '192.0.2.1'], '--host 192.0.2.1'],
 ])('ends with 2 for %s, without a stack trace', async (_what, flags, named) => {
   const cwd = mkdtempSync(join(tmpdir(), 'bureau-'));
   writeFileSync(join(cwd, 'file'), '');
+  mkdirSync(join(cwd, 'kept'));
+  writeFileSync(join(cwd, 'kept', 'registrations.json'), '{');
   const ports = named.startsWith('--host') ? ['--port', '0', '--control-port', '0'] : freePorts;
   const { code, stderr } = await start([...ports, ...flags], cwd).ended;
   expect([code, stderr.includes(named), /\n\s+at /.test(stderr)]).toEqual([2, true, false]);

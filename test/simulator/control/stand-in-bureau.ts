@@ -37,6 +37,9 @@ export const createStandIn = (options: { readonly ownPort: boolean } = { ownPort
       note('create', body);
       return { ok: true, value: tenant };
     },
+    registrations: async () => {
+      throw new Error('no office here');
+    },
     removeTenant: async (id) => note('remove', id).ok,
     events: {
       since: (after) => buffer.filter((event) => event.id > after),

@@ -1,0 +1,66 @@
+// Calls the control port of a running bureau for a command, and turns its refusals into sentences.
+import { type Command, Option } from 'commander';
+import { exitCode } from './exit-code.ts';
+import { Refusal } from './refusal.ts';
+
+export type ControlFlags = { readonly control: string; readonly token?: string; readonly json?: true };
+export type ControlCall = (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Record<string, unknown>>;
+
+/** Where the bureau is and what lets one in; each flag with its environment variable. */
+export const addControlFlags = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--control <url>', 'control port of the running bureau')
+        .env('LIANDIAO_CONTROL')
+        .default('http://127.0.0.1:7090'),
+    )
+    .addOption(
+      new Option('--token <token>', 'its control token; the process list shows flags, not the environment').env(
+        'LIANDIAO_CONTROL_TOKEN',
+      ),
+    )
+    .option('--json', 'print the answer as JSON');
+
+type Problem = { readonly pointer?: string; readonly detail?: string; readonly remedy?: string };
+
+const sayProblem = ({ pointer, detail }: Problem): string => (pointer ? `${pointer}: ${detail}` : (detail ?? ''));
+
+/** 409 says that the bureau will not, by its clauses; anything else that the call was wrong. */
+const refusalOf = (status: number, document: Problem & { readonly problems?: readonly Problem[] }): Refusal => {
+  const problems = document.problems?.length ? document.problems : [document];
+  const remedies = [...new Set(problems.map(({ remedy = '' }) => remedy))];
+  return new Refusal(
+    `the bureau refuses (${status}):\n  ${problems.map(sayProblem).join('\n  ')}`,
+    remedies.join('\n  '),
+    status === 409 ? exitCode.notConformant : exitCode.usage,
+  );
+};
+
+const send = async (url: URL, init: RequestInit): Promise<Response> => {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    const { cause } = error as { readonly cause?: { readonly code?: string } };
+    throw new Refusal(
+      `no bureau answers at ${url.origin}${cause?.code ? ` (${cause.code})` : ''}`,
+      'Start one with `liandiao bureau`, or name its control port with --control.',
+    );
+  }
+};
+
+/** Throws `Refusal` where the bureau refuses or cannot be reached. */
+export const createControlCall = ({ control, token }: ControlFlags): ControlCall => {
+  if (!URL.canParse(control)) throw new Refusal(`--control ${control} is no URL`, 'Write http://127.0.0.1:7090.');
+  if (!token)
+    throw new Refusal('there is no control token', 'Set LIANDIAO_CONTROL_TOKEN; the bureau prints it as controlToken.');
+  return async (method, path, body) => {
+    const response = await send(new URL(`/control/v1${path}`, control), {
+      method,
+      headers: { authorization: `Bearer ${token}` },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer = (await response.json()) as Record<string, unknown>;
+    if (!response.ok) throw refusalOf(response.status, answer);
+    return answer;
+  };
+};
