@@ -19,7 +19,7 @@ expect:
   invoices: { sale: 1 }
 `;
 
-/** `calm` and `troubled`, read from files as any scenario is. */
+/** `calm` and `troubled`, read from files like every scenario. */
 export const loadTwoSales = (): readonly Scenario[] => {
   const folder = mkdtempSync(join(tmpdir(), 'liandiao-two-sales-'));
   try {
