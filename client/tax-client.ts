@@ -14,12 +14,13 @@ import { beginOrder, resumeOrder } from './order-progress.ts';
 import { ClientClosed, RefusedLocally } from './outcome-errors.ts';
 import { defaultSettings, judgeSettings, type Settings } from './policy/settings.ts';
 import { precheckOrder } from './precheck/precheck-order.ts';
+import { checkSpelling } from './precheck/spelling.ts';
 import { askOrder, askQuota } from './queries.ts';
 import { type Blocked, createSingleFlight } from './single-flight.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import type { OrderStore, StoredOrder } from './store/store.ts';
 import { systemClock } from './system-clock.ts';
-import { createSystemFetch } from './system-fetch.ts';
+import { type ClientTls, createSystemFetch } from './system-fetch.ts';
 
 export type TaxClientOptions = {
   /** Ends in `/test/v1` or `/production/v1` (T-2); https, or http on loopback (T-1). */
@@ -28,6 +29,8 @@ export type TaxClientOptions = {
   readonly credentials: Credentials;
   /** The bureau's root in PEM, for the default `fetch` (C-18); the machine's roots where it is absent. */
   readonly ca?: string | null;
+  /** For the default `fetch`, when the application is registered for mutual TLS. */
+  readonly clientTls?: ClientTls | null;
   readonly fetch?: Fetch;
   readonly clock?: Clock;
   readonly randomBytes?: RandomBytes;
@@ -72,8 +75,8 @@ export type TaxClient = {
 
 type Road = { readonly fetch: Fetch; readonly close: () => Promise<void> };
 
-const openRoad = ({ fetch, ca }: TaxClientOptions): Road =>
-  fetch ? { fetch, close: async () => undefined } : createSystemFetch({ ca: ca ?? null });
+const openRoad = ({ fetch, ca, clientTls }: TaxClientOptions): Road =>
+  fetch ? { fetch, close: async () => undefined } : createSystemFetch({ ca: ca ?? null, clientTls: clientTls ?? null });
 
 const createWire = (
   options: TaxClientOptions,
@@ -134,6 +137,8 @@ export const createTaxClient = (options: TaxClientOptions): TaxClient => {
       const checked = precheckOrder(order);
       if (!checked.ok)
         throw new RefusedLocally(checked.errors, typeof order.orderNo === 'string' ? order.orderNo : null);
+      const unsayable = checkSpelling(order, wire.format);
+      if (unsayable.length > 0) throw new RefusedLocally(unsayable, checked.order.orderNo);
       const issue = { orderNo: checked.order.orderNo, commandId, order };
       return flights.board(issue, () => beginIssue(desk, issue));
     },

@@ -1,6 +1,7 @@
 // The members of `open` as options of the client: address, keys, root, settings (D).
 import type { Credentials } from '../credentials.ts';
 import { defaultSettings, type Settings } from '../policy/settings.ts';
+import type { ClientTls } from '../system-fetch.ts';
 import type { TaxClientOptions } from '../tax-client.ts';
 import { LineRefused, type OpenMessage, textOf } from './messages.ts';
 
@@ -20,13 +21,20 @@ const optionalText = (members: Members, name: string): string | null => {
 
 const credentialsOf = (members: Members): Credentials => ({
   appId: textOf(members, 'appId'),
-  appSecret: textOf(members, 'appSecret'),
+  appSecret: optionalText(members, 'appSecret') ?? '',
   sm4Key: textOf(members, 'sm4Key'),
   signType: oneOf(members, 'signType', ['HMAC-SM3', 'SM2-SM3']),
   encryptType: oneOf(members, 'encryptType', ['SM4-CBC', 'SM4-ECB']),
   privateKeyPem: optionalText(members, 'privateKeyPem'),
   bureauPublicKeyPem: optionalText(members, 'bureauPublicKeyPem'),
 });
+
+const clientTlsOf = (members: Members): ClientTls | null => {
+  const given = members['clientTls'];
+  if (typeof given !== 'object' || given === null) return null;
+  const pair: Members = Object.fromEntries(Object.entries(given));
+  return { certPem: textOf(pair, 'certPem'), keyPem: textOf(pair, 'keyPem') };
+};
 
 const settingsOf = (members: Members): Settings => {
   const given = members['settings'];
@@ -39,7 +47,7 @@ const settingsOf = (members: Members): Settings => {
   };
 };
 
-export type Opening = Pick<TaxClientOptions, 'baseUrl' | 'format' | 'credentials' | 'ca' | 'settings'> & {
+export type Opening = Pick<TaxClientOptions, 'baseUrl' | 'format' | 'credentials' | 'ca' | 'clientTls' | 'settings'> & {
   /** Where the session's orders survive a kill (D-6); null where the kit named no folder. */
   readonly stateDir: string | null;
 };
@@ -50,6 +58,7 @@ export const readOpening = ({ members }: OpenMessage): Opening => ({
   format: oneOf(members, 'format', ['json', 'xml']),
   credentials: credentialsOf(members),
   ca: optionalText(members, 'ca'),
+  clientTls: clientTlsOf(members),
   settings: settingsOf(members),
   stateDir: optionalText(members, 'stateDir'),
 });

@@ -6,6 +6,7 @@ import { decryptData, encryptData } from '../../protocol/cipher.ts';
 import { readRequest, writeMessage } from '../../protocol/envelope.ts';
 import { readPayload, writePayload } from '../../protocol/payload.ts';
 import { signatureText, signHmacSm3, verifyHmacSm3 } from '../../protocol/signature.ts';
+import { createSm2KeyPair, signSm2Sm3, verifySm2Sm3 } from '../../protocol/sm2.ts';
 import { invoiceOf } from './sample-order.ts';
 import type { TestClock } from './test-clock.ts';
 
@@ -16,6 +17,26 @@ export const credentials: Credentials = {
   signType: 'HMAC-SM3',
   encryptType: 'SM4-CBC',
 };
+
+const bureauPair = createSm2KeyPair();
+const clientPair = createSm2KeyPair();
+
+/** The same application with a certificate instead of a secret (E-3). */
+export const sm2Credentials: Credentials = {
+  ...credentials,
+  appSecret: '',
+  signType: 'SM2-SM3',
+  privateKeyPem: clientPair.privateKeyPem,
+  bureauPublicKeyPem: bureauPair.publicKeyPem,
+};
+
+const holds = (text: string, { signType, appSecret }: Credentials, signature: string): boolean =>
+  signType === 'HMAC-SM3'
+    ? verifyHmacSm3(text, appSecret, signature)
+    : verifySm2Sm3(text, clientPair.publicKeyPem, signature);
+
+const sign = (text: string, { signType, appSecret }: Credentials): string =>
+  signType === 'HMAC-SM3' ? signHmacSm3(text, appSecret) : signSm2Sm3(text, bureauPair.privateKeyPem);
 
 type Payload = Readonly<Record<string, unknown>>;
 
@@ -50,13 +71,12 @@ export type Seen = {
 
 export type FakeBureau = { readonly fetch: Fetch; readonly seen: Seen[]; readonly issued: Map<string, Payload> };
 
-const readSeen = (request: FetchRequest, clock: TestClock): Seen => {
+const readSeen = (request: FetchRequest, clock: TestClock, keys: Credentials): Seen => {
   const read = readRequest(new TextEncoder().encode(request.body), request.headers['content-type'] ?? null);
   if (!read.ok) throw new Error(`the client sent no envelope: ${JSON.stringify(read.problems)}`);
   const { message, format } = read;
-  if (!verifyHmacSm3(signatureText(message), credentials.appSecret, message['signature'] ?? ''))
-    throw new Error('the client signed wrongly');
-  const { sm4Key, encryptType } = credentials;
+  if (!holds(signatureText(message), keys, message['signature'] ?? '')) throw new Error('the client signed wrongly');
+  const { sm4Key, encryptType } = keys;
   const opened = decryptData(message['data'] ?? '', { sm4Key, encryptType });
   if (!opened.ok) throw new Error(opened.reason);
   const payload = readPayload(opened.plaintext, format);
@@ -71,9 +91,10 @@ const readSeen = (request: FetchRequest, clock: TestClock): Seen => {
   };
 };
 
-const write = (answer: Answer, seen: Seen, contentType: string): FetchResponse => {
+const write = (answer: Answer, seen: Seen, as: { contentType: string; keys: Credentials }): FetchResponse => {
+  const { contentType, keys } = as;
   const format = contentType === 'application/xml' ? 'xml' : 'json';
-  const { sm4Key, encryptType, signType, appSecret } = credentials;
+  const { sm4Key, encryptType, signType } = keys;
   const message: Record<string, string> = {
     requestId: 'R1',
     requestNonce: seen.nonce,
@@ -88,7 +109,7 @@ const write = (answer: Answer, seen: Seen, contentType: string): FetchResponse =
     signType,
     ...(answer.retryAfter === undefined ? {} : { retryAfter: answer.retryAfter }),
   };
-  const signed = { ...message, signature: signHmacSm3(signatureText(message), appSecret) };
+  const signed = { ...message, signature: sign(signatureText(message), keys) };
   const bytes = new TextEncoder().encode(writeMessage(answer.spoil?.(signed) ?? signed, 'response', format));
   return respond(200, bytes, contentType);
 };
@@ -103,7 +124,11 @@ const broken = (code: string): TypeError =>
   new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
 
 /** Speaks `script` in order; afterwards it behaves: issues, finds, and does not find. */
-export const createFakeBureau = (clock: TestClock, script: readonly Reply[] = []): FakeBureau => {
+export const createFakeBureau = (
+  clock: TestClock,
+  script: readonly Reply[] = [],
+  keys: Credentials = credentials,
+): FakeBureau => {
   const replies = [...script];
   const seen: Seen[] = [];
   const issued = new Map<string, Payload>();
@@ -126,7 +151,7 @@ export const createFakeBureau = (clock: TestClock, script: readonly Reply[] = []
   const fetch: Fetch = async (_url, request) => {
     const reply = replies.shift();
     if (reply === 'refused') throw broken('ECONNREFUSED');
-    const now = readSeen(request, clock);
+    const now = readSeen(request, clock, keys);
     seen.push(now);
     if (reply === 'issue-and-hold') behave(now);
     if (reply === 'never') return new Promise<never>(() => undefined);
@@ -135,7 +160,7 @@ export const createFakeBureau = (clock: TestClock, script: readonly Reply[] = []
     const contentType = request.headers['content-type'] ?? '';
     if (reply === 'garbage') return respond(200, new TextEncoder().encode('{"half": "an answ'), contentType);
     if (reply && 'status' in reply) return respond(reply.status, new TextEncoder().encode('<html>'), 'text/html');
-    return write(reply ?? behave(now), now, contentType);
+    return write(reply ?? behave(now), now, { contentType, keys });
   };
   return { fetch, seen, issued };
 };

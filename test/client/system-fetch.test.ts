@@ -2,9 +2,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer as createRawServer, type Server } from 'node:net';
+import { createServer as createTlsServer, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../../client/audit.ts';
+import { createSystemFetch } from '../../client/system-fetch.ts';
 import { createTaxClient } from '../../client/tax-client.ts';
+import { openAuthority } from '../../simulator/tls/authority.ts';
 import { credentials } from './fake-bureau.ts';
 import { createTestClock } from './test-clock.ts';
 
@@ -52,5 +55,29 @@ describe('the road to the bureau', () => {
     const server = createServer((_request, response) => response.writeHead(307, { location: '/elsewhere' }).end());
     const port = await listen(server);
     expect((await errorsAt(`http://127.0.0.1:${port}/test/v1`))[0]).toContain('HTTP status 307');
+  });
+
+  it('shows its certificate to a bureau that asks for one, and none where it has none', async () => {
+    const { leaf, rootPem } = openAuthority({ dataDir: null, now: Date.now() });
+    const shown: (PeerCertificate | null)[] = [];
+    const answer = (socket: TLSSocket): void => {
+      const certificate = socket.getPeerCertificate();
+      shown.push(Object.keys(certificate).length === 0 ? null : certificate);
+      socket.resume().end('HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
+    };
+    const options = { ...leaf, requestCert: true, rejectUnauthorized: false };
+    const port = await listen(createTlsServer(options, answer));
+    for (const clientTls of [{ certPem: leaf.cert, keyPem: leaf.key }, null]) {
+      const road = createSystemFetch({ ca: rootPem, clientTls });
+      await road.fetch(`https://localhost:${port}`, {
+        method: 'POST',
+        headers: {},
+        body: '',
+        redirect: 'manual',
+        signal: new AbortController().signal,
+      });
+      await road.close();
+    }
+    expect(shown).toEqual([expect.objectContaining({ subject: expect.anything() }), null]);
   });
 });

@@ -1,6 +1,7 @@
 // A client beside a scripted bureau in virtual time, and what is to be seen of the two from outside.
 import { randomBytes } from 'node:crypto';
 import type { AuditEntry } from '../../client/audit.ts';
+import type { Credentials } from '../../client/credentials.ts';
 import type { OrderReport } from '../../client/order-procedure.ts';
 import { createMemoryStore } from '../../client/store/memory-store.ts';
 import type { OrderStore } from '../../client/store/store.ts';
@@ -12,16 +13,21 @@ export const baseUrl = 'https://localhost:7443/test/v1';
 
 export const createTaxpayer = (
   script: readonly Reply[] = [],
-  options: { readonly store?: OrderStore; readonly format?: 'json' | 'xml' } = {},
+  options: {
+    readonly store?: OrderStore;
+    readonly format?: 'json' | 'xml';
+    readonly credentials?: Credentials;
+  } = {},
 ) => {
   const clock = createTestClock();
-  const bureau = createFakeBureau(clock, script);
+  const keys = options.credentials ?? credentials;
+  const bureau = createFakeBureau(clock, script, keys);
   const audit: AuditEntry[] = [];
   const blocked: string[] = [];
   const store = options.store ?? createMemoryStore();
   const client = createTaxClient({
     baseUrl,
-    credentials,
+    credentials: keys,
     clock,
     store,
     fetch: bureau.fetch,
