@@ -18,14 +18,39 @@ export type Journal = {
   readonly clear: () => void;
 };
 
-/** Entries of exchanges under way are in memory and are read too; `mostEntries` bounds what is kept. */
-export const createJournal = (database: Database, options: { readonly mostEntries: number }): Journal => {
+/** How much is kept: entries, and bytes of all of them together (one request alone may bring 4 MiB). */
+export type JournalBounds = { readonly mostEntries: number; readonly mostBytes: number };
+
+/** Drops the oldest entries until the bounds hold; both figures are kept along, not counted anew. */
+const createTrimmer = (database: Database, bounds: JournalBounds) => {
+  const drop = database.prepare(
+    'DELETE FROM journal WHERE seq = (SELECT MIN(seq) FROM journal) RETURNING LENGTH(CAST(entry AS BLOB)) AS bytes',
+  );
+  const all = database
+    .prepare('SELECT COUNT(*) AS entries, SUM(LENGTH(CAST(entry AS BLOB))) AS bytes FROM journal')
+    .get();
+  let [entries, bytes, dropped] = [Number(all?.['entries'] ?? 0), Number(all?.['bytes'] ?? 0), 0];
+  return {
+    dropped: () => dropped,
+    added: (more: number): void => {
+      [entries, bytes] = [entries + 1, bytes + more];
+      while (entries > bounds.mostEntries || (bytes > bounds.mostBytes && entries > 1)) {
+        [entries, bytes, dropped] = [entries - 1, bytes - Number(drop.get()?.['bytes'] ?? 0), dropped + 1];
+      }
+    },
+    cleared: (): void => {
+      [entries, bytes, dropped] = [0, 0, 0];
+    },
+  };
+};
+
+/** Entries of exchanges under way are in memory and are read too. */
+export const createJournal = (database: Database, bounds: JournalBounds): Journal => {
   database.execute('CREATE TABLE IF NOT EXISTS journal (seq INTEGER PRIMARY KEY, entry TEXT)');
   const insert = database.prepare('INSERT OR REPLACE INTO journal VALUES (?, ?)');
   const select = database.prepare('SELECT entry FROM journal WHERE seq > ? ORDER BY seq LIMIT ?');
-  const trim = database.prepare('DELETE FROM journal WHERE seq <= ?');
+  const trimmer = createTrimmer(database, bounds);
   let last = Number(database.prepare('SELECT MAX(seq) AS last FROM journal').get()?.['last'] ?? 0);
-  let dropped = 0;
   const open = new Map<number, JournalEntry>();
   return {
     nextSeq: () => {
@@ -36,21 +61,26 @@ export const createJournal = (database: Database, options: { readonly mostEntrie
     write: (entry) => {
       if (entry.end === null) return void open.set(entry.seq, entry);
       open.delete(entry.seq);
+      const text = JSON.stringify(entry);
       database.write(() => {
-        insert.run(entry.seq, JSON.stringify(entry));
-        dropped += Number(trim.run(entry.seq - options.mostEntries).changes);
+        insert.run(entry.seq, text);
+        trimmer.added(Buffer.byteLength(text));
       });
     },
     read: ({ after, limit }) => {
       const kept = select.all(after, limit).map((row) => JSON.parse(String(row['entry'])) as JournalEntry);
       const underWay = [...open.values()].filter((entry) => entry.seq > after);
       const entries = [...kept, ...underWay].sort((a, b) => a.seq - b.seq).slice(0, limit);
-      return { entries, next: entries.length === limit ? (entries.at(-1)?.seq ?? null) : null, dropped };
+      return {
+        entries,
+        next: entries.length === limit ? (entries.at(-1)?.seq ?? null) : null,
+        dropped: trimmer.dropped(),
+      };
     },
     clear: () => {
       database.write(() => database.execute('DELETE FROM journal'));
       open.clear();
-      dropped = 0;
+      trimmer.cleared();
     },
   };
 };

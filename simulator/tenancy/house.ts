@@ -8,6 +8,7 @@ import type { Door } from '../doors/door.ts';
 import { watchListener } from '../doors/listener-watch.ts';
 import type { Arrival, Receive, Reception } from '../doors/visit.ts';
 import type { EventStream } from '../events.ts';
+import type { JournalBounds } from '../journal/journal.ts';
 import { readProfile } from '../profiles/profile.ts';
 import { judgeRegister, type Register } from '../register/register.ts';
 import type { TenantRequest } from '../register/tenant-request.ts';
@@ -44,7 +45,12 @@ export type House = {
 type Resident = { readonly tenant: Tenant; readonly doors: readonly Door[]; readonly unwatch: () => void };
 type Place = Pick<Parameters<typeof createTenant>[0], 'id' | 'databasePath' | 'pathPrefix' | 'ownPort'>;
 
-const mostJournalEntries = 100_000;
+/** Books in memory share it with the process; those on disk have room. */
+const journalBoundsOf = (databasePath: string): JournalBounds =>
+  databasePath === ':memory:'
+    ? { mostEntries: 100_000, mostBytes: 64 * 1024 * 1024 }
+    : { mostEntries: 10_000_000, mostBytes: 32 * 1024 * 1024 * 1024 };
+
 const demonstrationId = 'default';
 const nobody: Reception = {
   departure: { manner: 'send', httpStatus: 404, contentType: 'text/plain; charset=utf-8', body: 'no such tenant\n' },
@@ -80,7 +86,7 @@ const buildTenant = (
     events,
     callbackHosts,
     onFailure,
-    mostJournalEntries,
+    journalBounds: journalBoundsOf(place.databasePath),
   });
 };
 

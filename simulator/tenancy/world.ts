@@ -9,7 +9,7 @@ import type { EventStream } from '../events.ts';
 import { createUnderWay, type UnderWay } from '../exchange/under-way.ts';
 import { createFaultBook, type FaultBook } from '../faults/fault-book.ts';
 import { createNonceMemory, type NonceMemory } from '../gates/freshness.ts';
-import { createJournal, type Journal } from '../journal/journal.ts';
+import { createJournal, type Journal, type JournalBounds } from '../journal/journal.ts';
 import { type Database, openDatabase } from '../ledger/database.ts';
 import { createLedger, type Ledger } from '../ledger/ledger.ts';
 import type { StatusChange } from '../operations/decision.ts';
@@ -31,7 +31,7 @@ export type TenantOptions = {
   readonly databasePath: string;
   readonly pathPrefix: string;
   readonly ownPort: boolean;
-  readonly mostJournalEntries: number;
+  readonly journalBounds: JournalBounds;
   /** Ids of applications of other tenants: an appId is one tenant's. */
   readonly foreignAppIds: () => ReadonlySet<string>;
   /** Hosts, beside this machine, that are pushed to. */
@@ -96,7 +96,7 @@ export const createWorld = (options: TenantOptions): World => {
   const clock = createTenantClock({ ...options.clock, timers: options.timers });
   const database = openDatabase(options.databasePath);
   const ledger = createLedger(database);
-  const journal = createJournal(database, { mostEntries: options.mostJournalEntries });
+  const journal = createJournal(database, options.journalBounds);
   const world = {
     options,
     clock,

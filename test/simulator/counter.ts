@@ -119,7 +119,7 @@ export const openCounter = (options: CounterOptions = {}) => {
     databasePath: ':memory:',
     pathPrefix: '',
     ownPort: false,
-    mostJournalEntries: 1000,
+    journalBounds: { mostEntries: 1000, mostBytes: 100_000_000 },
     foreignAppIds: () => new Set(),
     callbackHosts: [],
     onFailure: () => undefined,

@@ -167,7 +167,7 @@ describe('an exchange', () => {
   });
 
   it('answers 1002 to whatever bytes come, unsigned, and never fails', async () => {
-    const counter = openCounter({ mostJournalEntries: 10 });
+    const counter = openCounter({ journalBounds: { mostEntries: 10, mostBytes: 1_000_000 } });
     const bytes = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.json(),

@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import type { JournalEntry } from '../../../simulator/journal/entry.ts';
 import { createJournal } from '../../../simulator/journal/journal.ts';
 import { openDatabase } from '../../../simulator/ledger/database.ts';
 import { fault, openCounter, settle } from '../counter.ts';
 import { order, seller } from '../operations/books.ts';
 
+/** An exchange about nothing, of some 400 bytes. */
+const blank: JournalEntry = {
+  ...{ seq: 0, openedOrder: 1, closedOrder: 2, receivedAt: '', endedAt: '', connection: 1, secure: false },
+  ...{ interface: '', format: 'json', appId: null, nonce: null, orderNo: null, gates: [], answer: null, decided: null },
+  request: { method: 'POST', path: '/', contentType: null, body: '', bodyEncoding: 'utf8', payload: null },
+  fault: null,
+  end: 'left',
+};
+const roomy = { mostEntries: 1000, mostBytes: 10_000_000 };
 const orderOf = (number: number) => ({ ...order, orderNo: `SO-${number}` });
 
 describe('the journal', () => {
@@ -125,21 +135,38 @@ describe('the journal', () => {
   });
 
   it('drops the oldest beyond its bound, and counts them', async () => {
-    const counter = openCounter({ mostJournalEntries: 2, sellers: [{ ...seller, quota: '9000.00' }] });
+    const counter = openCounter({
+      journalBounds: { ...roomy, mostEntries: 2 },
+      sellers: [{ ...seller, quota: '9000.00' }],
+    });
     for (const number of [1, 2, 3, 4, 5]) await counter.ask({ payload: orderOf(number) });
     expect(counter.journal().map(({ seq }) => seq)).toEqual([4, 5]);
     expect(counter.tenant.readJournal({ after: 0, limit: 10 })['dropped']).toBe(3);
   });
 
+  it('drops the oldest beyond so many bytes, but never the last one', () => {
+    const journal = createJournal(openDatabase(':memory:'), { ...roomy, mostBytes: 3000 });
+    const entry = (seq: number, bytes: number) => ({
+      ...blank,
+      seq,
+      request: { ...blank.request, body: 'x'.repeat(bytes) },
+    });
+    const kept = () => journal.read({ after: 0, limit: 10 });
+    for (const seq of [1, 2, 3, 4]) journal.write(entry(seq, 500));
+    expect([kept().entries.map(({ seq }) => seq), kept().dropped]).toEqual([[2, 3, 4], 1]);
+    journal.write(entry(5, 5000));
+    expect([kept().entries.map(({ seq }) => seq), kept().dropped]).toEqual([[5], 4]);
+  });
+
   it('counts on where the books of an earlier bureau end', async () => {
     const database = openDatabase(':memory:');
-    const first = createJournal(database, { mostEntries: 10 });
+    const first = createJournal(database, roomy);
     const counter = openCounter();
     await counter.ask({ payload: order });
     const [entry] = counter.journal();
     expect(first.lastSeq()).toBe(0);
     if (entry) first.write({ ...entry, seq: 41 });
-    const second = createJournal(database, { mostEntries: 10 });
+    const second = createJournal(database, roomy);
     expect([second.lastSeq(), second.nextSeq()]).toEqual([41, 42]);
   });
 });
