@@ -12,8 +12,8 @@ import type { TenantRequest } from './register/tenant-request.ts';
 import { createLazyOffice } from './registration/lazy-office.ts';
 import { hasRegistrations } from './registration/registrations-file.ts';
 import { systemTimers, type Timers } from './system-clock.ts';
+import type { BaseUrls } from './tenancy/base-urls.ts';
 import { createHouse, type House } from './tenancy/house.ts';
-import type { BaseUrls } from './tenancy/views.ts';
 import type { Tenant } from './tenant.ts';
 import { type Authority, openAuthority } from './tls/authority.ts';
 

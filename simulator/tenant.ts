@@ -2,15 +2,18 @@
 import type { TenantClock } from './clock.ts';
 import type { Controlled, ControlledTenant, View } from './control/controlled.ts';
 import { viewLetter, viewPush } from './delivery/views.ts';
+import { type DocumentRoom, isDownload, serveDocument } from './documents/serve-document.ts';
+import { writeDocument } from './documents/write-document.ts';
 import type { Arrival, Reception } from './doors/visit.ts';
 import { receive } from './exchange/exchange.ts';
 import { takeUpOpenOrders } from './operations/open-orders.ts';
 import type { Register } from './register/register.ts';
+import type { BaseUrls } from './tenancy/base-urls.ts';
 import { createDesk } from './tenancy/desk.ts';
 import { judgeForeignIds } from './tenancy/judge-tenancy.ts';
 import { moveClock } from './tenancy/move-clock.ts';
 import { setQuota } from './tenancy/set-quota.ts';
-import { type BaseUrls, viewClock, viewLedger, viewTenant } from './tenancy/views.ts';
+import { viewClock, viewLedger, viewTenant } from './tenancy/views.ts';
 import { createWorld, type TenantOptions, type World } from './tenancy/world.ts';
 
 export type Tenant = ControlledTenant & {
@@ -57,23 +60,31 @@ const closeWorld = ({ closing, clock, underWay, database }: World): void => {
   database.close();
 };
 
+const documentRoomOf = (world: World): DocumentRoom => ({
+  pathPrefix: world.options.pathPrefix,
+  ledger: world.ledger,
+  register: () => world.register,
+  now: world.clock.now,
+  statusChanged: world.statusChanged,
+});
+
 export const createTenant = (options: TenantOptions): Tenant => {
   const world = createWorld(options);
   const desk = createDesk(world);
-  let baseUrls: BaseUrls = { https: '', http: null };
   takeUp(world);
-  const view = (): View => viewTenant(world, baseUrls);
+  const view = (): View => viewTenant(world);
   return {
     id: options.id,
     ownPort: options.ownPort,
     faults: world.faults,
     clock: world.clock,
     view,
-    receive: (arrival) => receive(arrival, desk),
     register: () => world.register,
+    receive: (arrival) =>
+      isDownload(arrival, options.pathPrefix) ? serveDocument(arrival, documentRoomOf(world)) : receive(arrival, desk),
     applicationIds: () => [...world.register.applications.keys()],
     setBaseUrls: (urls) => {
-      baseUrls = urls;
+      world.baseUrls = urls;
     },
     patch: async (body) => {
       const patched = await patchWorld(world, body);
@@ -86,6 +97,10 @@ export const createTenant = (options: TenantOptions): Tenant => {
     readCallbacks: () => ({ pushes: world.delivery.pushes().map(viewPush) }),
     readOutbox: (shown) => ({ letters: world.delivery.outbox.letters().map((letter) => viewLetter(letter, shown)) }),
     readAccount: world.delivery.accountOf,
+    readDocument: async (invoiceNo, kind) => {
+      const invoice = world.ledger.findInvoice(invoiceNo);
+      return invoice ? writeDocument(invoice, kind) : null;
+    },
     setQuota: (body) => setQuota(world, body),
     reset: () => {
       world.ledger.clear();

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { clockRoutes } from './clock.ts';
 import type { ControlledBureau } from './controlled.ts';
 import { deliveryRoutes } from './delivery.ts';
+import { documentRoutes } from './documents.ts';
 import { eventRoutes } from './events.ts';
 import { faultRoutes } from './faults.ts';
 import { requireOwnHost, requireToken } from './guard.ts';
@@ -34,7 +35,7 @@ export const createControlApp = ({ bureau, token, host, onFailure }: ControlAppO
     refuseWhole(context, 404, {
       detail: `${context.req.method} ${context.req.path} is not part of the control API`,
       remedy:
-        'See GET /control/v1/tenants and the resources below a tenant: faults, clock, journal, ledger, quota, reset.',
+        'See GET /control/v1/tenants and the resources below a tenant: faults, clock, journal, ledger, quota, accounts, callbacks, outbox, documents, reset.',
     }),
   );
   app.onError((error, context) => {
@@ -58,6 +59,7 @@ export const createControlApp = ({ bureau, token, host, onFailure }: ControlAppO
     resetRoutes,
     eventRoutes,
     deliveryRoutes,
+    documentRoutes,
   ];
   for (const routes of resources) app.route(base, routes(bureau));
   return app;

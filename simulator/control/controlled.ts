@@ -1,4 +1,5 @@
 // What the control port needs to know of the bureau: the small interface that bureau.ts and tenant.ts satisfy.
+import type { Document, DocumentKind } from '../documents/write-document.ts';
 import type { FaultBook } from '../faults/fault-book.ts';
 import type { RegistrationAct } from '../registration/registration-state.ts';
 
@@ -30,6 +31,8 @@ export type ControlledTenant = {
   readonly readCallbacks: () => View;
   readonly readOutbox: (shown: 'plain' | 'masked') => View;
   readonly readAccount: (taxNo: string) => View;
+  /** Ready or not; nobody gets an invoice delivered by it. Null: there is no such invoice. */
+  readonly readDocument: (invoiceNo: string, kind: DocumentKind) => Promise<Document | null>;
   /** Sets a seller's total, use by other channels, and the state of last month's return; all or nothing (B-7). */
   readonly setQuota: (body: unknown) => Promise<Controlled<View>>;
   /** Empties ledger, journal, faults and nonces; keeps the registry. */

@@ -140,10 +140,10 @@ export const drawClosing = (pen: Pen, face: InvoiceFace, bottom: number): void =
 const drawSample = ({ canvas, type }: Pen, sheet: Sheet): void => {
   canvas.save().opacity(0.16);
   const size = 84;
-  for (let y = sheet.height / 2; y < sheet.height + 1; y += paper.shortHeight) {
-    const centre = sheet.height > paper.shortHeight ? y - paper.shortHeight / 2 : y;
+  const centres = sheet.height > paper.shortHeight ? [0.27, 0.73] : [0.5];
+  for (const centre of centres.map((share) => share * sheet.height)) {
     canvas.save().rotate(-24, { origin: [paper.width / 2, centre] });
-    type.line(
+    type.outline(
       '样张',
       { x: 0, y: centre - size / 1.5, width: paper.width },
       { size, align: 'center', color: ink.frame },

@@ -6,11 +6,7 @@ export type Place = { readonly x: number; readonly y: number; readonly width: nu
 export type Style = { readonly size: number; readonly align?: Align; readonly color?: string };
 type Run = { readonly font: string; readonly text: string };
 
-/** The part of a PDF document that is needed. */
-export type Canvas = Pick<
-  PDFKit.PDFDocument,
-  'font' | 'fontSize' | 'fillColor' | 'text' | 'widthOfString' | 'registerFont'
->;
+type Canvas = PDFKit.PDFDocument;
 
 export type Typesetter = {
   readonly widthOf: (text: string, size: number) => number;
@@ -18,6 +14,8 @@ export type Typesetter = {
   readonly wrap: (text: string, width: number, size: number) => readonly string[];
   /** One line; what is too wide is set smaller. `y` is the top of the line. */
   readonly line: (text: string, place: Place, style: Style) => void;
+  /** Filled outlines instead of text: to be seen, not to be read or copied. */
+  readonly outline: (text: string, place: Place, style: Style) => void;
   /** Paragraphs from the top of the place, as large as the height of it and `size` allow. */
   readonly block: (paragraphs: readonly string[], place: Place & { readonly height: number }, style: Style) => void;
 };
@@ -67,9 +65,33 @@ const hasGlyph = (canvas: Canvas, font: string, codePoint: number): boolean => {
     return false;
   }
 };
+type Outline = { readonly scale: (x: number, y: number) => Outline; readonly toSVG: () => string };
 type ChosenFont = {
-  readonly _font: { readonly font: { readonly hasGlyphForCodePoint: (codePoint: number) => boolean } };
+  readonly _font: {
+    readonly font: {
+      readonly unitsPerEm: number;
+      readonly ascent: number;
+      readonly hasGlyphForCodePoint: (codePoint: number) => boolean;
+      readonly glyphForCodePoint: (codePoint: number) => { readonly path: Outline; readonly advanceWidth: number };
+    };
+  };
 };
+
+const drawOutline =
+  (canvas: Canvas): Typesetter['outline'] =>
+  (text, { x, y, width }, { size, align = 'left', color = 'black' }) => {
+    const { font } = (canvas.font(main) as unknown as ChosenFont)._font;
+    const scale = size / font.unitsPerEm;
+    const glyphs = [...text].map((character) => font.glyphForCodePoint(character.codePointAt(0) ?? 0));
+    const used = glyphs.reduce((sum, glyph) => sum + glyph.advanceWidth * scale, 0);
+    let at = x + { left: 0, center: (width - used) / 2, right: width - used }[align];
+    for (const { path, advanceWidth } of glyphs) {
+      canvas.save().translate(at, y + font.ascent * scale);
+      canvas.path(path.scale(scale, -scale).toSVG()).fill(color);
+      canvas.restore();
+      at += advanceWidth * scale;
+    }
+  };
 
 /** Reads the fonts that `texts` need and registers them; nothing but `texts` can be set afterwards. */
 export const createTypesetter = async (canvas: Canvas, texts: readonly string[]): Promise<Typesetter> => {
@@ -119,6 +141,7 @@ export const createTypesetter = async (canvas: Canvas, texts: readonly string[])
     widthOf,
     wrap,
     line,
+    outline: drawOutline(canvas),
     block: (paragraphs, { x, y, width, height }, style) => {
       let { size } = style;
       const set = () => paragraphs.flatMap((paragraph) => wrap(paragraph, width, size));

@@ -29,7 +29,7 @@ const sendPieces = async (response: ServerResponse, body: Buffer, pace: Pace): P
 };
 
 const send = ({ response }: Way, departure: Departure): void => {
-  const body = Buffer.from(departure.body);
+  const body = Buffer.from(departure.file ?? Buffer.from(departure.body));
   if (departure.httpStatus === 413) response.shouldKeepAlive = false;
   writeHead(response, departure, body);
   if (departure.pace) void sendPieces(response, body, departure.pace);

@@ -31,6 +31,8 @@ export type Departure = {
   readonly httpStatus: number;
   readonly contentType: string;
   readonly body: string;
+  /** A document: sent instead of `body`. */
+  readonly file?: Uint8Array;
   readonly pace?: Pace;
 };
 

@@ -23,7 +23,8 @@ const execute = ({ entry, desk }: Visit, genuine: Genuine, payload: unknown): Sa
   const { request, application, operation, fault, to } = genuine;
   const { environment } = request.address;
   const settings = fault?.action.kind === 'accept-only' ? { issue: 'asynchronous' as const } : {};
-  const asker = { environment, application, settings, format: to.format };
+  const { secure } = entry;
+  const asker = { environment, application, settings, format: to.format, secure };
   const decision = operation.execute(payload, desk.operationContext(asker));
   if (fault?.acts === 'in-operation' && decision.returnCode === '0001') noteFault(entry, fault);
   entry.gates.push(...decision.verdicts);

@@ -25,6 +25,8 @@ export type Desk = {
     readonly environment: 'test' | 'production';
     readonly application: Application;
     readonly format: Format;
+    /** Whether it came over HTTPS: links lead the same way. */
+    readonly secure: boolean;
     /** What a fault has changed of the settings for this request alone. */
     readonly settings: Partial<TenantSettings>;
   }) => OperationContext;

@@ -1,6 +1,7 @@
 // What an operation of the bureau decides about a payload, and what it may look at for that.
 import type { Letter } from '../delivery/outbox.ts';
-import type { Ledger, OrderKey } from '../ledger/ledger.ts';
+import type { DocumentLinks } from '../documents/document-links.ts';
+import type { InvoiceEntry, Ledger, OrderKey } from '../ledger/ledger.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { Application } from '../register/application.ts';
 import type { Seller } from '../register/seller.ts';
@@ -48,6 +49,8 @@ export type OperationContext = {
   /** From now on the news of this order are pushed to `url` (B-4). */
   readonly subscribe: (order: OrderKey, url: string) => void;
   readonly post: (letter: Letter) => void;
+  /** Where the documents of an invoice can be had; null while they cannot (B-4). */
+  readonly documentsOf: (invoice: InvoiceEntry) => DocumentLinks | null;
 };
 
 /** `data` null: there is nothing to say (E-8). `invoiceNo`: the invoice this decision is about. */

@@ -81,6 +81,6 @@ export const invoiceDeliver: Operation = {
     const gone = judgeStatus(invoice);
     const verdicts = [form, lookUp, verdictOf('status', 'B-12', refusalOf(gone))];
     if (gone.length > 0) return { returnCode: '1001', data: { errors: gone }, invoiceNo, verdicts };
-    return { returnCode: '0000', data: viewInvoice(deliver(wish, invoice, context)), invoiceNo, verdicts };
+    return { returnCode: '0000', data: viewInvoice(deliver(wish, invoice, context), context), invoiceNo, verdicts };
   },
 };

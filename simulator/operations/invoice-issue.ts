@@ -140,7 +140,7 @@ const accept = (
     useQuota();
     return issueInvoice({ ...entry, state: 'issued' }, now, context);
   });
-  return { returnCode: '0000', data: viewInvoice(invoice), invoiceNo: invoice.invoiceNo };
+  return { returnCode: '0000', data: viewInvoice(invoice, context), invoiceNo: invoice.invoiceNo };
 };
 
 const rulesRefusal = (errors: readonly ParamError[]): Refusal | null => {
@@ -165,7 +165,7 @@ const execute = (payload: unknown, context: OperationContext): Decision => {
   if (foreign) return refuse(foreign, verdicts);
   const { refusal: taken, invoice: first } = lookUp(order, context);
   if (gate('order-look-up', 'B-1', taken) && taken) {
-    const data = taken.returnCode === '4001' && first ? viewInvoice(first) : null;
+    const data = taken.returnCode === '4001' && first ? viewInvoice(first, context) : null;
     return { ...refuse(taken, verdicts, data), invoiceNo: first?.invoiceNo ?? null };
   }
   const errors = [...judgeInvoice(order, context), ...judgeCallbackUrl(order, context.callbackHosts)];

@@ -64,7 +64,8 @@ export const invoiceQuery: Operation = {
         ? null
         : { returnCode: '4004', expected: 'an order or invoice of these sellers', received: named };
     const verdicts = [verdictOf('look-up', 'P', refusal)];
-    if (invoice) return { returnCode: '0000', data: viewInvoice(invoice), invoiceNo: invoice.invoiceNo, verdicts };
+    if (invoice)
+      return { returnCode: '0000', data: viewInvoice(invoice, context), invoiceNo: invoice.invoiceNo, verdicts };
     if (order)
       return { returnCode: '0000', data: { orderNo: order.orderNo, status: order.state }, invoiceNo: null, verdicts };
     return { returnCode: '4004', data: null, invoiceNo: null, verdicts };

@@ -1,5 +1,6 @@
 // Writing an invoice into the ledger, and what then happens to it on its own (B-3, B-4).
 import { markDelivered } from '../delivery/mark-delivered.ts';
+import { isPrivateBuyer } from '../delivery/private-buyer.ts';
 import { invoiceNumber } from '../ledger/invoice-number.ts';
 import type { InvoiceEntry, Ledger, OrderEntry } from '../ledger/ledger.ts';
 import type { Profile } from '../profiles/profile.ts';
@@ -18,10 +19,8 @@ export type Issuing = Pick<OperationContext, 'schedule' | 'statusChanged'> & {
 };
 
 /** Not on its own to an individual without a tax number: only `delivery` reaches one (B-4). */
-const isDeliveredAlone = ({ content }: InvoiceEntry): boolean => {
-  const buyer = content['buyer'] as { readonly kind?: string; readonly taxNo?: string };
-  return buyer.kind !== 'individual' || Boolean(buyer.taxNo) || Boolean(content['delivery']);
-};
+const isDeliveredAlone = (invoice: InvoiceEntry): boolean =>
+  !isPrivateBuyer(invoice) || Boolean(invoice.content['delivery']);
 
 /** After the delay the invoice is in both parties' digital accounts. */
 export const scheduleDelivery = (invoice: InvoiceEntry, issuing: Issuing): void => {

@@ -10,6 +10,10 @@ export const TenantSettings = Type.Object(
     deliveryDelayMs: waitMs,
     /** Of synchronous issue: once so many orders were taken within a second, further ones are accepted only (0001). */
     asynchronousAbovePerSecond: Type.Optional(Type.Union([Type.Integer({ minimum: 0 }), Type.Null()])),
+    /** B-4: documents can be had so long after the issue; absent: at once. */
+    documentDelayMs: Type.Optional(waitMs),
+    /** `failing`: no document can be had, however long one waits; the invoices stay what they are. */
+    documents: Type.Optional(words(['made', 'failing'])),
     /** B-7: until last month's return is marked filed, what is available is no more than last month's remainder. */
     filingGate: Type.Optional(Type.Boolean()),
   },

@@ -1,11 +1,13 @@
 // The desk of a tenant: its world as an exchange needs it.
+import { isDocumentReady, linksTo } from '../documents/document-links.ts';
 import type { Desk } from '../exchange/desk.ts';
 import type { OperationContext } from '../operations/decision.ts';
+import { baseUrlOf } from './base-urls.ts';
 import type { World } from './world.ts';
 
 const contextOf = (
   world: World,
-  { environment, application, format, settings }: Parameters<Desk['operationContext']>[0],
+  { environment, application, format, secure, settings }: Parameters<Desk['operationContext']>[0],
 ): OperationContext => ({
   environment,
   application,
@@ -21,6 +23,10 @@ const contextOf = (
   subscribe: ({ environment, sellerTaxNo, orderNo }, url) =>
     world.delivery.postOffice.subscribe({ environment, sellerTaxNo, orderNo, appId: application.appId, format, url }),
   post: world.delivery.outbox.post,
+  documentsOf: (invoice) =>
+    isDocumentReady(invoice, world.clock.now(), world.register.settings)
+      ? linksTo(invoice, world.register.applications, baseUrlOf(world.baseUrls, { environment, secure }))
+      : null,
 });
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

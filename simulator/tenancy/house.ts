@@ -14,8 +14,8 @@ import { judgeRegister, type Register } from '../register/register.ts';
 import type { TenantRequest } from '../register/tenant-request.ts';
 import type { Timers } from '../system-clock.ts';
 import { createTenant, type Tenant } from '../tenant.ts';
+import type { BaseUrls } from './base-urls.ts';
 import { judgeTenancy } from './judge-tenancy.ts';
-import type { BaseUrls } from './views.ts';
 
 export type HouseOptions = {
   readonly timers: Timers;

@@ -6,8 +6,6 @@ import { quotaOf } from '../operations/quota.ts';
 import type { Application } from '../register/application.ts';
 import type { World } from './world.ts';
 
-export type BaseUrls = { readonly https: string; readonly http: string | null };
-
 const maskApplication = ({ appSecret: _secret, sm4Key: _key, ...rest }: Application): View => ({
   ...rest,
   appSecret: '***',
@@ -25,9 +23,9 @@ export const viewClock = ({ clock, underWay, delivery }: World): View => ({
   pushes: delivery.postOffice.underWay().map(viewUnderWay),
 });
 
-export const viewTenant = (world: World, baseUrls: BaseUrls): View => ({
+export const viewTenant = (world: World): View => ({
   id: world.options.id,
-  baseUrls,
+  baseUrls: world.baseUrls,
   bureauPublicKeyPem: world.bureauKeys().publicKeyPem,
   clock: viewClock(world),
   settings: world.register.settings,

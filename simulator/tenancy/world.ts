@@ -18,6 +18,7 @@ import type { Profile } from '../profiles/profile.ts';
 import { createDice, createSeededBytes } from '../randomness.ts';
 import type { Register } from '../register/register.ts';
 import type { Timers } from '../system-clock.ts';
+import type { BaseUrls } from './base-urls.ts';
 
 export type TenantOptions = {
   readonly id: string;
@@ -56,6 +57,8 @@ export type World = {
   readonly statusChanged: (change: StatusChange) => void;
   /** Aborts when the tenant is removed. */
   readonly closing: AbortController;
+  /** Known once the doors are open. */
+  baseUrls: BaseUrls;
   /** Replaced as a whole when the register is patched. */
   register: Register;
 };
@@ -112,6 +115,7 @@ export const createWorld = (options: TenantOptions): World => {
     bureauKeys: createLazyKeys(),
     closing: new AbortController(),
     register: options.register,
+    baseUrls: { https: '', http: null } as BaseUrls,
   };
   const delivery = deliveryOf(world);
   return Object.assign(world, {

@@ -89,6 +89,7 @@ export const openBooks = (options: { path?: string; settings?: Partial<TenantSet
     statusChanged: (change) => void changes.push(change),
     callbackHosts: [],
     subscribe: () => undefined,
+    documentsOf: () => null,
     post: (letter) => void letters.push(letter),
     ...changed,
   });
