@@ -17,6 +17,8 @@ export type BureauConfig = {
   readonly callbackHosts: readonly string[];
   /** PEM each; none: nobody may go over to production (B-8). */
   readonly certificateIssuers: readonly string[];
+  /** A profile the bureau brings along, or the file of one. */
+  readonly profile: string;
   readonly portFile: string | null;
   /** Only from the environment: flags are seen by everybody on the machine. Null: drawn at the start. */
   readonly controlToken: string | null;
@@ -34,6 +36,7 @@ export type BureauFlags = {
   readonly seed?: number;
   readonly callbackHosts: readonly string[];
   readonly certificateIssuers?: string;
+  readonly profile: string;
   readonly portFile?: string;
   readonly printConfig?: true;
   readonly quiet?: true;
@@ -118,6 +121,14 @@ export const addBureauFlags = (command: Command): Command =>
         'SM2 public keys (PEM, one after the other) whose certificates of conformance open the cutover',
       ).env('LIANDIAO_CERTIFICATE_ISSUERS'),
     )
+    .addOption(
+      new Option(
+        '--profile <name|file>',
+        'tolerances and habits: standard, strict-identity, all-fields, lenient, or a file',
+      )
+        .env('LIANDIAO_PROFILE')
+        .default('standard'),
+    )
     .addOption(new Option('--port-file <file>', 'also write the ready line to this file').env('LIANDIAO_PORT_FILE'))
     .option('--print-config', 'print the configuration, secrets masked, and exit')
     .option('-q, --quiet', 'log errors only')
@@ -177,6 +188,7 @@ export const bureauConfigOf = (
   seed: flags.seed ?? null,
   callbackHosts: flags.callbackHosts,
   certificateIssuers: flags.certificateIssuers === undefined ? [] : readIssuers(flags.certificateIssuers),
+  profile: flags.profile,
   portFile: flags.portFile ?? null,
   controlToken: tokenOf(from.environment),
 });

@@ -7,6 +7,7 @@ import { UnusableData } from '../simulator/unusable-data.ts';
 import { addBureauFlags, type BureauConfig, type BureauFlags, bureauConfigOf } from './bureau-flags.ts';
 import { addRegistrationCommands } from './bureau-registration.ts';
 import { exitCode } from './exit-code.ts';
+import { profileOf } from './profile-of.ts';
 import { Refusal } from './refusal.ts';
 
 /** What is still open after so long is cut off: a held answer or an upload that does not end. */
@@ -50,6 +51,7 @@ const explainStart = (error: unknown, config: BureauConfig): unknown => {
 
 const openBureau = async (config: BureauConfig, onFailure: (error: unknown) => void): Promise<Bureau> => {
   const { createBureau } = await import('../simulator/bureau.ts');
+  const profile = await profileOf(config.profile);
   const { port, httpPort, controlPort, host, dataDir, callbackHosts, certificateIssuers } = config;
   try {
     return await createBureau({
@@ -60,6 +62,7 @@ const openBureau = async (config: BureauConfig, onFailure: (error: unknown) => v
       dataDir,
       callbackHosts,
       certificateIssuers,
+      profile,
       onFailure,
       ...(config.seed === null ? {} : { seed: config.seed }),
       ...(config.controlToken === null ? {} : { controlToken: config.controlToken }),

@@ -8,6 +8,7 @@ import { type Door, openDoor } from './doors/door.ts';
 import type { Receive } from './doors/visit.ts';
 import { createEventStream } from './events.ts';
 import { loadOperations, operationNames } from './operations/registry.ts';
+import { type Profile, readProfile } from './profiles/profile.ts';
 import type { TenantRequest } from './register/tenant-request.ts';
 import { createLazyOffice } from './registration/lazy-office.ts';
 import { hasRegistrations } from './registration/registrations-file.ts';
@@ -34,6 +35,8 @@ export type BureauOptions = {
   readonly callbackHosts?: readonly string[];
   /** SM2 public keys (PEM) of those whose certificates of conformance open the cutover (B-8); none by default. */
   readonly certificateIssuers?: readonly string[];
+  /** Of the demonstration tenant and of tenants that name none; `standard` by default. */
+  readonly profile?: Profile;
   /** Told of failures of ours. */
   readonly onFailure?: (error: unknown) => void;
 };
@@ -150,6 +153,7 @@ export const createBureau = async (options: BureauOptions = {}): Promise<Bureau>
     urlsOf: (doors, prefix) => urlsOf(host, doors, prefix),
     mainDoors: () => mainDoors,
     callbackHosts: options.callbackHosts ?? [],
+    profile: options.profile ?? readProfile('standard'),
   });
   mainDoors = await openDoors(site, house.receive, { https: options.port ?? 7443, http: httpPort });
   try {

@@ -9,6 +9,7 @@ import { judgeSellerStanding } from '../gates/seller-standing.ts';
 import { type Refusal, verdictOf } from '../gates/verdict.ts';
 import type { InvoiceEntry, OrderEntry } from '../ledger/ledger.ts';
 import { contentKey } from '../ledger/order-content.ts';
+import type { Profile } from '../profiles/profile.ts';
 import type { Seller } from '../register/seller.ts';
 import { judgeInvoice } from '../rules/judge-invoice.ts';
 import { show } from '../rules/rule.ts';
@@ -91,8 +92,9 @@ const lookUp = (order: Members, { environment, ledger, sellers }: OperationConte
   return { refusal, invoice };
 };
 
-const judgeLimit = (order: InvoiceIssue, seller: Seller): Refusal | null => {
-  const limit = seller.limits?.[order.invoiceType];
+/** The seller's own limit, else the profile's for every seller. */
+const judgeLimit = (order: InvoiceIssue, seller: Seller, { amountLimits }: Profile): Refusal | null => {
+  const limit = seller.limits?.[order.invoiceType] ?? amountLimits[order.invoiceType];
   const exceeded = limit !== undefined && (fenOf(order.amount) ?? 0n) > (fenOf(limit) ?? 0n);
   return exceeded
     ? { returnCode: '4102', expected: `at most ${limit} for type ${order.invoiceType}`, received: order.amount }
@@ -174,7 +176,7 @@ const execute = (payload: unknown, context: OperationContext): Decision => {
   const invoice = order as unknown as InvoiceIssue;
   const seller = context.sellers.get(invoice.seller.taxNo);
   if (!seller) throw new Error('the rules let an order of an unknown seller pass');
-  const limit = gate('limit', 'R', judgeLimit(invoice, seller));
+  const limit = gate('limit', 'R', judgeLimit(invoice, seller, context.profile));
   if (limit) return refuse(limit, verdicts);
   const stock = gate('paper-stock', 'R', judgeStock(invoice));
   if (stock) return refuse(stock, verdicts);

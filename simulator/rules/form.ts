@@ -1,4 +1,4 @@
-// The form of a payload (section P): types, words, patterns and lengths, as the JSON Schema of `invoice.issue` has them.
+// The form of a payload (section P): types, words and patterns, as the JSON Schema of `invoice.issue` has them.
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { isDecimal } from '../../protocol/amount.ts';
 import { InvoiceIssue } from '../../protocol/operations/invoice-issue.ts';
@@ -27,12 +27,8 @@ const isDecimalMember = (pointer: string): boolean => decimals.includes(pointer.
 
 type Explanation = Parameters<typeof paramError>[2];
 
-const lengthOf = (value: unknown): number => (typeof value === 'string' ? [...value].length : 0);
-const countOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
-
 const explain = (error: ErrorObject, value: unknown): Explanation => {
   const params: Members = error.params;
-  const limit = String(params['limit']);
   switch (error.keyword) {
     case 'type':
       return typeof value === 'number' || typeof value === 'boolean'
@@ -43,14 +39,6 @@ const explain = (error: ErrorObject, value: unknown): Explanation => {
         expected: `one of ${(params['allowedValues'] as string[]).join(', ')}`,
         received: show(value),
         remedy: 'send one of these words',
-      };
-    case 'maxLength':
-      return { expected: `at most ${limit} characters`, received: `${lengthOf(value)}`, remedy: 'shorten it' };
-    case 'maxItems':
-      return {
-        expected: `at most ${limit} lines`,
-        received: `${countOf(value)}`,
-        remedy: 'divide the sale into several orders',
       };
     default:
       return {
@@ -75,14 +63,17 @@ const negativeZeros = (members: Members, at: string): ParamError[] =>
       p(`${at}/${name}`, { expected: 'no negative zero', received: show(members[name]), remedy: 'leave the sign out' }),
     );
 
-/** Missing members are left to P-1, which knows more of them. One error a member: the first that the schema has of it. */
+/** Left to the rules that know the profile: what is missing (P-1), and how many lines and characters there may be. */
+const judgedElsewhere = new Set(['required', 'maxLength', 'maxItems']);
+
+/** One error a member: the first that the schema has of it. */
 const schemaErrors = (order: Members): ParamError[] => {
   const check = checkOrder();
   if (check(order)) return [];
   const byField = new Map<string, ParamError>();
   for (const error of check.errors ?? []) {
     const field = error.instancePath;
-    if (error.keyword !== 'required' && !byField.has(field))
+    if (!judgedElsewhere.has(error.keyword) && !byField.has(field))
       byField.set(field, p(field, explain(error, valueAt(order, field))));
   }
   return [...byField.values()];

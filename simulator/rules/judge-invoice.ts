@@ -4,6 +4,7 @@ import { judgeDecimals } from './decimals.ts';
 import { judgeDeductions } from './deductions.ts';
 import { judgeDiscounts } from './discounts.ts';
 import { judgeForm } from './form.ts';
+import { judgeLimits } from './limits.ts';
 import { judgeInvoiceTax, judgeLineTax } from './line-tax.ts';
 import { judgePrice } from './price.ts';
 import { judgePrintedNames } from './printed-name.ts';
@@ -18,6 +19,7 @@ import { judgeZeroRates } from './zero-rate.ts';
 /** In the order of the clauses. */
 const rules: readonly Rule[] = [
   judgeForm,
+  judgeLimits,
   judgeRequired,
   judgeTexts,
   judgeTaxNumbers,

@@ -1,7 +1,7 @@
 // P-5 and P-6: the tax of each line and of the whole invoice.
 import { Big } from 'big.js';
 import { fenOf, isDecimal, round2 } from '../../protocol/amount.ts';
-import { type Line, type Order, paramError, type Rule, textOf } from './rule.ts';
+import { kindOf, type Line, type Order, paramError, type Rule, textOf } from './rule.ts';
 
 /** 差额: the tax is on what is left after the deduction; in mode 01 it is on the whole amount. */
 const differenceMode = '02';
@@ -18,8 +18,9 @@ const taxDue = ({ members }: Line, order: Order): Big | null => {
 
 /** P-5. */
 export const judgeLineTax: Rule = (order) => {
-  const tolerance = order.profile.lineTaxTolerance;
+  const { lineTaxTolerance, discountTaxTolerance } = order.profile;
   return order.lines.flatMap((line) => {
+    const tolerance = kindOf(line) === '1' ? discountTaxTolerance : lineTaxTolerance;
     const due = taxDue(line, order);
     const tax = textOf(line.members, 'tax');
     if (due === null || fenOf(tax) === null) return [];

@@ -9,7 +9,7 @@ import { watchListener } from '../doors/listener-watch.ts';
 import type { Arrival, Receive, Reception } from '../doors/visit.ts';
 import type { EventStream } from '../events.ts';
 import type { JournalBounds } from '../journal/journal.ts';
-import { readProfile } from '../profiles/profile.ts';
+import { type Profile, profileNames, readProfile } from '../profiles/profile.ts';
 import { judgeRegister, type Register } from '../register/register.ts';
 import type { TenantRequest } from '../register/tenant-request.ts';
 import type { Timers } from '../system-clock.ts';
@@ -29,6 +29,8 @@ export type HouseOptions = {
   readonly mainDoors: () => readonly Door[];
   /** Hosts, beside this machine, that orders may have their news pushed to. */
   readonly callbackHosts: readonly string[];
+  /** Of the demonstration tenant, and of every tenant that names none; a tenant may also name it. */
+  readonly profile: Profile;
 };
 export type House = {
   readonly receive: Receive;
@@ -60,10 +62,14 @@ const nobody: Reception = {
 const readDemonstration = (): TenantRequest =>
   parse(readFileSync(new URL('../demonstration/demonstration.yaml', import.meta.url), 'utf8')) as TenantRequest;
 
-const registerOf = (request: TenantRequest): Register => {
-  const { issueDelayMs, deliveryDelayMs, filingGate = false } = readProfile(request.profile ?? 'standard');
+const profileOf = ({ profile: name }: TenantRequest, usual: Profile): Profile =>
+  name === undefined || name === usual.name ? usual : readProfile(name);
+
+/** What the profile says, where the request does not say otherwise. */
+const registerOf = (request: TenantRequest, usual: Profile): Register => {
+  const { issue, issueDelayMs, deliveryDelayMs, filingGate } = profileOf(request, usual);
   return {
-    settings: { issue: 'synchronous', issueDelayMs, deliveryDelayMs, filingGate, ...request.settings },
+    settings: { issue, issueDelayMs, deliveryDelayMs, filingGate, ...request.settings },
     sellers: new Map(request.sellers.map((seller) => [seller.taxNo, seller])),
     applications: new Map(request.applications.map((application) => [application.appId, application])),
   };
@@ -73,14 +79,14 @@ const registerOf = (request: TenantRequest): Register => {
 const buildTenant = (
   request: TenantRequest,
   place: Place & { readonly foreignAppIds: () => ReadonlySet<string> },
-  { timers, seed, events, callbackHosts, onFailure }: HouseOptions,
+  { timers, seed, events, callbackHosts, onFailure, profile }: HouseOptions,
 ): Tenant => {
   const now = request.clock?.now === undefined ? null : readInstant(request.clock.now);
   return createTenant({
     ...place,
     seed: request.seed ?? seed,
-    register: registerOf(request),
-    profile: readProfile(request.profile ?? 'standard'),
+    register: registerOf(request, profile),
+    profile: profileOf(request, profile),
     clock: { mode: request.clock?.mode ?? 'real', now: now ?? timers.now() },
     timers,
     events,
@@ -102,10 +108,14 @@ const appIdsBeside = ({ all, moving }: Residents, id: string | null): ReadonlySe
     ...[...moving].flatMap(([other, appIds]) => (other === id ? [] : appIds)),
   ]);
 
-const judge = (request: TenantRequest, residents: Residents) => {
+const judge = (request: TenantRequest, residents: Residents, usual: Profile) => {
   const ids = new Set([...residents.all.keys(), ...residents.moving.keys()]);
-  const problems = judgeTenancy(request, { ids, appIds: appIdsBeside(residents, null) });
-  return problems.length > 0 ? problems : judgeRegister(registerOf(request));
+  const problems = judgeTenancy(request, {
+    ids,
+    appIds: appIdsBeside(residents, null),
+    profiles: [...new Set([usual.name, ...profileNames()])],
+  });
+  return problems.length > 0 ? problems : judgeRegister(registerOf(request, usual));
 };
 
 /** Below `/t/{id}/` the tenants that share the main doors; a tenant with doors of its own is not met here (B-10). */
@@ -154,7 +164,7 @@ export const createHouse = (options: HouseOptions): House => {
       const { readTenantRequest } = await import('../register/read-register.ts');
       const request = readTenantRequest(body);
       if (!request.ok) return request;
-      const problems = judge(request.value, residents);
+      const problems = judge(request.value, residents, options.profile);
       if (problems.length > 0) return { ok: false, problems };
       return { ok: true, value: await moveIn(request.value, residents, options) };
     },

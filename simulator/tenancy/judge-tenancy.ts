@@ -38,7 +38,11 @@ const judgeRepeats = (keys: readonly string[], member: { readonly list: string; 
 
 export const judgeTenancy = (
   request: TenantRequest,
-  present: { readonly ids: ReadonlySet<string>; readonly appIds: ReadonlySet<string> },
+  present: {
+    readonly ids: ReadonlySet<string>;
+    readonly appIds: ReadonlySet<string>;
+    readonly profiles: readonly string[];
+  },
 ): ControlProblem[] => {
   const { id, profile, clock, sellers, applications } = request;
   const problems: ControlProblem[] = [];
@@ -48,11 +52,11 @@ export const judgeTenancy = (
       detail: `${id} exists`,
       remedy: 'Choose another id, or remove that tenant first.',
     });
-  if (profile !== undefined && profile !== 'standard')
+  if (profile !== undefined && !present.profiles.includes(profile))
     problems.push({
       pointer: '/profile',
       detail: `there is no profile ${JSON.stringify(profile)}`,
-      remedy: 'Use "standard".',
+      remedy: `Name one of ${present.profiles.join(', ')}.`,
     });
   if (clock?.now !== undefined && readInstant(clock.now) === null)
     problems.push({ pointer: '/clock/now', detail: 'is no instant', remedy: instantForm });

@@ -37,6 +37,7 @@ it('listens on loopback under the published ports when nothing is said', async (
     seed: null,
     callbackHosts: [],
     certificateIssuers: [],
+    profile: 'standard',
     portFile: null,
     controlToken: null,
   });
@@ -62,6 +63,8 @@ it.each([
     { callbackHosts: ['shop.example.com', 'other.example'] },
   ],
   [[], { LIANDIAO_CALLBACK_HOSTS: '192.0.2.7' }, { callbackHosts: ['192.0.2.7'] }],
+  [['--profile', 'lenient'], {}, { profile: 'lenient' }],
+  [[], { LIANDIAO_PROFILE: 'mine.yaml' }, { profile: 'mine.yaml' }],
   [['--host', '192.0.2.1'], {}, { host: '192.0.2.1', httpPort: null }],
 ])('reads %j and %j', async (flags, environment, expected) => {
   expect(await printConfig(flags, environment)).toMatchObject(expected);
