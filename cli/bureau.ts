@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import type { Logger } from 'pino';
 import type { Bureau } from '../simulator/bureau.ts';
 import { UnusableData } from '../simulator/unusable-data.ts';
+import { addBackupCommands } from './bureau-backup.ts';
 import { addBureauFlags, type BureauConfig, type BureauFlags, bureauConfigOf } from './bureau-flags.ts';
 import { addRegistrationCommands } from './bureau-registration.ts';
 import { exitCode } from './exit-code.ts';
@@ -152,4 +153,5 @@ export const registerBureau = (program: Command): void => {
     .description('open a bureau and print one JSON line with its addresses when it is ready 启动税局')
     .action(run);
   addRegistrationCommands(bureau);
+  addBackupCommands(bureau);
 };

@@ -1,5 +1,7 @@
 // The bureau's books on disk: one SQLite database a tenant, written in one transaction per turn of the event loop.
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { UnusableData } from '../unusable-data.ts';
+import { schemaVersion, versionOf } from './schema-version.ts';
 
 export type Database = {
   /**
@@ -25,9 +27,23 @@ const openBatch = (): Batch => {
   return { done: promise, keep: resolve, lose: reject };
 };
 
-/** Opens or makes the file; `:memory:` is gone at `close`. Throws the message of SQLite when the file is none of its own. */
+/** Notes the version where none was noted yet. */
+const refuseNewer = (sqlite: DatabaseSync, path: string): void => {
+  const version = versionOf(sqlite);
+  if (version > schemaVersion) {
+    sqlite.close();
+    throw new UnusableData(
+      `${path} has books of version ${version}; this bureau reads up to ${schemaVersion}`,
+      'Open it with the version that wrote it, or name another data directory.',
+    );
+  }
+  if (version < schemaVersion) sqlite.exec(`PRAGMA user_version = ${schemaVersion}`);
+};
+
+/** Opens or makes the file; `:memory:` is gone at `close`. Throws the message of SQLite when the file is none of its own, `UnusableData` when a newer bureau wrote it. */
 export const openDatabase = (path: string): Database => {
   const sqlite = new DatabaseSync(path);
+  refuseNewer(sqlite, path);
   // In WAL mode NORMAL survives a crash of the process; what FULL adds is the loss of power, at a file sync per commit.
   if (path !== ':memory:') sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
   const enter = sqlite.prepare('SAVEPOINT entry');
