@@ -46,7 +46,9 @@ const takeUp = (world: World): void => {
     ledger: world.ledger,
     now: world.clock.now(),
     settings: world.register.settings,
-    sellers: world.register.sellers,
+    get sellers() {
+      return world.register.sellers;
+    },
     schedule: (dueAt, run) => void world.clock.at(dueAt, run),
     statusChanged: world.statusChanged,
     profile: world.options.profile,

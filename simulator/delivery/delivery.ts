@@ -32,6 +32,8 @@ export type Delivery = {
   readonly pushes: () => readonly Push[];
   readonly accountOf: (taxNo: string) => DigitalAccount;
   readonly statusChanged: (change: StatusChange) => void;
+  /** How often an invoice was asked for since the bureau was started, this time included. */
+  readonly countQuery: (invoiceNo: string) => number;
   readonly clear: () => void;
 };
 
@@ -51,6 +53,7 @@ export const createDelivery = (options: DeliveryOptions): Delivery => {
   const { database, ledger, seed } = options;
   /** Of texts that never come twice, also not after a restart: an attempt is in the book before it is sent. */
   const draw = (what: string): Buffer => createHash('sha256').update(`${seed}:${what}`).digest();
+  const queries = new Map<string, number>();
   const outbox = createOutbox(database);
   const book = createPushBook(database);
   const postOffice = createPostOffice({
@@ -70,7 +73,13 @@ export const createDelivery = (options: DeliveryOptions): Delivery => {
       postLetters(change, options, outbox);
       postOffice.statusChanged(change);
     },
+    countQuery: (invoiceNo) => {
+      const count = (queries.get(invoiceNo) ?? 0) + 1;
+      queries.set(invoiceNo, count);
+      return count;
+    },
     clear: () => {
+      queries.clear();
       outbox.clear();
       book.clear();
     },

@@ -49,6 +49,8 @@ export type OperationContext = {
   /** From now on the news of this order are pushed to `url` (B-4). */
   readonly subscribe: (order: OrderKey, url: string) => void;
   readonly post: (letter: Letter) => void;
+  /** How often the invoice was asked for, this time included. */
+  readonly countQuery: (invoiceNo: string) => number;
   /** Where the documents of an invoice can be had; null while they cannot (B-4). */
   readonly documentsOf: (invoice: InvoiceEntry) => DocumentLinks | null;
 };

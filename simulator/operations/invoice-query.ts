@@ -1,8 +1,10 @@
 // `invoice.query`: what became of an order or an invoice (section P).
+import { markDelivered } from '../delivery/mark-delivered.ts';
 import { verdictOf } from '../gates/verdict.ts';
 import type { InvoiceEntry, Ledger, OrderEntry } from '../ledger/ledger.ts';
 import type { Decision, Operation, OperationContext } from './decision.ts';
 import { viewInvoice } from './invoice-view.ts';
+import { isDeliveredAlone } from './issuing.ts';
 
 type Question = { readonly orderNo: string | null; readonly invoiceNo: string | null };
 
@@ -37,6 +39,16 @@ const paramErrors = ({ orderNo, invoiceNo }: Question) => {
   return [];
 };
 
+/** Where delivery hangs on questions, this may be the one that brings it about (B-4); the invoice as it is then. */
+const deliverIfAsked = (invoice: InvoiceEntry, context: OperationContext): InvoiceEntry => {
+  const { settings, ledger, now } = context;
+  const most = settings.deliveryAfterQueries;
+  if (most === undefined || invoice.status !== 'issued' || !isDeliveredAlone(invoice)) return invoice;
+  if (context.countQuery(invoice.invoiceNo) < most) return invoice;
+  markDelivered(invoice, { at: now, cause: 'delivery to the digital accounts' }, context);
+  return ledger.findInvoice(invoice.invoiceNo) ?? invoice;
+};
+
 export const invoiceQuery: Operation = {
   interface: 'invoice.query',
   orderNoOf: (payload, ledger: Ledger) => {
@@ -64,8 +76,10 @@ export const invoiceQuery: Operation = {
         ? null
         : { returnCode: '4004', expected: 'an order or invoice of these sellers', received: named };
     const verdicts = [verdictOf('look-up', 'P', refusal)];
-    if (invoice)
-      return { returnCode: '0000', data: viewInvoice(invoice, context), invoiceNo: invoice.invoiceNo, verdicts };
+    if (invoice) {
+      const data = viewInvoice(deliverIfAsked(invoice, context), context);
+      return { returnCode: '0000', data, invoiceNo: invoice.invoiceNo, verdicts };
+    }
     if (order)
       return { returnCode: '0000', data: { orderNo: order.orderNo, status: order.state }, invoiceNo: null, verdicts };
     return { returnCode: '4004', data: null, invoiceNo: null, verdicts };

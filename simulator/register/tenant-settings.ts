@@ -10,6 +10,8 @@ export const TenantSettings = Type.Object(
     deliveryDelayMs: waitMs,
     /** Of synchronous issue: once so many orders were taken within a second, further ones are accepted only (0001). */
     asynchronousAbovePerSecond: Type.Optional(Type.Union([Type.Integer({ minimum: 0 }), Type.Null()])),
+    /** B-4: not after a time but when it was asked for so often while it was issued (`invoice.query`). */
+    deliveryAfterQueries: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
     /** B-4: documents can be had so long after the issue; absent: at once. */
     documentDelayMs: Type.Optional(waitMs),
     /** `failing`: no document can be had, however long one waits; the invoices stay what they are. */

@@ -12,7 +12,9 @@ const contextOf = (
   environment,
   application,
   now: world.clock.now(),
-  sellers: world.register.sellers,
+  get sellers() {
+    return world.register.sellers;
+  },
   settings: { ...world.register.settings, ...settings },
   load: world.load,
   ledger: world.ledger,
@@ -23,6 +25,7 @@ const contextOf = (
   subscribe: ({ environment, sellerTaxNo, orderNo }, url) =>
     world.delivery.postOffice.subscribe({ environment, sellerTaxNo, orderNo, appId: application.appId, format, url }),
   post: world.delivery.outbox.post,
+  countQuery: world.delivery.countQuery,
   documentsOf: (invoice) =>
     isDocumentReady(invoice, world.clock.now(), world.register.settings)
       ? linksTo(invoice, world.register.applications, baseUrlOf(world.baseUrls, { environment, secure }))

@@ -26,7 +26,8 @@ export const createStandIn = (options: { readonly ownPort: boolean } = { ownPort
     readCallbacks: () => ({ pushes: [] }),
     readOutbox: (shown) => ({ letters: [], shown }),
     readAccount: (taxNo) => ({ taxNo, invoices: [] }),
-    readDocument: async (invoiceNo, kind) => ({ contentType: kind, bytes: Buffer.from(invoiceNo) }),
+    readDocument: async (invoiceNo, kind) =>
+      invoiceNo.startsWith('99') ? null : { contentType: `text/${kind}`, bytes: Buffer.from(invoiceNo) },
     reset: () => void note('reset', null),
   };
   const bureau: ControlledBureau = {

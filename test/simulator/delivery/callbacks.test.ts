@@ -3,8 +3,10 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { signatureText } from '../../../protocol/signature.ts';
+import { createSm2KeyPair, verifySm2Sm3 } from '../../../protocol/sm2.ts';
 import { type CounterOptions, fault, openCounter } from '../counter.ts';
-import { noon, order } from '../operations/books.ts';
+import { application, noon, order, seller } from '../operations/books.ts';
 import { openReceiver } from './receiver.ts';
 
 const close: (() => unknown)[] = [];
@@ -62,6 +64,28 @@ describe('a push', () => {
       ['answered', null],
       ['answered', null],
     ]);
+  });
+
+  it('comes for a failed order too, which has no invoice', async () => {
+    const { ask, payload, advance, receiver, tenant } = await open();
+    await ask({ payload });
+    await tenant.patch({ sellers: [{ taxNo: seller.taxNo, state: 'suspended' }] });
+    await advance(3_600_000);
+    expect(receiver.heard.map(({ data }) => data)).toEqual([
+      { orderNo: 'SO-1', status: 'failed', at: '2026-11-23 12:00:05' },
+    ]);
+  });
+
+  it('is signed by the bureau’s SM2 key for an application that signs so', async () => {
+    const { publicKeyPem, privateKeyPem } = createSm2KeyPair();
+    const certified = { ...application, signType: 'SM2-SM3' as const, publicKeyPem };
+    const { begin, payload, advance, receiver, tenant } = await open(undefined, { applications: [certified] });
+    (await begin({ payload, privateKeyPem }).arrived).finished(true);
+    await advance(5000);
+    const { message = {} } = receiver.heard[0] ?? {};
+    const bureauKey = String(tenant.view()['bureauPublicKeyPem']);
+    expect(message['signType']).toBe('SM2-SM3');
+    expect(verifySm2Sm3(signatureText(message), bureauKey, message['signature'] ?? '')).toBe(true);
   });
 
   it('does not repeat what the answer to the order has said', async () => {
@@ -165,6 +189,29 @@ describe('a push that is not taken', () => {
       ['05', '15', '45'].map((second) => ({ sentAt: `2026-11-23T12:00:${second}.000+08:00`, outcome: 'refused' })),
     );
     expect(first.receiver.heard.map(({ data }) => data)).toEqual(Array(3).fill(first.receiver.heard[0]?.data));
+  });
+
+  it('counts an attempt that the bureau was stopped in, and comes again with another nonce', async () => {
+    const databasePath = join(mkdtempSync(join(tmpdir(), 'callbacks-')), 'books.sqlite');
+    const first = await open(
+      () => {
+        first.tenant.close();
+        return null;
+      },
+      { databasePath },
+    );
+    await first.ask({ payload: first.payload });
+    await first.advance(5000).catch(() => undefined);
+    const { advance, pushes, receiver } = await open(undefined, {
+      databasePath,
+      clock: { mode: 'frozen', now: noon + 20_000 },
+    });
+    await first.receiver.close();
+    expect(pushes()[0]?.['attempts']).toMatchObject([{ outcome: null }]);
+    await advance(0);
+    const attempts = pushes()[0]?.['attempts'] as readonly { requestNonce: string }[];
+    expect(new Set(attempts.map(({ requestNonce }) => requestNonce)).size).toBe(2);
+    expect(receiver.heard).toEqual([]);
   });
 
   it('is forgotten by a reset', async () => {

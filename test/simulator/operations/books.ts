@@ -73,6 +73,7 @@ export const openBooks = (options: { path?: string; settings?: Partial<TenantSet
   const ledger = createLedger(database);
   const changes: StatusChange[] = [];
   const letters: Letter[] = [];
+  const queries = new Map<string, number>();
   const due: { at: number; run: () => void }[] = [];
   const load = createIssueLoad();
   let now = noon;
@@ -90,6 +91,10 @@ export const openBooks = (options: { path?: string; settings?: Partial<TenantSet
     callbackHosts: [],
     subscribe: () => undefined,
     documentsOf: () => null,
+    countQuery: (invoiceNo) => {
+      queries.set(invoiceNo, (queries.get(invoiceNo) ?? 0) + 1);
+      return queries.get(invoiceNo) ?? 0;
+    },
     post: (letter) => void letters.push(letter),
     ...changed,
   });

@@ -74,4 +74,19 @@ describe('invoice.query', () => {
       null,
     ]);
   });
+
+  it('brings about the delivery where that hangs on questions', () => {
+    const books = openBooks({ settings: { deliveryAfterQueries: 3 } });
+    books.issue(order);
+    books.advanceTo(noon + 3_600_000);
+    const ask = () => invoiceQuery.execute({ orderNo: 'SO-1' }, books.context()).data?.['status'];
+    expect([ask(), ask(), ask(), ask()]).toEqual(['issued', 'issued', 'delivered', 'delivered']);
+    expect(books.ledger.invoices()[0]?.deliveredAt).toBe(noon + 3_600_000);
+  });
+
+  it('does not deliver to an individual without a tax number, however often it is asked', () => {
+    const books = openBooks({ settings: { deliveryAfterQueries: 1 } });
+    books.issue({ ...order, buyer: { name: '王五', kind: 'individual' } });
+    expect(invoiceQuery.execute({ orderNo: 'SO-1' }, books.context()).data?.['status']).toBe('issued');
+  });
 });
