@@ -1,7 +1,7 @@
 // A tenant: a closed world of its own inside the bureau, with applications, sellers, books, faults and clock (B-10).
 import type { TenantClock } from './clock.ts';
 import type { Controlled, ControlledTenant, View } from './control/controlled.ts';
-import { viewLetter, viewPush } from './delivery/views.ts';
+import { viewLetter, viewPushes } from './delivery/views.ts';
 import { type DocumentRoom, isDownload, serveDocument } from './documents/serve-document.ts';
 import { writeDocument } from './documents/write-document.ts';
 import type { Arrival, Reception } from './doors/visit.ts';
@@ -96,7 +96,7 @@ export const createTenant = (options: TenantOptions): Tenant => {
     moveClock: (request) => moveClock(world, request),
     readJournal: (page) => world.journal.read(page),
     readLedger: () => viewLedger(world),
-    readCallbacks: () => ({ pushes: world.delivery.pushes().map(viewPush) }),
+    readCallbacks: (page) => viewPushes(world.delivery.pushes(page), page.limit),
     readOutbox: (shown) => ({ letters: world.delivery.outbox.letters().map((letter) => viewLetter(letter, shown)) }),
     readAccount: world.delivery.accountOf,
     readDocument: async (invoiceNo, kind) => {

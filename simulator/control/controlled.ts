@@ -27,8 +27,8 @@ export type ControlledTenant = {
   readonly moveClock: (request: ClockRequest) => Promise<Controlled<View>>;
   readonly readJournal: (page: { readonly after: number; readonly limit: number }) => View;
   readonly readLedger: () => View;
-  /** Every push with its attempts, oldest first. */
-  readonly readCallbacks: () => View;
+  /** Pushes with their attempts, oldest first. */
+  readonly readCallbacks: (page: { readonly after: number; readonly limit: number }) => View;
   readonly readOutbox: (shown: 'plain' | 'masked') => View;
   readonly readAccount: (taxNo: string) => View;
   /** Ready or not; nobody gets an invoice delivered by it. Null: there is no such invoice. */

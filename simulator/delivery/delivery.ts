@@ -11,7 +11,7 @@ import { createOutbox, type Outbox } from './outbox.ts';
 import { createPostOffice, type PostOffice } from './post-office.ts';
 import type { PostPush } from './post-push.ts';
 import type { Push } from './push.ts';
-import { createPushBook } from './push-book.ts';
+import { createPushBook, type PushBook } from './push-book.ts';
 
 export type DeliveryOptions = {
   readonly database: Database;
@@ -29,7 +29,7 @@ export type DeliveryOptions = {
 export type Delivery = {
   readonly outbox: Outbox;
   readonly postOffice: PostOffice;
-  readonly pushes: () => readonly Push[];
+  readonly pushes: PushBook['list'];
   readonly accountOf: (taxNo: string) => DigitalAccount;
   readonly statusChanged: (change: StatusChange) => void;
   /** How often an invoice was asked for since the bureau was started, this time included. */

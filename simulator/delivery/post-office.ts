@@ -31,10 +31,12 @@ const keyOf = ({ environment, sellerTaxNo, orderNo }: OrderKey): string =>
 
 /** Whose news a change is: one order's, which without an invoice is known by its number and state alone. */
 const subscriptionsOf = (change: StatusChange, { book, ledger }: PostOfficeOptions): readonly Subscription[] => {
+  const subscriptions = book.subscriptionsOf(change.orderNo);
+  if (subscriptions.length === 0) return [];
   const invoice = change.invoiceNo === null ? null : ledger.findInvoice(change.invoiceNo);
-  return book
-    .subscriptionsOf(change.orderNo)
-    .filter((order) => (invoice ? keyOf(order) === keyOf(invoice) : ledger.findOrder(order)?.state === change.to));
+  return subscriptions.filter((order) =>
+    invoice ? keyOf(order) === keyOf(invoice) : ledger.findOrder(order)?.state === change.to,
+  );
 };
 
 export const createPostOffice = (options: PostOfficeOptions): PostOffice => {

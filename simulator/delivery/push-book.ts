@@ -11,8 +11,8 @@ export type PushBook = {
   readonly add: (subscription: Subscription, news: PushNews, requestIdOf: (number: number) => string) => Push;
   readonly find: (number: number) => Push | null;
   readonly keep: (push: Push) => void;
-  /** In the order in which they were added. */
-  readonly list: () => readonly Push[];
+  /** In the order in which they were added: numbers later than `after`, at most `limit`. */
+  readonly list: (page: { readonly after: number; readonly limit: number }) => readonly Push[];
   readonly due: () => readonly Push[];
   readonly clear: () => void;
 };
@@ -24,6 +24,9 @@ const schema = `
   CREATE INDEX IF NOT EXISTS pushes_due ON pushes (number) WHERE state = 'due';
 `;
 
+/** Of those that are over, only so many of the latest are kept: under load there is one for every invoice. */
+const mostPushes = 100_000;
+
 const pushOf = (row: Readonly<Record<string, unknown>>): Push => JSON.parse(String(row['push'])) as Push;
 
 export const createPushBook = (database: Database): PushBook => {
@@ -33,7 +36,8 @@ export const createPushBook = (database: Database): PushBook => {
   const number = database.prepare("INSERT INTO pushes (state) VALUES ('due') RETURNING number");
   const keep = database.prepare('UPDATE pushes SET state = ?, push = ? WHERE number = ?');
   const find = database.prepare('SELECT push FROM pushes WHERE number = ?');
-  const list = database.prepare('SELECT push FROM pushes ORDER BY number');
+  const list = database.prepare('SELECT push FROM pushes WHERE number > ? ORDER BY number LIMIT ?');
+  const trim = database.prepare("DELETE FROM pushes WHERE number <= ? AND state <> 'due'");
   const due = database.prepare("SELECT push FROM pushes WHERE state = 'due' ORDER BY number");
   const write = (push: Push): void => void keep.run(push.state, JSON.stringify(push), push.number);
   return {
@@ -49,6 +53,7 @@ export const createPushBook = (database: Database): PushBook => {
         const requestId = requestIdOf(given);
         const push: Push = { ...order, ...news, number: given, requestId, state: 'due', dueAt: news.at, attempts: [] };
         write(push);
+        trim.run(given - mostPushes);
         return push;
       }),
     find: (wanted) => {
@@ -56,7 +61,7 @@ export const createPushBook = (database: Database): PushBook => {
       return row ? pushOf(row) : null;
     },
     keep: (push) => database.write(() => write(push)),
-    list: () => list.all().map(pushOf),
+    list: ({ after, limit }) => list.all(after, limit).map(pushOf),
     due: () => due.all().map(pushOf),
     clear: () => database.write(() => database.execute('DELETE FROM callback_orders; DELETE FROM pushes;')),
   };

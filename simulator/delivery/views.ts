@@ -5,11 +5,18 @@ import type { Push } from './push.ts';
 
 type View = Readonly<Record<string, unknown>>;
 
-export const viewPush = ({ number: _number, attempts, ...push }: Push): View => ({
+const viewPush = ({ number, attempts, ...push }: Push): View => ({
+  seq: number,
   ...push,
   at: writeInstant(push.at),
   dueAt: push.dueAt === null ? null : writeInstant(push.dueAt),
   attempts: attempts.map((attempt) => ({ ...attempt, sentAt: writeInstant(attempt.sentAt) })),
+});
+
+/** A page of pushes; `next` is where the following one begins, null when this was the last. */
+export const viewPushes = (pushes: readonly Push[], limit: number): View => ({
+  pushes: pushes.map(viewPush),
+  next: pushes.length === limit ? (pushes.at(-1)?.number ?? null) : null,
 });
 
 /** For the clock view: what is on its way holds the clock (D-4). */

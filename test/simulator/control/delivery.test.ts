@@ -12,7 +12,8 @@ const ask = async (path: string) => {
 
 describe('the control port', () => {
   it.each([
-    ['callbacks', { pushes: [] }],
+    ['callbacks', { pushes: [], page: { after: 0, limit: 1000 } }],
+    ['callbacks?after=7&limit=2', { pushes: [], page: { after: 7, limit: 2 } }],
     ['outbox', { letters: [], shown: 'masked' }],
     ['outbox?masked=true', { letters: [], shown: 'masked' }],
     ['outbox?masked=false', { letters: [], shown: 'plain' }],
@@ -20,6 +21,10 @@ describe('the control port', () => {
   ])('answers %s', async (path, body) => {
     const { status, text } = await ask(path);
     expect([status, JSON.parse(text)]).toEqual([200, body]);
+  });
+
+  it('refuses a page that is none', async () => {
+    expect((await ask('callbacks?limit=0')).status).toBe(400);
   });
 
   it.each(['pdf', 'xml'])('hands out the %s of an invoice', async (kind) => {

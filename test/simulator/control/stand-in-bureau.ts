@@ -23,7 +23,7 @@ export const createStandIn = (options: { readonly ownPort: boolean } = { ownPort
     readJournal: (page) => ({ entries: [], next: null, dropped: 0, page }),
     setQuota: async (body) => note('quota', body),
     readLedger: () => ({ invoices: [], orders: [], quota: [] }),
-    readCallbacks: () => ({ pushes: [] }),
+    readCallbacks: (page) => ({ pushes: [], page }),
     readOutbox: (shown) => ({ letters: [], shown }),
     readAccount: (taxNo) => ({ taxNo, invoices: [] }),
     readDocument: async (invoiceNo, kind) =>

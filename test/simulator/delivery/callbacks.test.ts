@@ -1,10 +1,13 @@
 // News of an order at its callbackUrl: what comes, in which words, how often, and when again (B-4).
 import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { signatureText } from '../../../protocol/signature.ts';
 import { createSm2KeyPair, verifySm2Sm3 } from '../../../protocol/sm2.ts';
+import { openAuthority } from '../../../simulator/tls/authority.ts';
 import { type CounterOptions, fault, openCounter } from '../counter.ts';
 import { application, noon, order, seller } from '../operations/books.ts';
 import { openReceiver } from './receiver.ts';
@@ -21,7 +24,7 @@ const open = async (answer?: Parameters<typeof openReceiver>[0], options: Counte
   const { tenant } = counter;
   const advance = (advanceMs: number) => tenant.moveClock({ advanceMs });
   const payload = { ...order, callbackUrl: receiver.url };
-  const pushes = () => tenant.readCallbacks()['pushes'] as readonly Record<string, unknown>[];
+  const pushes = () => tenant.readCallbacks({ after: 0, limit: 1000 })['pushes'] as readonly Record<string, unknown>[];
   const statuses = () => receiver.heard.map(({ data }) => (data as { status: string }).status);
   return { ...counter, receiver, advance, payload, pushes, statuses };
 };
@@ -105,6 +108,36 @@ describe('a push', () => {
       ['xml', 'application/xml; charset=utf-8', true],
       ['xml', 'application/xml; charset=utf-8', true],
     ]);
+  });
+
+  it('is listed page by page', async () => {
+    const { ask, payload, advance, tenant } = await open();
+    await ask({ payload });
+    await advance(3_600_000);
+    const first = tenant.readCallbacks({ after: 0, limit: 1 });
+    const second = tenant.readCallbacks({ after: Number(first['next']), limit: 2 });
+    expect([first, second]).toMatchObject([
+      { pushes: [{ status: 'issued' }], next: 1 },
+      { pushes: [{ status: 'delivered' }], next: null },
+    ]);
+  });
+
+  it('goes over HTTPS to this machine whoever signed its certificate', async () => {
+    const heard: (string | undefined)[] = [];
+    const { key, cert } = openAuthority({ dataDir: null, now: noon }).leaf;
+    const server = createServer({ key, cert }, (request, response) => {
+      heard.push(request.headers['content-type']);
+      response.end('{"returnCode":"0000"}');
+    });
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    close.push(() => server.close());
+    const { port } = server.address() as AddressInfo;
+    const { ask, payload, advance, pushes } = await open();
+    await ask({ payload: { ...payload, callbackUrl: `https://localhost:${port}/news` } });
+    await advance(5000);
+    expect([heard, pushes()[0]?.['state']]).toEqual([['application/json; charset=utf-8'], 'answered']);
   });
 
   it('is shown by the clock while it is under way, and the clock waits for its answer', async () => {
