@@ -154,10 +154,7 @@ const kinds: readonly ((dice: Dice) => Attack)[] = [
   (dice) =>
     one(
       'an order number of malice',
-      genuine(
-        dice,
-        order(dice, { orderNo: pick(dice, ["' OR 1=1 --", '../../etc', '%00', '${jndi}', '-', 'x'.repeat(5000)]) }),
-      ),
+      genuine(dice, order(dice, { orderNo: pick(dice, ["' OR 1=1 --", '../../etc', '%00', '-', 'x'.repeat(5000)]) })),
     ),
   (dice) => one('an unknown path', `GET /${hex(dice, 8)}/../../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n`),
   (dice) =>
