@@ -1,7 +1,10 @@
 // The ledger of one tenant: orders, invoices, their statuses and what was used of each month's quota (B-1, B-2, B-4, B-7).
+import { type BuyerMarks, createBuyerMarks } from './buyer-marks.ts';
 import type { Database } from './database.ts';
 import { createInvoiceListing, type InvoiceListing } from './invoice-listing.ts';
+import { createPaperStock, type PaperStock } from './paper-stock.ts';
 import { createQuotaMarks, type QuotaMarks } from './quota-marks.ts';
+import { createSheets, type Sheets } from './sheets.ts';
 
 export type Environment = 'test' | 'production';
 export type OrderKey = { readonly environment: Environment; readonly sellerTaxNo: string; readonly orderNo: string };
@@ -53,10 +56,15 @@ export type Ledger = {
   readonly processingOrders: () => readonly OrderEntry[];
   /** Issued and not yet delivered. */
   readonly undeliveredInvoices: () => readonly InvoiceEntry[];
+  /** The red invoices that reverse this one, oldest first (B-5). */
+  readonly redsOf: (invoiceNo: string) => readonly InvoiceEntry[];
   readonly history: (invoiceNo: string) => readonly StatusChange[];
   /** Invoices by days of issue. */
   readonly listing: InvoiceListing;
   readonly quotaMarks: QuotaMarks;
+  readonly sheets: Sheets;
+  readonly buyerMarks: BuyerMarks;
+  readonly paperStock: PaperStock;
   /** Makes several entries one: all are kept or none. */
   readonly together: <T>(work: () => T) => T;
   readonly committed: () => Promise<void>;
@@ -70,6 +78,8 @@ const schema = `
     status TEXT, issued_at INTEGER, delivered_at INTEGER, buyer_name TEXT, amount TEXT, tax TEXT, total TEXT, content TEXT) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS orders_processing ON orders (accepted_at) WHERE state = 'processing';
   CREATE INDEX IF NOT EXISTS invoices_undelivered ON invoices (issued_at) WHERE status = 'issued';
+  CREATE INDEX IF NOT EXISTS invoices_red ON invoices (content ->> '$.originalInvoiceNo', issued_at)
+    WHERE content ->> '$.originalInvoiceNo' IS NOT NULL;
   CREATE TABLE IF NOT EXISTS status_changes (invoice_no TEXT, at INTEGER, from_status TEXT, to_status TEXT, cause TEXT);
   CREATE INDEX IF NOT EXISTS status_changes_of ON status_changes (invoice_no);
   CREATE TABLE IF NOT EXISTS quota (seller TEXT, period TEXT, used TEXT, PRIMARY KEY (seller, period)) WITHOUT ROWID;
@@ -131,6 +141,9 @@ const statementsOf = (database: Database) => ({
   orders: database.prepare('SELECT * FROM orders ORDER BY accepted_at, order_no'),
   processing: database.prepare("SELECT * FROM orders WHERE state = 'processing' ORDER BY accepted_at"),
   undelivered: database.prepare("SELECT * FROM invoices WHERE status = 'issued' ORDER BY issued_at"),
+  reds: database.prepare(
+    "SELECT * FROM invoices WHERE content ->> '$.originalInvoiceNo' = ? ORDER BY issued_at, invoice_no",
+  ),
   history: database.prepare('SELECT * FROM status_changes WHERE invoice_no = ? ORDER BY rowid'),
 });
 
@@ -138,7 +151,12 @@ const statementsOf = (database: Database) => ({
 export const createLedger = (database: Database): Ledger => {
   database.execute(schema);
   const sql = statementsOf(database);
-  const quotaMarks = createQuotaMarks(database);
+  const registers = {
+    quotaMarks: createQuotaMarks(database),
+    sheets: createSheets(database),
+    buyerMarks: createBuyerMarks(database),
+    paperStock: createPaperStock(database),
+  };
   const usedQuota = (sellerTaxNo: string, period: string): bigint =>
     BigInt(String(sql.used.get(sellerTaxNo, period)?.['used'] ?? '0'));
   return {
@@ -185,9 +203,10 @@ export const createLedger = (database: Database): Ledger => {
     orders: () => sql.orders.all().map(orderOf),
     processingOrders: () => sql.processing.all().map(orderOf),
     undeliveredInvoices: () => sql.undelivered.all().map(invoiceOf),
+    redsOf: (invoiceNo) => sql.reds.all(invoiceNo).map(invoiceOf),
     history: (invoiceNo) => sql.history.all(invoiceNo).map(changeOf),
     listing: createInvoiceListing(database),
-    quotaMarks,
+    ...registers,
     together: (work) => database.write(work),
     committed: () => database.committed(),
     clear: () =>
@@ -195,7 +214,7 @@ export const createLedger = (database: Database): Ledger => {
         database.execute(
           'DELETE FROM orders; DELETE FROM invoices; DELETE FROM status_changes; DELETE FROM quota; DELETE FROM counters;',
         );
-        quotaMarks.clear();
+        for (const register of Object.values(registers)) register.clear();
       }),
   };
 };

@@ -101,10 +101,11 @@ const judgeLimit = (order: InvoiceIssue, seller: Seller, { amountLimits }: Profi
     : null;
 };
 
-/** Paper types need blank paper; this bureau has none in stock. */
-const judgeStock = (order: InvoiceIssue): Refusal | null =>
-  order.invoiceType === '85' || order.invoiceType === '86'
-    ? { returnCode: '4103', expected: 'blank paper invoices in stock', received: 'none' }
+/** Paper types need blank paper (B-6). */
+const judgeStock = (order: InvoiceIssue, seller: Seller, { ledger }: OperationContext): Refusal | null =>
+  (order.invoiceType === '85' || order.invoiceType === '86') &&
+  ledger.paperStock.left(seller.taxNo, order.invoiceType) === 0
+    ? { returnCode: '4103', expected: `blank paper invoices of type ${order.invoiceType} in stock`, received: 'none' }
     : null;
 
 const judgeQuota = (order: InvoiceIssue, available: bigint): Refusal | null =>
@@ -140,8 +141,9 @@ const accept = (
   }
   const invoice = ledger.together(() => {
     useQuota();
-    return issueInvoice({ ...entry, state: 'issued' }, now, context);
+    return issueInvoice({ ...entry, state: 'issued' }, context);
   });
+  if (!invoice) throw new Error('the gate on paper stock let an order pass for which there is none');
   return { returnCode: '0000', data: viewInvoice(invoice, context), invoiceNo: invoice.invoiceNo };
 };
 
@@ -178,7 +180,7 @@ const execute = (payload: unknown, context: OperationContext): Decision => {
   if (!seller) throw new Error('the rules let an order of an unknown seller pass');
   const limit = gate('limit', 'R', judgeLimit(invoice, seller, context.profile));
   if (limit) return refuse(limit, verdicts);
-  const stock = gate('paper-stock', 'R', judgeStock(invoice));
+  const stock = gate('paper-stock', 'R', judgeStock(invoice, seller, context));
   if (stock) return refuse(stock, verdicts);
   const available = availableFen(context, seller);
   const quota = gate('quota', 'B-7', judgeQuota(invoice, available));

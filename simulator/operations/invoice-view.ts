@@ -3,12 +3,14 @@ import { writeDateTime } from '../../protocol/timestamp.ts';
 import type { InvoiceEntry } from '../ledger/ledger.ts';
 import type { OperationContext } from './decision.ts';
 
-/** Amounts as they were issued; times in UTC+8; without `documents` while there are none (B-4). */
+/** Amounts as they were issued; a red one names its `original`, a reversed one its `redInvoices`; times in UTC+8; without `documents` while there are none (B-4). */
 export const viewInvoice = (
   invoice: InvoiceEntry,
-  { documentsOf }: Pick<OperationContext, 'documentsOf'>,
+  { documentsOf, ledger }: Pick<OperationContext, 'documentsOf' | 'ledger'>,
 ): Record<string, unknown> => {
   const documents = documentsOf(invoice);
+  const { originalInvoiceNo, paperCode, paperNo } = invoice.content;
+  const redInvoices = ledger.redsOf(invoice.invoiceNo).map(({ invoiceNo }) => invoiceNo);
   return {
     orderNo: invoice.orderNo,
     invoiceNo: invoice.invoiceNo,
@@ -19,6 +21,9 @@ export const viewInvoice = (
     tax: invoice.tax,
     total: invoice.total,
     buyerName: invoice.buyerName,
+    ...(paperCode === undefined ? {} : { paperCode, paperNo }),
+    ...(originalInvoiceNo === undefined ? {} : { original: originalInvoiceNo }),
+    ...(redInvoices.length === 0 ? {} : { redInvoices }),
     ...(documents ? { documents } : {}),
   };
 };

@@ -4,7 +4,8 @@ import { markDelivered } from '../delivery/mark-delivered.ts';
 import { isPrivateBuyer } from '../delivery/private-buyer.ts';
 import { judgeSellerStanding } from '../gates/seller-standing.ts';
 import { invoiceNumber } from '../ledger/invoice-number.ts';
-import type { InvoiceEntry, Ledger, OrderEntry } from '../ledger/ledger.ts';
+import type { InvoiceEntry, Ledger, OrderEntry, OrderKey } from '../ledger/ledger.ts';
+import type { Paper } from '../ledger/paper-stock.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { Seller } from '../register/seller.ts';
 import type { TenantSettings } from '../register/tenant-settings.ts';
@@ -38,57 +39,83 @@ export const scheduleDelivery = (invoice: InvoiceEntry, issuing: Issuing): void 
   });
 };
 
-/** Issues an order that was taken; the order is bound from then on (B-1). */
-export const issueInvoice = (order: OrderEntry, now: number, issuing: Issuing): InvoiceEntry => {
-  const { ledger, profile } = issuing;
-  const invoiceNo = invoiceNumber({
+/** The next number of this year and region (B-3). */
+export const nextInvoiceNo = (now: number, { ledger, profile }: Pick<Issuing, 'ledger' | 'profile'>): string =>
+  invoiceNumber({
     issuedAt: now,
     region: profile.region,
     channel: profile.channel,
     sequence: ledger.nextSequence(),
   });
-  const content = fillFromRegister(order.content, issuing.sellers.get(order.sellerTaxNo));
+
+/** Enters an invoice of this content, blue or red, and sees to its delivery. */
+export const enterInvoice = (
+  made: { readonly key: OrderKey; readonly invoiceNo: string; readonly content: Readonly<Record<string, unknown>> },
+  origin: { readonly from: 'none' | 'processing'; readonly cause: string },
+  issuing: Issuing,
+): InvoiceEntry => {
+  const { key, invoiceNo, content } = made;
   const text = (name: string) => String(content[name]);
-  const { environment, sellerTaxNo, orderNo } = order;
   const invoice: InvoiceEntry = {
-    ...{ environment, sellerTaxNo, orderNo, invoiceNo },
+    ...key,
+    invoiceNo,
     invoiceType: text('invoiceType'),
     status: 'issued',
-    issuedAt: now,
+    issuedAt: issuing.now,
     deliveredAt: null,
     buyerName: String((content['buyer'] as { readonly name?: unknown }).name),
     ...{ amount: text('amount'), tax: text('tax'), total: text('total') },
     content,
   };
-  const from = order.state === 'processing' ? 'processing' : 'none';
-  ledger.together(() => {
-    ledger.takeOrder({ ...order, state: 'issued', invoiceNo });
-    ledger.addInvoice(invoice, { from, cause: from === 'none' ? 'invoice.issue' : 'issue of an accepted order' });
-  });
-  issuing.statusChanged({ invoiceNo, at: now, from, to: 'issued', orderNo });
+  issuing.ledger.addInvoice(invoice, origin);
+  issuing.statusChanged({ invoiceNo, at: issuing.now, from: origin.from, to: 'issued', orderNo: key.orderNo });
   scheduleDelivery(invoice, issuing);
   return invoice;
 };
 
-/** Its number is free again, and its quota the seller's (B-1, B-7). */
-const failOrder = (order: OrderEntry, now: number, { ledger, statusChanged }: Issuing): void => {
-  const fen = fenOf(String(order.content['amount'])) ?? 0n;
-  ledger.together(() => {
-    ledger.takeOrder({ ...order, state: 'failed' });
-    ledger.useQuota(order.sellerTaxNo, periodOf(order.acceptedAt), -fen);
-  });
-  statusChanged({ orderNo: order.orderNo, invoiceNo: null, from: 'processing', to: 'failed', at: now });
+const keyOf = ({ environment, sellerTaxNo, orderNo }: OrderKey): OrderKey => ({ environment, sellerTaxNo, orderNo });
+
+/** Paper types are printed on the next blank of the seller (B-6); null: there is none left. */
+const takePaper = (order: OrderEntry, { ledger }: Issuing): Paper | Record<string, never> | null => {
+  const type = order.content['invoiceType'];
+  return type === '85' || type === '86' ? ledger.paperStock.take(order.sellerTaxNo, type) : {};
 };
 
-/** Issues an accepted order when its time has come; it fails when its seller may not issue any longer (B-14). */
+/** Issues an order that was taken, at `issuing.now`; it is bound from then on (B-1). Null: no blank paper is left. */
+export const issueInvoice = (order: OrderEntry, issuing: Issuing): InvoiceEntry | null => {
+  const { ledger, now } = issuing;
+  return ledger.together(() => {
+    const paper = takePaper(order, issuing);
+    if (!paper) return null;
+    const invoiceNo = nextInvoiceNo(now, issuing);
+    const content = { ...fillFromRegister(order.content, issuing.sellers.get(order.sellerTaxNo)), ...paper };
+    const from = order.state === 'processing' ? 'processing' : 'none';
+    const cause = from === 'none' ? 'invoice.issue' : 'issue of an accepted order';
+    ledger.takeOrder({ ...order, state: 'issued', invoiceNo });
+    return enterInvoice({ key: keyOf(order), invoiceNo, content }, { from, cause }, issuing);
+  });
+};
+
+/** Its number is free again, and its quota the seller's (B-1, B-7). */
+const failOrder = (order: OrderEntry, { ledger, now, statusChanged }: Issuing): void => {
+  const taken = fenOf(String(order.content['amount'])) ?? 0n;
+  ledger.together(() => {
+    ledger.takeOrder({ ...order, state: 'failed' });
+    ledger.useQuota(order.sellerTaxNo, periodOf(order.acceptedAt), -taken);
+  });
+  statusChanged({ invoiceNo: null, at: now, from: 'processing', to: 'failed', orderNo: order.orderNo });
+};
+
+/** Issues an accepted order when its time has come; it fails when its seller may not issue any longer (B-14), or has no paper. */
 export const scheduleIssue = (order: OrderEntry, issuing: Issuing): void => {
   const dueAt = Math.max(order.acceptedAt + issuing.settings.issueDelayMs, issuing.now);
   issuing.schedule(dueAt, () => {
     const present = issuing.ledger.findOrder(order);
     // After a reset the same number may be another order's, whose own time has yet to come.
     if (present?.state !== 'processing' || present.acceptedAt !== order.acceptedAt) return;
+    const due = { ...issuing, now: dueAt };
     const seller = issuing.sellers.get(order.sellerTaxNo);
-    if (seller && !judgeSellerStanding(seller)) issueInvoice(present, dueAt, issuing);
-    else failOrder(present, dueAt, issuing);
+    const issued = seller && !judgeSellerStanding(seller) ? issueInvoice(present, due) : null;
+    if (!issued) failOrder(present, due);
   });
 };

@@ -8,6 +8,11 @@ const loaders: ReadonlyMap<string, Load> = new Map<string, Load>([
   ['invoice.query', async () => (await import('./invoice-query.ts')).invoiceQuery],
   ['invoice.list', async () => (await import('./invoice-list.ts')).invoiceList],
   ['invoice.deliver', async () => (await import('./invoice-deliver.ts')).invoiceDeliver],
+  ['invoice.red', async () => (await import('./invoice-red.ts')).invoiceRed],
+  ['invoice.void', async () => (await import('./invoice-void.ts')).invoiceVoid],
+  ['red.apply', async () => (await import('./red-apply.ts')).redApply],
+  ['red.confirm', async () => (await import('./red-confirm.ts')).redConfirm],
+  ['red.query', async () => (await import('./red-query.ts')).redQuery],
   ['quota.query', async () => (await import('./quota-query.ts')).quotaQuery],
   ['taxpayer.query', async () => (await import('./taxpayer-query.ts')).taxpayerQuery],
 ]);

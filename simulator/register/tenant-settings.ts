@@ -7,6 +7,8 @@ export const TenantSettings = Type.Object(
     /** `asynchronous`: every order is accepted (0001) and issued after `issueDelayMs`. */
     issue: words(['synchronous', 'asynchronous']),
     issueDelayMs: waitMs,
+    /** B-5: who issues red once a sheet needs nobody's word any more; absent: the seller. */
+    redIssue: Type.Optional(words(['seller', 'automatic'])),
     deliveryDelayMs: waitMs,
     /** Of synchronous issue: once so many orders were taken within a second, further ones are accepted only (0001). */
     asynchronousAbovePerSecond: Type.Optional(Type.Union([Type.Integer({ minimum: 0 }), Type.Null()])),

@@ -67,9 +67,9 @@ const profileOf = ({ profile: name }: TenantRequest, usual: Profile): Profile =>
 
 /** What the profile says, where the request does not say otherwise. */
 const registerOf = (request: TenantRequest, usual: Profile): Register => {
-  const { issue, issueDelayMs, deliveryDelayMs, filingGate } = profileOf(request, usual);
+  const { issue, issueDelayMs, deliveryDelayMs, filingGate, redIssue } = profileOf(request, usual);
   return {
-    settings: { issue, issueDelayMs, deliveryDelayMs, filingGate, ...request.settings },
+    settings: { issue, issueDelayMs, deliveryDelayMs, filingGate, redIssue, ...request.settings },
     sellers: new Map(request.sellers.map((seller) => [seller.taxNo, seller])),
     applications: new Map(request.applications.map((application) => [application.appId, application])),
   };

@@ -1,0 +1,65 @@
+// `red.apply`: one party of an invoice applies for its reversal; the sheet tells whose word is awaited (section P, B-5).
+import type { RedSide } from '../../protocol/operations/red-sheet.ts';
+import { dropEmpty } from '../../protocol/payload.ts';
+import type { InvoiceEntry } from '../ledger/ledger.ts';
+import { judgeRed } from '../red/judge-red.ts';
+import { findOriginal, judgeOriginal } from '../red/original.ts';
+import { readRed } from '../red/read-red.ts';
+import { remainderOf } from '../red/remainder.ts';
+import { issueAutomatically, openSheet } from '../red/sheet-flow.ts';
+import { viewSheet } from '../red/sheet-view.ts';
+import { membersOf, paramError, show, textOf } from '../rules/rule.ts';
+import { openGates, type RefusalWithData, refuseErrors } from './decide-gates.ts';
+import type { Decision, Operation, OperationContext } from './decision.ts';
+
+const sideOf = (value: unknown): RedSide | null => (value === '0' || value === '1' ? value : null);
+const sideError = (value: unknown) =>
+  paramError('/side', 'B-5', { expected: '0 (seller) or 1 (buyer)', received: show(value), remedy: 'correct it' });
+
+/** The number of the red invoice to come must be free (B-1). */
+const judgeNumber = (orderNo: string, blue: InvoiceEntry, { ledger }: OperationContext): RefusalWithData | null => {
+  const { environment, sellerTaxNo } = blue;
+  const taken = ledger.findOrder({ environment, sellerTaxNo, orderNo });
+  return taken && taken.state !== 'failed'
+    ? { returnCode: '4002', expected: 'an order number that is free', received: `${show(orderNo)}, in use` }
+    : null;
+};
+
+const judgeOpen = (blue: InvoiceEntry, { ledger }: OperationContext): RefusalWithData | null => {
+  const open = ledger.sheets.openOf(blue.invoiceNo);
+  return open ? { returnCode: '4205', expected: 'no open sheet', received: open.sheetNo, data: viewSheet(open) } : null;
+};
+
+/** `context.application` need not be a real one: the control port acts for the buyer. */
+export const applyForRed = (payload: unknown, context: OperationContext): Decision => {
+  const request = membersOf(dropEmpty(payload));
+  const { pass, decide } = openGates();
+  const side = sideOf(request['side']);
+  const reading = readRed(request);
+  const errors = [...(side === null ? [sideError(request['side'])] : []), ...(reading.ok ? [] : reading.errors)];
+  const wrong = pass('payload-rules', 'B-5', refuseErrors(errors));
+  if (wrong || side === null || !reading.ok) return wrong ?? decide('1001', null);
+  const { wish } = reading;
+  const blue = findOriginal(wish.originalInvoiceNo, side, context);
+  const unfit = pass('original', 'B-5', judgeOriginal(blue, wish.originalInvoiceNo));
+  if (unfit || !blue) return unfit ?? decide('4004', null);
+  const taken =
+    pass('order-look-up', 'B-1', judgeNumber(wish.orderNo, blue, context)) ??
+    pass('sheet', 'B-5', judgeOpen(blue, context));
+  if (taken) return taken;
+  const judged = judgeRed({ wish, remainder: remainderOf(blue, context.ledger), profile: context.profile });
+  if (!judged.ok)
+    return (
+      pass('reversal', 'B-5', judged.returnCode === '1001' ? refuseErrors(judged.errors) : judged) ??
+      decide('1001', null)
+    );
+  pass('reversal', 'B-5', null);
+  const sheet = issueAutomatically(openSheet({ blue, wish, lines: judged.lines, side }, context), context);
+  return decide('0000', viewSheet(sheet), sheet.redInvoiceNo);
+};
+
+export const redApply: Operation = {
+  interface: 'red.apply',
+  orderNoOf: (payload) => textOf(membersOf(payload), 'orderNo') || null,
+  execute: applyForRed,
+};
