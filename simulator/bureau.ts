@@ -13,6 +13,7 @@ import type { TenantRequest } from './register/tenant-request.ts';
 import { createLazyOffice } from './registration/lazy-office.ts';
 import { hasRegistrations } from './registration/registrations-file.ts';
 import { systemTimers, type Timers } from './system-clock.ts';
+import { shippedTable, type TaxCode, type TaxTable, tableOf } from './tax-codes/tax-codes.ts';
 import type { BaseUrls } from './tenancy/base-urls.ts';
 import { createHouse, type House } from './tenancy/house.ts';
 import type { Tenant } from './tenant.ts';
@@ -37,6 +38,8 @@ export type BureauOptions = {
   readonly certificateIssuers?: readonly string[];
   /** Of the demonstration tenant and of tenants that name none; `standard` by default. */
   readonly profile?: Profile;
+  /** The table of codes that every tenant begins with; the bureau's own by default. */
+  readonly taxCodes?: readonly TaxCode[];
   /** Told of failures of ours. */
   readonly onFailure?: (error: unknown) => void;
 };
@@ -53,6 +56,15 @@ export type Bureau = {
   readonly load: () => Promise<void>;
   /** Accepts nothing more, lets what is being answered finish, then closes the books. */
   readonly close: () => Promise<void>;
+};
+
+/** One table for all tenants, made when the first order needs it. */
+const createTableSource = (codes: readonly TaxCode[] | undefined): (() => TaxTable) => {
+  let table: TaxTable | null = null;
+  return () => {
+    table ??= codes ? tableOf(codes) : shippedTable();
+    return table;
+  };
 };
 
 const mostEvents = 10_000;
@@ -154,6 +166,7 @@ export const createBureau = async (options: BureauOptions = {}): Promise<Bureau>
     mainDoors: () => mainDoors,
     callbackHosts: options.callbackHosts ?? [],
     profile: options.profile ?? readProfile('standard'),
+    taxTable: createTableSource(options.taxCodes),
   });
   mainDoors = await openDoors(site, house.receive, { https: options.port ?? 7443, http: httpPort });
   try {

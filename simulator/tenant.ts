@@ -9,6 +9,7 @@ import { receive } from './exchange/exchange.ts';
 import { takeUpOpenOrders } from './operations/open-orders.ts';
 import type { Register } from './register/register.ts';
 import type { BaseUrls } from './tenancy/base-urls.ts';
+import { changeTaxCodes } from './tenancy/change-tax-codes.ts';
 import { createDesk } from './tenancy/desk.ts';
 import { judgeForeignIds } from './tenancy/judge-tenancy.ts';
 import { moveClock } from './tenancy/move-clock.ts';
@@ -68,6 +69,7 @@ const documentRoomOf = (world: World): DocumentRoom => ({
   register: () => world.register,
   now: world.clock.now,
   statusChanged: world.statusChanged,
+  taxTable: world.taxCodes.table,
 });
 
 export const createTenant = (options: TenantOptions): Tenant => {
@@ -101,9 +103,11 @@ export const createTenant = (options: TenantOptions): Tenant => {
     readAccount: world.delivery.accountOf,
     readDocument: async (invoiceNo, kind) => {
       const invoice = world.ledger.findInvoice(invoiceNo);
-      return invoice ? writeDocument(invoice, kind) : null;
+      return invoice ? writeDocument(invoice, kind, world.taxCodes.table()) : null;
     },
     setQuota: (body) => setQuota(world, body),
+    readTaxCodes: world.taxCodes.view,
+    changeTaxCodes: (body) => changeTaxCodes(world, body),
     reset: () => {
       world.ledger.clear();
       world.delivery.clear();
@@ -111,6 +115,7 @@ export const createTenant = (options: TenantOptions): Tenant => {
       world.faults.clear();
       world.nonces.clear();
       world.load.clear();
+      world.taxCodes.clear();
     },
     close: () => closeWorld(world),
   };

@@ -15,6 +15,7 @@ import { quotaRoutes } from './quota.ts';
 import { BodyTooLarge } from './read-json.ts';
 import { registrationRoutes } from './registrations.ts';
 import { resetRoutes } from './reset.ts';
+import { taxCodeRoutes } from './tax-codes.ts';
 import { tenantRoutes } from './tenants.ts';
 
 export type ControlAppOptions = {
@@ -35,7 +36,7 @@ export const createControlApp = ({ bureau, token, host, onFailure }: ControlAppO
     refuseWhole(context, 404, {
       detail: `${context.req.method} ${context.req.path} is not part of the control API`,
       remedy:
-        'See GET /control/v1/tenants and the resources below a tenant: faults, clock, journal, ledger, quota, accounts, callbacks, outbox, documents, reset.',
+        'See GET /control/v1/tenants and the resources below a tenant: faults, clock, journal, ledger, quota, tax-codes, accounts, callbacks, outbox, documents, reset.',
     }),
   );
   app.onError((error, context) => {
@@ -55,6 +56,7 @@ export const createControlApp = ({ bureau, token, host, onFailure }: ControlAppO
     journalRoutes,
     ledgerRoutes,
     quotaRoutes,
+    taxCodeRoutes,
     registrationRoutes,
     resetRoutes,
     eventRoutes,

@@ -35,7 +35,11 @@ export type ControlledTenant = {
   readonly readDocument: (invoiceNo: string, kind: DocumentKind) => Promise<Document | null>;
   /** Sets a seller's total, use by other channels, and the state of last month's return; all or nothing (B-7). */
   readonly setQuota: (body: unknown) => Promise<Controlled<View>>;
-  /** Empties ledger, journal, faults and nonces; keeps the registry. */
+  /** Version of the table of codes and what was announced to change it. */
+  readonly readTaxCodes: () => View;
+  /** Announces codes and rates that come, change or end on a day; all or nothing (B-9). */
+  readonly changeTaxCodes: (body: unknown) => Promise<Controlled<View>>;
+  /** Empties ledger, journal, announced changes of the table of codes, faults and nonces; keeps the registry. */
   readonly reset: () => void;
 };
 

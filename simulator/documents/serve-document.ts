@@ -5,6 +5,7 @@ import type { Arrival, Departure, Reception } from '../doors/visit.ts';
 import type { InvoiceEntry, Ledger } from '../ledger/ledger.ts';
 import type { StatusChange } from '../operations/decision.ts';
 import type { Register } from '../register/register.ts';
+import type { TaxTable } from '../tax-codes/tax-codes.ts';
 import { isDocumentReady, isLinkOf, readDocumentPath } from './document-links.ts';
 import { type DocumentKind, writeDocument } from './write-document.ts';
 
@@ -15,6 +16,8 @@ export type DocumentRoom = {
   readonly register: () => Register;
   readonly now: () => number;
   readonly statusChanged: (change: StatusChange) => void;
+  /** Short names are printed as the table has them. */
+  readonly taxTable: () => TaxTable;
 };
 
 const nothing: Departure = {
@@ -40,7 +43,7 @@ const find = (path: string, room: DocumentRoom): { invoice: InvoiceEntry; kind: 
 export const serveDocument = async (arrival: Arrival, room: DocumentRoom): Promise<Reception> => {
   const found = find(arrival.path.slice(room.pathPrefix.length), room);
   if (!found) return { departure: nothing, finished: () => undefined };
-  const { contentType, bytes } = await writeDocument(found.invoice, found.kind);
+  const { contentType, bytes } = await writeDocument(found.invoice, found.kind, room.taxTable());
   return {
     departure: { manner: 'send', httpStatus: 200, contentType, body: '', file: bytes },
     finished: (complete) => {

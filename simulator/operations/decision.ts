@@ -6,6 +6,8 @@ import type { Profile } from '../profiles/profile.ts';
 import type { Application } from '../register/application.ts';
 import type { Seller } from '../register/seller.ts';
 import type { TenantSettings } from '../register/tenant-settings.ts';
+import type { TaxCodeBook } from '../tax-codes/tax-code-book.ts';
+import type { TaxTable } from '../tax-codes/tax-codes.ts';
 import type { IssueLoad } from './issue-load.ts';
 
 /** One gate's word on a request, as the journal keeps it (B-11). `expected` and `received` never hold a secret. */
@@ -42,6 +44,9 @@ export type OperationContext = {
   readonly load: IssueLoad;
   readonly ledger: Ledger;
   readonly profile: Profile;
+  readonly taxCodes: TaxCodeBook;
+  /** The table of codes as it stands now, with what was announced for later days. */
+  readonly taxTable: () => TaxTable;
   readonly schedule: (dueAt: number, run: () => void) => void;
   readonly statusChanged: (change: StatusChange) => void;
   /** Hosts, beside this machine, that a callbackUrl may name. */

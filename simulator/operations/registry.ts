@@ -14,6 +14,7 @@ const loaders: ReadonlyMap<string, Load> = new Map<string, Load>([
   ['red.confirm', async () => (await import('./red-confirm.ts')).redConfirm],
   ['red.query', async () => (await import('./red-query.ts')).redQuery],
   ['quota.query', async () => (await import('./quota-query.ts')).quotaQuery],
+  ['taxcode.sync', async () => (await import('./taxcode-sync.ts')).taxcodeSync],
   ['taxpayer.query', async () => (await import('./taxpayer-query.ts')).taxpayerQuery],
 ]);
 

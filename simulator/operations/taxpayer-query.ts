@@ -5,12 +5,12 @@ import { dateOf } from '../../protocol/timestamp.ts';
 import { type Refusal, verdictOf } from '../gates/verdict.ts';
 import type { Seller } from '../register/seller.ts';
 import { allowedRates } from '../rules/allowed-rates.ts';
-import { taxCodes } from '../tax-codes/tax-codes.ts';
-import type { Decision, Operation } from './decision.ts';
+import type { TaxTable } from '../tax-codes/tax-codes.ts';
+import type { Decision, Operation, OperationContext } from './decision.ts';
 
 /** Every rate above 0 that some code allows this kind of taxpayer on that day, by a policy or without one (P-8). */
-const ratesOf = (kind: Seller['kind'], day: string): string[] => {
-  const rates = taxCodes.flatMap((code) => allowedRates(code, { kind, day }).map(({ rate }) => rate));
+const ratesOf = (kind: Seller['kind'], day: string, table: TaxTable): string[] => {
+  const rates = table.codes.flatMap((code) => allowedRates(code, { kind, day }).map(({ rate }) => rate));
   return [...new Set(rates)].sort((a, b) => Number(a) - Number(b));
 };
 
@@ -19,11 +19,11 @@ const stateOf = (seller: Seller): TaxpayerQueryAnswer['state'] => {
   return seller.identityConfirmed === false ? 'unconfirmed' : 'active';
 };
 
-const view = (seller: Seller, now: number): TaxpayerQueryAnswer => ({
+const view = (seller: Seller, { now, taxTable }: OperationContext): TaxpayerQueryAnswer => ({
   name: seller.name,
   kind: seller.kind,
   state: stateOf(seller),
-  rates: ratesOf(seller.kind, dateOf(now)),
+  rates: ratesOf(seller.kind, dateOf(now), taxTable()),
   types: seller.types,
   risk: seller.riskBlocked === true ? 'blocked' : 'normal',
 });
@@ -39,7 +39,8 @@ const refuse = (refusal: Refusal, data: Decision['data']): Decision => ({
 export const taxpayerQuery: Operation = {
   interface: 'taxpayer.query',
   orderNoOf: () => null,
-  execute: (payload, { application, sellers, now }) => {
+  execute: (payload, context) => {
+    const { application, sellers } = context;
     const { taxNo } = dropEmpty(payload) as { readonly taxNo?: unknown };
     if (typeof taxNo !== 'string') {
       const errors = [{ field: '/taxNo', rule: 'P', message: 'is required' }];
@@ -55,6 +56,11 @@ export const taxpayerQuery: Operation = {
         },
         null,
       );
-    return { returnCode: '0000', data: view(seller, now), invoiceNo: null, verdicts: [verdictOf('seller', 'P', null)] };
+    return {
+      returnCode: '0000',
+      data: view(seller, context),
+      invoiceNo: null,
+      verdicts: [verdictOf('seller', 'P', null)],
+    };
   },
 };

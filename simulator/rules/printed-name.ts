@@ -1,13 +1,12 @@
 // P-10: the printed name is `*shortName*name`; `name` comes without the prefix, and never with another one.
-import { findTaxCode } from '../tax-codes/tax-codes.ts';
 import { paramError, type Rule, show, textOf } from './rule.ts';
 
 const prefixForm = /^\*([^*]*)\*/;
 
-export const judgePrintedNames: Rule = ({ lines, day }) =>
+export const judgePrintedNames: Rule = ({ lines, day, taxTable }) =>
   lines.flatMap(({ members, at }) => {
     const prefix = prefixForm.exec(textOf(members, 'name'))?.[1];
-    const found = findTaxCode(textOf(members, 'taxCode'), day);
+    const found = taxTable.find(textOf(members, 'taxCode'), day);
     if (prefix === undefined || found.kind === 'unknown' || prefix === found.taxCode.shortName) return [];
     return [
       paramError(`${at}/name`, 'P-10', {

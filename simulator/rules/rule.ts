@@ -3,6 +3,7 @@ import type { ParamError } from '../../protocol/param-error.ts';
 import { dateOf } from '../../protocol/timestamp.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { Seller } from '../register/seller.ts';
+import type { TaxTable } from '../tax-codes/tax-codes.ts';
 
 export type Members = Readonly<Record<string, unknown>>;
 
@@ -10,6 +11,7 @@ export type Members = Readonly<Record<string, unknown>>;
 export type RuleContext = {
   readonly now: number;
   readonly profile: Profile;
+  readonly taxTable: () => TaxTable;
   /** All sellers of the tenant, by tax number. */
   readonly sellers: ReadonlyMap<string, Seller>;
 };
@@ -29,6 +31,7 @@ export type Order = {
   readonly registered: Seller | null;
   readonly day: string;
   readonly profile: Profile;
+  readonly taxTable: TaxTable;
 };
 
 /** All that is wrong by one clause; an empty list when nothing is. */
@@ -50,7 +53,7 @@ export const kindOf = (line: Line): string => textOf(line.members, 'kind') || '0
 export const isSpecial = (order: Order): boolean => ['81', '85'].includes(textOf(order.members, 'invoiceType'));
 
 /** `members` are free of null and empty ones (`dropEmpty`). */
-export const readOrder = (members: Members, { now, profile, sellers }: RuleContext): Order => {
+export const readOrder = (members: Members, { now, profile, taxTable, sellers }: RuleContext): Order => {
   const seller = membersOf(members['seller']);
   const lines = Array.isArray(members['lines']) ? members['lines'] : [];
   return {
@@ -61,6 +64,7 @@ export const readOrder = (members: Members, { now, profile, sellers }: RuleConte
     registered: sellers.get(textOf(seller, 'taxNo')) ?? null,
     day: dateOf(now),
     profile,
+    taxTable: taxTable(),
   };
 };
 

@@ -2,7 +2,7 @@
 import { isDecimal, sameDecimal } from '../../protocol/amount.ts';
 import type { ParamError } from '../../protocol/param-error.ts';
 import type { Seller } from '../register/seller.ts';
-import { findTaxCode, type TaxCode } from '../tax-codes/tax-codes.ts';
+import type { TaxCode } from '../tax-codes/tax-codes.ts';
 import { allowedRates, showAllowedRates } from './allowed-rates.ts';
 import { type Line, type Order, paramError, type Rule, show, textOf } from './rule.ts';
 
@@ -56,10 +56,10 @@ const judgeRate = (
   return [paramError(`${line.at}/${atThisRate.length > 0 ? 'policy' : 'rate'}`, 'P-8', pairs)];
 };
 
-const judgeLine = (line: Line, { day, registered }: Order): ParamError[] => {
+const judgeLine = (line: Line, { day, registered, taxTable }: Order): ParamError[] => {
   const text = textOf(line.members, 'taxCode');
   if (!isCode(text)) return [];
-  const found = findTaxCode(text, day);
+  const found = taxTable.find(text, day);
   if (found.kind === 'unknown') return refuseCode(line, 'a code of the table', 'look it up in the tax code table');
   const { taxCode } = found;
   if (found.kind === 'not-in-force') {

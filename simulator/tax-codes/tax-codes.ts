@@ -31,7 +31,7 @@ export type TaxCodeFinding =
 /** `date` is `yyyy-MM-dd`, UTC+8 (`dateOf`). */
 export type FindTaxCode = (code: string, date: string) => TaxCodeFinding;
 
-type Schedules = ReadonlyMap<string, readonly DatedRate[]>;
+export type Schedules = ReadonlyMap<string, readonly DatedRate[]>;
 
 /** The cells of a CSV file without quoting; `#` begins a comment line. Throws when the columns are others. */
 const readRows = (text: string, columns: string): string[][] => {
@@ -89,8 +89,8 @@ export const ratesOn = (rates: readonly DatedRate[], date: string): string[] =>
   rates.filter((dated) => holds(dated, date)).map(({ rate }) => rate);
 
 /** Looks codes up in `table`. */
-export const findIn = (table: readonly TaxCode[]): FindTaxCode => {
-  const byCode = new Map(table.map((taxCode) => [taxCode.code, taxCode]));
+export const findIn = (table: Iterable<TaxCode>): FindTaxCode => {
+  const byCode = new Map([...table].map((taxCode) => [taxCode.code, taxCode]));
   return (code, date) => {
     const taxCode = byCode.get(code);
     if (taxCode === undefined) return { kind: 'unknown' };
@@ -101,8 +101,22 @@ export const findIn = (table: readonly TaxCode[]): FindTaxCode => {
 
 const readBeside = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 
-/** The table the bureau ships, as read at start. */
-export const taxCodes: readonly TaxCode[] = readTaxCodes(readBeside('./table.csv'), readBeside('./rates.csv'));
+let ratesRead: Schedules | null = null;
+let tableRead: TaxTable | null = null;
 
-/** Looks a code up in the table the bureau ships. */
-export const findTaxCode: FindTaxCode = findIn(taxCodes);
+/** The dated rates that the bureau brings along, by the name of their schedule. Read at their first use. */
+export const shippedSchedules = (): Schedules => {
+  ratesRead ??= readSchedules(readBeside('./rates.csv'));
+  return ratesRead;
+};
+
+/** What a table of codes is asked: one code on a day, or all of them. */
+export type TaxTable = { readonly find: FindTaxCode; readonly codes: readonly TaxCode[] };
+
+export const tableOf = (codes: readonly TaxCode[]): TaxTable => ({ find: findIn(codes), codes });
+
+/** The table that the bureau brings along. Read at its first use. */
+export const shippedTable = (): TaxTable => {
+  tableRead ??= tableOf(readTaxCodes(readBeside('./table.csv'), readBeside('./rates.csv')));
+  return tableRead;
+};

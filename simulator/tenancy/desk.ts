@@ -19,6 +19,8 @@ const contextOf = (
   load: world.load,
   ledger: world.ledger,
   profile: world.options.profile,
+  taxCodes: world.taxCodes,
+  taxTable: world.taxCodes.table,
   schedule: (dueAt, run) => void world.clock.at(dueAt, run),
   statusChanged: world.statusChanged,
   callbackHosts: world.options.callbackHosts,

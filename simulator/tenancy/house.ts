@@ -13,6 +13,7 @@ import { type Profile, profileNames, readProfile } from '../profiles/profile.ts'
 import { judgeRegister, type Register } from '../register/register.ts';
 import type { TenantRequest } from '../register/tenant-request.ts';
 import type { Timers } from '../system-clock.ts';
+import type { TaxTable } from '../tax-codes/tax-codes.ts';
 import { createTenant, type Tenant } from '../tenant.ts';
 import type { BaseUrls } from './base-urls.ts';
 import { judgeTenancy } from './judge-tenancy.ts';
@@ -31,6 +32,8 @@ export type HouseOptions = {
   readonly callbackHosts: readonly string[];
   /** Of the demonstration tenant, and of every tenant that names none; a tenant may also name it. */
   readonly profile: Profile;
+  /** The table of codes that tenants begin with; called when one is first needed. */
+  readonly taxTable: () => TaxTable;
 };
 export type House = {
   readonly receive: Receive;
@@ -79,7 +82,7 @@ const registerOf = (request: TenantRequest, usual: Profile): Register => {
 const buildTenant = (
   request: TenantRequest,
   place: Place & { readonly foreignAppIds: () => ReadonlySet<string> },
-  { timers, seed, events, callbackHosts, onFailure, profile }: HouseOptions,
+  { timers, seed, events, callbackHosts, onFailure, profile, taxTable }: HouseOptions,
 ): Tenant => {
   const now = request.clock?.now === undefined ? null : readInstant(request.clock.now);
   return createTenant({
@@ -87,6 +90,7 @@ const buildTenant = (
     seed: request.seed ?? seed,
     register: registerOf(request, profile),
     profile: profileOf(request, profile),
+    taxTable,
     clock: { mode: request.clock?.mode ?? 'real', now: now ?? timers.now() },
     timers,
     events,

@@ -18,6 +18,8 @@ import type { Profile } from '../profiles/profile.ts';
 import { createDice, createSeededBytes } from '../randomness.ts';
 import type { Register } from '../register/register.ts';
 import type { Timers } from '../system-clock.ts';
+import { createTaxCodeBook, type TaxCodeBook } from '../tax-codes/tax-code-book.ts';
+import type { TaxTable } from '../tax-codes/tax-codes.ts';
 import type { BaseUrls } from './base-urls.ts';
 
 export type TenantOptions = {
@@ -25,6 +27,8 @@ export type TenantOptions = {
   readonly seed: number;
   readonly register: Register;
   readonly profile: Profile;
+  /** The table of codes that the tenant begins with. */
+  readonly taxTable: () => TaxTable;
   readonly clock: { readonly mode: 'real' | 'frozen'; readonly now: number };
   readonly timers: Timers;
   readonly events: EventStream;
@@ -51,6 +55,7 @@ export type World = {
   readonly faults: FaultBook;
   readonly nonces: NonceMemory;
   readonly load: IssueLoad;
+  readonly taxCodes: TaxCodeBook;
   readonly random: (n: number) => Uint8Array;
   readonly bureauKeys: () => ReturnType<typeof createSm2KeyPair>;
   readonly delivery: Delivery;
@@ -110,6 +115,7 @@ export const createWorld = (options: TenantOptions): World => {
     faults: createFaultBook({ now: clock.now, dice: createDice(createSeededBytes(`${options.seed}:${id}:faults`)) }),
     nonces: createNonceMemory(),
     load: createIssueLoad(),
+    taxCodes: createTaxCodeBook(database, options.taxTable),
     // What a bureau drew before it was stopped is not drawn again by the next one on the same books: IVs stay fresh (E-4).
     random: createSeededBytes(`${options.seed}:${id}:${journal.lastSeq()}`),
     bureauKeys: createLazyKeys(),

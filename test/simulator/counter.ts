@@ -1,4 +1,5 @@
 // A taxpayer at the counter of a tenant without doors: hand-made requests, and answers read as a client reads them.
+
 import { type Decryption, decryptData, encryptData } from '../../protocol/cipher.ts';
 import { type Format, readAnswer, writeMessage } from '../../protocol/envelope.ts';
 import { readPayload, writePayload } from '../../protocol/payload.ts';
@@ -15,6 +16,7 @@ import type { Application } from '../../simulator/register/application.ts';
 import type { Seller } from '../../simulator/register/seller.ts';
 import type { TenantSettings } from '../../simulator/register/tenant-settings.ts';
 import { systemTimers } from '../../simulator/system-clock.ts';
+import { shippedTable } from '../../simulator/tax-codes/tax-codes.ts';
 import type { TenantOptions } from '../../simulator/tenancy/world.ts';
 import { createTenant } from '../../simulator/tenant.ts';
 import { noon, application as usualApplication, seller as usualSeller } from './operations/books.ts';
@@ -113,6 +115,7 @@ export const openCounter = (options: CounterOptions = {}) => {
       applications: new Map(applications.map((application) => [application.appId, application])),
     },
     profile: readProfile('standard'),
+    taxTable: shippedTable,
     clock: { mode: 'frozen', now: noon },
     timers: systemTimers,
     events,

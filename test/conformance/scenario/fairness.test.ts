@@ -6,6 +6,7 @@ import { readProfile } from '../../../simulator/profiles/profile.ts';
 import type { Application } from '../../../simulator/register/application.ts';
 import type { Seller } from '../../../simulator/register/seller.ts';
 import { judgeInvoice } from '../../../simulator/rules/judge-invoice.ts';
+import { shippedTable } from '../../../simulator/tax-codes/tax-codes.ts';
 
 const { scenarios } = loadScenarios('scenarios', { seed: 20261123 });
 const wrong = scenarios.filter((scenario) => scenario.checks.includes('precheck.not-sent'));
@@ -34,6 +35,7 @@ const brokenAtTheBureau = ({ orders, seller, startAt }: Scenario): readonly stri
   const context = {
     now: Date.parse(startAt),
     profile: readProfile('standard'),
+    taxTable: shippedTable,
     sellers: new Map([[seller.taxNo, registered]]),
     application,
   };

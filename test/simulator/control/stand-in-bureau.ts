@@ -22,6 +22,8 @@ export const createStandIn = (options: { readonly ownPort: boolean } = { ownPort
     moveClock: async (request) => note('clock', request),
     readJournal: (page) => ({ entries: [], next: null, dropped: 0, page }),
     setQuota: async (body) => note('quota', body),
+    readTaxCodes: () => ({ version: '1', changes: [] }),
+    changeTaxCodes: async (body) => note('tax-codes', body),
     readLedger: () => ({ invoices: [], orders: [], quota: [] }),
     readCallbacks: (page) => ({ pushes: [], page }),
     readOutbox: (shown) => ({ letters: [], shown }),

@@ -1,4 +1,5 @@
 // A bureau's books without doors: a seller, an application, a clock moved by hand, and a lawful order to change.
+
 import type { Letter } from '../../../simulator/delivery/outbox.ts';
 import { type Database, openDatabase } from '../../../simulator/ledger/database.ts';
 import { createLedger, type Ledger } from '../../../simulator/ledger/ledger.ts';
@@ -9,6 +10,8 @@ import { readProfile } from '../../../simulator/profiles/profile.ts';
 import type { Application } from '../../../simulator/register/application.ts';
 import type { Seller } from '../../../simulator/register/seller.ts';
 import type { TenantSettings } from '../../../simulator/register/tenant-settings.ts';
+import { createTaxCodeBook } from '../../../simulator/tax-codes/tax-code-book.ts';
+import { shippedTable } from '../../../simulator/tax-codes/tax-codes.ts';
 
 export const noon = Date.parse('2026-11-23T12:00:00.000+08:00');
 
@@ -76,6 +79,7 @@ export const openBooks = (options: { path?: string; settings?: Partial<TenantSet
   const queries = new Map<string, number>();
   const due: { at: number; run: () => void }[] = [];
   const load = createIssueLoad();
+  const taxCodes = createTaxCodeBook(database, shippedTable);
   let now = noon;
   const context = (changed: Partial<OperationContext> = {}): OperationContext => ({
     now,
@@ -86,6 +90,8 @@ export const openBooks = (options: { path?: string; settings?: Partial<TenantSet
     load,
     ledger,
     profile: readProfile('standard'),
+    taxCodes,
+    taxTable: taxCodes.table,
     schedule: (at, run) => void due.push({ at, run }),
     statusChanged: (change) => void changes.push(change),
     callbackHosts: [],

@@ -1,8 +1,10 @@
 // Judges orders by the bureau's rules and says what it found as `field rule`, for tables of accepted and refused rows.
+
 import { dropEmpty } from '../../../protocol/payload.ts';
 import { readProfile } from '../../../simulator/profiles/profile.ts';
 import { judgeInvoice } from '../../../simulator/rules/judge-invoice.ts';
 import type { RuleContext } from '../../../simulator/rules/rule.ts';
+import { shippedTable } from '../../../simulator/tax-codes/tax-codes.ts';
 import { line, noon, order, seller } from '../operations/books.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -12,6 +14,7 @@ export const smallScale = { ...seller, taxNo: '91440300MA5EW1BM6B', kind: 'small
 export const ruleContext: RuleContext = {
   now: noon,
   profile: readProfile('standard'),
+  taxTable: shippedTable,
   sellers: new Map([seller, smallScale].map((one) => [one.taxNo, one])),
 };
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findIn, findTaxCode, ratesOn, readTaxCodes, taxCodes } from '../../../simulator/tax-codes/tax-codes.ts';
+import { findIn, ratesOn, readTaxCodes, shippedTable } from '../../../simulator/tax-codes/tax-codes.ts';
+
+const { codes: taxCodes, find: findTaxCode } = shippedTable();
 
 const columns = 'code,shortName,name,leaf,rates,smallScale,levies,policies,element,validFrom,validTo';
 const rates = 'schedule,rate,from,to\ngoods,0.13,2019-04-01,\n';
