@@ -77,7 +77,7 @@ export const createPostOffice = (options: PostOfficeOptions): PostOffice => {
     const push = book.find(number);
     if (push?.state !== 'due' || closing.aborted) return;
     const now = clock.now();
-    const fault = meets === 'faults' ? faults.pickPush({ orderNo: push.orderNo, now }) : null;
+    const fault = meets === 'faults' ? faults.pickPush({ orderNo: push.orderNo, appId: push.appId, now }) : null;
     if (fault?.how !== 'late') queue(push, fault);
     else {
       fault.acted();

@@ -33,7 +33,11 @@ export type FaultBook = {
    */
   readonly pick: (request: FaultyRequest & { readonly now: number }) => PickedFault | null;
   /** The fault that a push of this order meets; only rules with a `callback` effect, which no request meets. */
-  readonly pickPush: (push: { readonly orderNo: string; readonly now: number }) => PickedPushFault | null;
+  readonly pickPush: (push: {
+    readonly orderNo: string;
+    readonly appId: string;
+    readonly now: number;
+  }) => PickedPushFault | null;
   /** The rules that close the listener: whether one holds at `at`, and the next instant at which that may change. */
   readonly listenerAt: (at: number) => {
     readonly closedBy: readonly { readonly id: string; readonly acted: () => void }[];
@@ -125,8 +129,8 @@ export const createFaultBook = ({ now, dice }: { readonly now: () => number; rea
       const first = findDue(matching, request.now, dice);
       return first ? meet(first, dice) : null;
     },
-    pickPush: ({ orderNo, now: at }) => {
-      const push = { interface: callbackInterface, orderNo, appId: null };
+    pickPush: ({ orderNo, appId, now: at }) => {
+      const push = { interface: callbackInterface, orderNo, appId };
       const first = findDue(
         entries.filter((entry) => meetsPushes(entry) && matches(entry, push)),
         at,

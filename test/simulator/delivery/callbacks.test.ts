@@ -307,6 +307,18 @@ describe('a faulty push', () => {
     expect([hits, statuses()]).toEqual([1, ['void', 'issued', 'delivered']]);
   });
 
+  it.each([
+    [{ appId: application.appId, orderNo: 'SO-*' }, 1],
+    [{ appId: 'LD0000000009' }, 0],
+    [{ orderNo: 'SO-2' }, 0],
+  ])('is met by rules that match %j', async (match, hits) => {
+    const { setFaults, ask, payload, advance, tenant } = await open();
+    setFaults(fault({ callback: 'lost' }, { match, when: { nth: [1] } }));
+    await ask({ payload });
+    await advance(5000);
+    expect(tenant.faults.list()[0]?.hits).toBe(hits);
+  });
+
   it('is no business of the faults of requests', async () => {
     const { setFaults, ask, payload, advance, statuses, tenant } = await open();
     await ask({ payload });
