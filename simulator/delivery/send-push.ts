@@ -25,12 +25,13 @@ export type SendPush = (push: Push, sending: Sending) => Promise<Push>;
 
 type Written = Pick<PushAttempt, 'requestNonce' | 'body'> & { readonly contentType: string };
 
-const write = (push: Push, manner: PushManner, options: SendingOptions): Written | null => {
+const write = async (push: Push, manner: PushManner, options: SendingOptions): Promise<Written | null> => {
   const drawn = `${push.requestId}:${push.attempts.length}`;
   const seal = options.sealOf(push.appId, drawn);
   if (!seal) return null;
   const attempt = { now: options.clock.now(), requestNonce: options.nonceOf(drawn), seal };
-  const { contentType, body } = manner === 'forged' ? writeForgedPush(push, attempt) : writePush(push, attempt);
+  const { contentType, body } =
+    manner === 'forged' ? await writeForgedPush(push, attempt) : await writePush(push, attempt);
   return { contentType, body, requestNonce: attempt.requestNonce };
 };
 
@@ -42,7 +43,7 @@ export const createSendPush = (options: SendingOptions): SendPush => {
     return next;
   };
   return async (push, { manner, fault }) => {
-    const written = write(push, manner, options);
+    const written = await write(push, manner, options);
     const attempt: PushAttempt = {
       ...{ sentAt: clock.now(), manner, fault: fault?.id ?? null },
       ...{ requestNonce: written?.requestNonce ?? '', body: written?.body ?? '' },

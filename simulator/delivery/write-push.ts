@@ -24,8 +24,8 @@ const addressee = (push: Push, { now, requestNonce }: Attempt) => ({
   now,
 });
 
-export const writePush = (push: Push, attempt: Attempt): WrittenPush => {
-  const { contentType, body } = writeSignedAnswer(
+export const writePush = async (push: Push, attempt: Attempt): Promise<WrittenPush> => {
+  const { contentType, body } = await writeSignedAnswer(
     { returnCode: '0000', data: newsOf(push) },
     addressee(push, attempt),
     attempt.seal,
@@ -34,9 +34,9 @@ export const writePush = (push: Push, attempt: Attempt): WrittenPush => {
 };
 
 /** Says what is not true, and is signed by somebody else (C-12). */
-export const writeForgedPush = (push: Push, attempt: Attempt): WrittenPush => {
+export const writeForgedPush = async (push: Push, attempt: Attempt): Promise<WrittenPush> => {
   const lie = push.status === 'void' ? 'red-full' : 'void';
-  const { contentType, body } = writeSpoilt(
+  const { contentType, body } = await writeSpoilt(
     'bad-signature',
     { saying: { returnCode: '0000', data: newsOf(push, lie) }, to: addressee(push, attempt) },
     attempt.seal,

@@ -4,10 +4,11 @@ import { type Format, writeMessage } from '../../protocol/envelope.ts';
 import { writePayload } from '../../protocol/payload.ts';
 import { returnCode } from '../../protocol/return-code.ts';
 import { signatureText, signHmacSm3 } from '../../protocol/signature.ts';
-import { signSm2Sm3 } from '../../protocol/sm2.ts';
+
 import { writeTimestamp } from '../../protocol/timestamp.ts';
 import type { Departure } from '../doors/visit.ts';
 import type { Application } from '../register/application.ts';
+import { signSm2Aside } from '../sm2/sm2-aside.ts';
 
 /** What is to be said, before it is encrypted, signed and written. */
 export type Saying = {
@@ -53,8 +54,11 @@ const openingOf = (saying: Saying, to: Addressee) => ({
 export const writeUnsignedAnswer = (saying: Saying, to: Addressee): Departure =>
   depart({ ...openingOf(saying, to), encryptType: '', data: '', signType: '', signature: '' }, to.format);
 
-/** A signed answer; `data` is encrypted as the application's requests are, and empty where there is nothing to say (E-8). */
-export const writeSignedAnswer = (saying: Saying, to: Addressee, sealing: Sealing): Departure => {
+/**
+ * A signed answer; `data` is encrypted as the application's requests are, and empty where there is nothing to say (E-8).
+ * An SM2 signature is made in a thread of its own, so that nobody else waits for it.
+ */
+export const writeSignedAnswer = async (saying: Saying, to: Addressee, sealing: Sealing): Promise<Departure> => {
   const { application, iv } = sealing;
   const { encryptType, sm4Key, signType } = application;
   const data = saying.data ? encryptData(writePayload(saying.data, to.format), { encryptType, sm4Key, iv }) : '';
@@ -63,6 +67,6 @@ export const writeSignedAnswer = (saying: Saying, to: Addressee, sealing: Sealin
   const signature =
     signType === 'HMAC-SM3'
       ? signHmacSm3(text, application.appSecret)
-      : signSm2Sm3(text, sealing.bureauPrivateKeyPem());
+      : await signSm2Aside(text, sealing.bureauPrivateKeyPem());
   return depart({ ...message, signature }, to.format);
 };

@@ -45,8 +45,8 @@ export const decide = async (visit: Visit, genuine: Genuine): Promise<Reception>
     const saying = fault.action.kind === 'answer' ? sayingOfFault(fault.action, payload) : invent(desk, payload);
     const departure =
       fault.action.kind === 'spoil'
-        ? writeSpoilt(fault.action.how, { saying, to }, seal)
-        : writeSignedAnswer(saying, to, seal);
+        ? await writeSpoilt(fault.action.how, { saying, to }, seal)
+        : await writeSignedAnswer(saying, to, seal);
     return sendOff(visit, departure, saying);
   }
   const refusal = passGates(standingGates(request, application, opened), note);
@@ -77,7 +77,7 @@ const dribble = (visit: Visit, truth: Departure, action: { readonly pieces: numb
 
 const depart = async (visit: Visit, leaving: Leaving): Promise<Reception> => {
   const { saying, payload, to, seal, fault } = leaving;
-  const truth = writeSignedAnswer(saying, to, seal);
+  const truth = await writeSignedAnswer(saying, to, seal);
   if (fault?.acts !== 'on-answer') {
     visit.desk.lastAnswers.set(seal.application.appId, truth);
     return sendOff(visit, truth, saying);
@@ -87,10 +87,12 @@ const depart = async (visit: Visit, leaving: Leaving): Promise<Reception> => {
   if (action.kind === 'hold') return heldUntilGone(visit);
   if (action.kind === 'break') return sendOff(visit, breakOff(action.manner, truth.body), null);
   if (action.kind === 'depart') return sendOff(visit, action.departure, null);
-  if (action.kind === 'answer')
-    return sendOff(visit, writeSignedAnswer(sayingOfFault(action, payload), to, seal), sayingOfFault(action, payload));
+  if (action.kind === 'answer') {
+    const told = sayingOfFault(action, payload);
+    return sendOff(visit, await writeSignedAnswer(told, to, seal), told);
+  }
   if (action.kind === 'dribble') return sendOff(visit, dribble(visit, truth, action), saying);
-  if (action.kind === 'spoil') return sendOff(visit, writeSpoilt(action.how, { saying, to }, seal), saying);
+  if (action.kind === 'spoil') return sendOff(visit, await writeSpoilt(action.how, { saying, to }, seal), saying);
   const delayMs = action.kind === 'delay' ? action.delayMs : 0;
   const ended = await pause(visit, visit.desk.clock.now() + delayMs);
   return sendOff(visit, ended === 'left' ? leave : truth, ended === 'left' ? null : saying);

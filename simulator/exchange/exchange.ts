@@ -9,7 +9,7 @@ import { type Addressee, writeSignedAnswer, writeUnsignedAnswer } from './answer
 import { decide } from './decide.ts';
 import type { Desk } from './desk.ts';
 import { breakOff, noteFault } from './faults.ts';
-import { genuineGates, type Opened, openRequest, passGates, type Request } from './judge-request.ts';
+import { genuineGates, type Opened, openRequest, passGates, passPatientGates, type Request } from './judge-request.ts';
 import { sayingOf } from './saying.ts';
 import { heldUntilGone, leave, pause, plain, sendOff, type Visit } from './send-off.ts';
 
@@ -55,7 +55,11 @@ const noteRequest = ({ entry, desk }: Visit, request: Request, found: Found): vo
 };
 
 /** Judges whether the request is genuine; what is not is refused, unsigned where E-7 says so. */
-const judge = (visit: Visit, first: Request, found: Found & { readonly fault: PickedFault | null }) => {
+const judge = async (
+  visit: Visit,
+  first: Request,
+  found: Found & { readonly fault: PickedFault | null },
+): Promise<Reception> => {
   const { entry, desk } = visit;
   const request: Request = { ...first, register: desk.register(), now: desk.clock.now() };
   const { application, reading, address } = request;
@@ -66,7 +70,7 @@ const judge = (visit: Visit, first: Request, found: Found & { readonly fault: Pi
     requestId: desk.nextRequestId(),
     now: request.now,
   };
-  const refusal = passGates(genuineGates(request), (verdict) => void entry.gates.push(verdict));
+  const refusal = await passPatientGates(genuineGates(request), (verdict) => void entry.gates.push(verdict));
   if (!refusal && application && found.opened)
     return decide(visit, { ...found, request, application, to, opened: found.opened });
   if (!refusal) throw new Error('a genuine request has an application');
@@ -75,7 +79,7 @@ const judge = (visit: Visit, first: Request, found: Found & { readonly fault: Pi
   const unsigned = !application || saying.returnCode === '1002' || saying.returnCode === '2006';
   const departure = unsigned
     ? writeUnsignedAnswer(saying, to)
-    : writeSignedAnswer(saying, to, desk.sealing(application));
+    : await writeSignedAnswer(saying, to, desk.sealing(application));
   return sendOff(visit, departure, saying);
 };
 

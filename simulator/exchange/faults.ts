@@ -19,11 +19,11 @@ export const breakOff = (manner: BreakManner, body: string): Departure => ({
 const anotherKey = 'f0e1d2c3b4a5968778695a4b3c2d1e0f';
 
 /** An answer that a client must not believe (C-2); what it says may be true or invented. */
-export const writeSpoilt = (
+export const writeSpoilt = async (
   how: Spoiling,
   what: { readonly saying: Saying; readonly to: Addressee },
   seal: Seal,
-): Departure => {
+): Promise<Departure> => {
   const { saying, to } = what;
   if (how === 'unsigned') return writeUnsignedAnswer(saying, to);
   if (how === 'wrong-key')

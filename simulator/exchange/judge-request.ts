@@ -22,13 +22,27 @@ export type Request = {
   readonly now: number;
 };
 type Gate = () => GateVerdict;
+/** Only the signature of an SM2 application is waited for: it is verified in a thread of its own. */
+type PatientGate = () => GateVerdict | Promise<GateVerdict>;
+type Note = (verdict: GateVerdict) => void;
 
 /** Runs gates in order until one refuses; every verdict goes to `note`. The refusal, or null. */
-export const passGates = (gates: readonly Gate[], note: (verdict: GateVerdict) => void): GateVerdict | null => {
+export const passGates = (gates: readonly Gate[], note: Note): GateVerdict | null => {
   for (const gate of gates) {
     const verdict = gate();
     note(verdict);
     if (verdict.verdict === 'refused') return verdict;
+  }
+  return null;
+};
+
+/** As `passGates`; the gates behind one that takes its time are not asked before its verdict. */
+export const passPatientGates = async (gates: readonly PatientGate[], note: Note): Promise<GateVerdict | null> => {
+  for (const gate of gates) {
+    const judged = gate();
+    const verdict = judged instanceof Promise ? await judged : judged;
+    const refusal = passGates([() => verdict], note);
+    if (refusal) return refusal;
   }
   return null;
 };
@@ -40,7 +54,7 @@ const sellersOf = (application: Application, register: Register): Seller[] =>
  * Up to the nonce: after these a request is genuine. The registered types belong to the envelope's gate (E-6), so a 1002
  * for them is as unsigned as every 1002 of the envelope (E-7).
  */
-export const genuineGates = (request: Request): readonly Gate[] => {
+export const genuineGates = (request: Request): readonly PatientGate[] => {
   const { reading, address, application, now } = request;
   const message = reading.ok ? reading.message : {};
   const known = application?.environment === address.environment ? application : undefined;

@@ -1,9 +1,9 @@
 // Who is asking: the application known in this environment, its signature, and its standing with the bureau (2006, 2002, 2001, 2007, 2008).
 import { signatureText, verifyHmacSm3 } from '../../protocol/signature.ts';
-import { verifySm2Sm3 } from '../../protocol/sm2.ts';
 import type { GateVerdict } from '../operations/decision.ts';
 import type { Application } from '../register/application.ts';
 import type { Seller } from '../register/seller.ts';
+import { verifySm2Aside } from '../sm2/sm2-aside.ts';
 import { judgeAll } from './seller-standing.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -25,19 +25,15 @@ export const judgeApplication = (
         },
   );
 
-const isSigned = (message: Readonly<Record<string, string>>, application: Application): boolean => {
-  const text = signatureText(message);
-  const signature = message['signature'] ?? '';
-  if (application.signType === 'HMAC-SM3') return verifyHmacSm3(text, application.appSecret, signature);
-  return application.publicKeyPem !== undefined && verifySm2Sm3(text, application.publicKeyPem, signature);
-};
-
-/** The expected signature is never shown; `doctor` tells why one does not hold. */
-export const judgeSignature = (message: Readonly<Record<string, string>>, application: Application): GateVerdict =>
+const signatureVerdict = (
+  message: Readonly<Record<string, string>>,
+  application: Application,
+  holds: 'holds' | 'does not hold',
+): GateVerdict =>
   verdictOf(
     'signature',
     application.signType === 'HMAC-SM3' ? 'E-2' : 'E-3',
-    isSigned(message, application)
+    holds === 'holds'
       ? null
       : {
           returnCode: '2002',
@@ -46,6 +42,23 @@ export const judgeSignature = (message: Readonly<Record<string, string>>, applic
           message: 'the signature does not hold; put the request into `liandiao doctor`',
         },
   );
+
+const judgeSm2 = async (message: Readonly<Record<string, string>>, application: Application): Promise<GateVerdict> => {
+  const { publicKeyPem } = application;
+  const signature = message['signature'] ?? '';
+  const holds = publicKeyPem !== undefined && (await verifySm2Aside(signatureText(message), publicKeyPem, signature));
+  return signatureVerdict(message, application, holds ? 'holds' : 'does not hold');
+};
+
+/** The expected signature is never shown; `doctor` tells why one does not hold. One by SM2 is waited for (E-3). */
+export const judgeSignature = (
+  message: Readonly<Record<string, string>>,
+  application: Application,
+): GateVerdict | Promise<GateVerdict> => {
+  if (application.signType === 'SM2-SM3') return judgeSm2(message, application);
+  const holds = verifyHmacSm3(signatureText(message), application.appSecret, message['signature'] ?? '');
+  return signatureVerdict(message, application, holds ? 'holds' : 'does not hold');
+};
 
 type Standing = { readonly application: Application; readonly interface: string; readonly sellers: readonly Seller[] };
 

@@ -10,6 +10,11 @@ const finishTurn = (): Promise<void> =>
     setImmediate(resolve);
   });
 
+/** A signature in a thread of its own (E-3) takes more turns than one; until it is judged, its exchange is working. */
+const processed = async ({ underWay }: World): Promise<void> => {
+  while (underWay.list().some(({ state }) => state === 'working')) await finishTurn();
+};
+
 const realClock: Controlled<View> = {
   ok: false,
   problems: [
@@ -28,6 +33,7 @@ export const moveClock = async (world: World, request: ClockRequest): Promise<Co
     for (let dueMs = clock.nextDueAt(); dueMs !== null && dueMs <= untilMs; dueMs = clock.nextDueAt()) {
       clock.advanceTo(dueMs);
       await finishTurn();
+      await processed(world);
       // What a receiver does because of a push, it does at this instant (D-4).
       await world.delivery.postOffice.idle();
     }
