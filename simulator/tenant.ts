@@ -13,6 +13,7 @@ import { changeTaxCodes } from './tenancy/change-tax-codes.ts';
 import { createDesk } from './tenancy/desk.ts';
 import { judgeForeignIds } from './tenancy/judge-tenancy.ts';
 import { moveClock } from './tenancy/move-clock.ts';
+import { actOnSheets, putStock, readSheets, readStock, setMark } from './tenancy/red-acts.ts';
 import { setQuota } from './tenancy/set-quota.ts';
 import { viewClock, viewLedger, viewTenant } from './tenancy/views.ts';
 import { createWorld, type TenantOptions, type World } from './tenancy/world.ts';
@@ -108,6 +109,11 @@ export const createTenant = (options: TenantOptions): Tenant => {
     setQuota: (body) => setQuota(world, body),
     readTaxCodes: world.taxCodes.view,
     changeTaxCodes: (body) => changeTaxCodes(world, body),
+    setMark: (body) => setMark(world, body),
+    readSheets: () => readSheets(world),
+    actOnSheets: (body) => actOnSheets(world, body),
+    readStock: () => readStock(world),
+    putStock: (body) => putStock(world, body),
     reset: () => {
       world.ledger.clear();
       world.delivery.clear();

@@ -13,6 +13,7 @@ import { ledgerRoutes } from './ledger.ts';
 import { refuse, refuseWhole } from './problem.ts';
 import { quotaRoutes } from './quota.ts';
 import { BodyTooLarge } from './read-json.ts';
+import { redRoutes } from './red.ts';
 import { registrationRoutes } from './registrations.ts';
 import { resetRoutes } from './reset.ts';
 import { taxCodeRoutes } from './tax-codes.ts';
@@ -57,6 +58,7 @@ export const createControlApp = ({ bureau, token, host, onFailure }: ControlAppO
     ledgerRoutes,
     quotaRoutes,
     taxCodeRoutes,
+    redRoutes,
     registrationRoutes,
     resetRoutes,
     eventRoutes,

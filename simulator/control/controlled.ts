@@ -40,6 +40,15 @@ export type ControlledTenant = {
   /** Announces codes and rates that come, change or end on a day; all or nothing (B-9). */
   readonly changeTaxCodes: (body: unknown) => Promise<Controlled<View>>;
   /** Empties ledger, journal, announced changes of the table of codes, faults and nonces; keeps the registry. */
+  /** What the buyer did with an invoice (B-5). */
+  readonly setMark: (body: unknown) => Promise<Controlled<View>>;
+  readonly readSheets: () => View;
+  /** A word on a confirmation sheet in the other party's name, or the bureau's (B-5). */
+  readonly actOnSheets: (body: unknown) => Promise<Controlled<View>>;
+  readonly readStock: () => View;
+  /** A roll of blank paper (B-6). */
+  readonly putStock: (body: unknown) => Promise<Controlled<View>>;
+  /** Empties ledger, journal, faults and nonces; keeps the registry. */
   readonly reset: () => void;
 };
 

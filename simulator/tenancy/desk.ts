@@ -5,7 +5,8 @@ import type { OperationContext } from '../operations/decision.ts';
 import { baseUrlOf } from './base-urls.ts';
 import type { World } from './world.ts';
 
-const contextOf = (
+/** The world of one request, or of somebody who acts through the control port. */
+export const contextOf = (
   world: World,
   { environment, application, format, secure, settings }: Parameters<Desk['operationContext']>[0],
 ): OperationContext => ({
