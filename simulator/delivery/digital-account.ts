@@ -15,7 +15,8 @@ const partyOf = ({ content }: InvoiceEntry, role: Role): Members => (content[rol
 /** The seller has it from its issue on, the buyer from its delivery on. */
 const isSeenBy = (invoice: InvoiceEntry, role: Role): boolean => role === 'seller' || invoice.deliveredAt !== null;
 
-const viewAs = (invoice: InvoiceEntry, role: Role) => {
+/** `mark` is what the buyer has done with it; a red invoice names its `original`, a reversed one its `redInvoices`. */
+const viewAs = (invoice: InvoiceEntry, role: Role, ledger: Ledger) => {
   const other = partyOf(invoice, role === 'seller' ? 'buyer' : 'seller');
   return {
     role,
@@ -29,6 +30,9 @@ const viewAs = (invoice: InvoiceEntry, role: Role) => {
     amount: invoice.amount,
     tax: invoice.tax,
     total: invoice.total,
+    mark: ledger.buyerMarks.of(invoice.invoiceNo) ?? 'none',
+    original: invoice.content['originalInvoiceNo'] ?? null,
+    redInvoices: ledger.redsOf(invoice.invoiceNo).map(({ invoiceNo }) => invoiceNo),
   };
 };
 
@@ -43,7 +47,7 @@ export const createDigitalAccounts = (database: Database, ledger: Ledger) => {
       const invoice = ledger.findInvoice(String(row['invoice_no']));
       if (!invoice) return [];
       const roles = (['seller', 'buyer'] as const).filter((role) => partyOf(invoice, role)['taxNo'] === taxNo);
-      return roles.filter((role) => isSeenBy(invoice, role)).map((role) => viewAs(invoice, role));
+      return roles.filter((role) => isSeenBy(invoice, role)).map((role) => viewAs(invoice, role, ledger));
     }),
   });
 };

@@ -10,7 +10,7 @@ export type QrModules = { readonly size: number; readonly isDark: (row: number, 
 
 /** Words that every sheet carries beside those of the invoice. */
 export const sheetWords = [
-  '发票号码：开票日期：购买方信息销售方名称统一社会信用代码/纳税人识别号合小计价税（大写）备注开票人共页第',
+  '发票代码号码：开票日期：购买方信息销售方名称统一社会信用代码/纳税人识别号合小计价税（大写）备注开票人共页第',
   '样张：由联调模拟税局生成，不是发票，不得作为凭证 0123456789',
   ...columns.map(({ heading }) => heading),
 ];
@@ -41,20 +41,18 @@ const drawTitle = (pen: Pen, face: InvoiceFace): void => {
   if (face.mark !== '') type.line(face.mark, { x, y: mm(20), width }, { size: 11, align: 'center', color: '#c00000' });
 };
 
-const drawNumber = ({ type }: Pen, face: InvoiceFace, sheet: Sheet): void => {
+const drawNumber = ({ type }: Pen, face: InvoiceFace): void => {
   const x = mm(152);
   const said = [
-    ['发票号码：', face.invoiceNo],
-    ['开票日期：', face.issuedOn],
-  ] as const;
+    ...(face.paper ? [['发票代码：', `${face.paper.code} ${face.paper.number}`] as const] : []),
+    ['发票号码：', face.invoiceNo] as const,
+    ['开票日期：', face.issuedOn] as const,
+  ];
   said.forEach(([label, value], at) => {
-    const y = mm(10 + at * 6);
+    const y = mm((face.paper ? 7 : 10) + at * 6);
     type.line(label, { x, y, width: mm(16) }, { size: textSize.number, color: ink.frame });
     type.line(value, { x: x + mm(16), y, width: mm(36) }, { size: textSize.number });
   });
-  const pages = `共${sheet.count}页 第${sheet.number}页`;
-  if (sheet.count > 1)
-    type.line(pages, { x, y: mm(22), width: mm(51) }, { size: textSize.body, align: 'right', color: ink.frame });
 };
 
 /** One square a module: it stays sharp at any size. */
@@ -159,11 +157,18 @@ const drawSample = ({ canvas, type }: Pen, sheet: Sheet): void => {
 export const drawSheet = (pen: Pen, face: InvoiceFace, sheet: Sheet & { readonly qr: QrModules }): void => {
   const bottom = sheet.height - bands.foot;
   drawTitle(pen, face);
-  drawNumber(pen, face, sheet);
+  drawNumber(pen, face);
   drawQr(pen, sheet.qr);
   drawFrame(pen, face, bottom);
   const clerk = { x: frame.x + mm(12), y: bottom + mm(3), width: mm(80) };
   pen.type.line('开票人：', clerk, { size: textSize.body, color: ink.frame });
   pen.type.line(face.clerk, { ...clerk, x: clerk.x + mm(15) }, { size: textSize.body });
+  const pages = { x: frame.x, y: clerk.y, width: frame.width };
+  if (sheet.count > 1)
+    pen.type.line(`共${sheet.count}页 第${sheet.number}页`, pages, {
+      size: textSize.body,
+      align: 'right',
+      color: ink.frame,
+    });
   drawSample(pen, sheet);
 };

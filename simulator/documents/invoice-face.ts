@@ -14,6 +14,8 @@ export type InvoiceFace = {
   readonly mark: string;
   readonly invoiceNo: string;
   readonly issuedOn: string;
+  /** Code and number of the paper that it is printed on; null for electronic types (B-6). */
+  readonly paper: { readonly code: string; readonly number: string } | null;
   readonly buyer: FaceParty;
   readonly seller: FaceParty;
   readonly lines: readonly PrintedLine[];
@@ -76,6 +78,11 @@ const remarksOf = (content: Members, lines: readonly Members[]): readonly string
   ];
 };
 
+const paperOf = (content: Members): InvoiceFace['paper'] => {
+  const [code, number] = [textOf(content, 'paperCode'), textOf(content, 'paperNo')];
+  return number === '' ? null : { code, number };
+};
+
 const chineseDay = (epochMs: number): string => dateOf(epochMs).replace(/^(\d+)-(\d+)-(\d+)$/, '$1年$2月$3日');
 
 export const readFace = (invoice: InvoiceEntry, shortNameOf: ShortNameOf): InvoiceFace => {
@@ -88,6 +95,7 @@ export const readFace = (invoice: InvoiceEntry, shortNameOf: ShortNameOf): Invoi
     mark: total.startsWith('-') ? '销项负数' : '',
     invoiceNo: invoice.invoiceNo,
     issuedOn: chineseDay(issuedAt),
+    paper: paperOf(content),
     buyer: partyOf(content, 'buyer'),
     seller: partyOf(content, 'seller'),
     lines,

@@ -15,6 +15,7 @@ const qrOf = (text: string): QrModules => {
 const textsOf = (face: InvoiceFace): string[] => [
   ...sheetWords,
   ...[face.title, face.mark, face.invoiceNo, face.issuedOn, face.capitals, face.clerk],
+  ...(face.paper ? [face.paper.code, face.paper.number] : []),
   ...[face.amount, face.tax, face.total, ...face.remarks],
   ...[face.buyer, face.seller].flatMap(({ name, taxNo }) => [name, taxNo]),
   ...face.lines.flatMap((line) => Object.values(line)),

@@ -83,7 +83,13 @@ export const writeXml = (invoice: InvoiceEntry, face: InvoiceFace): string => {
       IssuItemInformation: linesOf(invoice).map((line, at) => item(line, face.lines[at]?.name)),
       AdditionalInformation: { Remark: textOf(content, 'remark') },
     },
-    TaxSupervisionInfo: { InvoiceNumber: invoiceNo, IssueTime: issued },
+    TaxSupervisionInfo: {
+      InvoiceNumber: invoiceNo,
+      IssueTime: issued,
+      PaperInvoiceCode: face.paper?.code,
+      PaperInvoiceNumber: face.paper?.number,
+      OriginalInvoiceNumber: textOf(content, 'originalInvoiceNo'),
+    },
   });
   return `<?xml version="1.0" encoding="UTF-8"?>\n${body}\n`;
 };

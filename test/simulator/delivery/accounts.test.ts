@@ -41,6 +41,21 @@ describe('a digital account', () => {
     expect(account(seller.taxNo).map(({ role }) => role)).toEqual(['seller', 'buyer']);
   });
 
+  it('shows the buyer’s mark, and blue and red by each other’s number', async () => {
+    const { ask, account, advance, tenant } = open();
+    const blue = String((await ask({ payload: order })).data?.['invoiceNo']);
+    await advance(60_000);
+    const request = { orderNo: 'RED-1', originalInvoiceNo: blue, reason: '01' };
+    const red = String((await ask({ interface: 'invoice.red', payload: request })).data?.['invoiceNo']);
+    await advance(60_000);
+    expect(account(buyerTaxNo)).toMatchObject([
+      { invoiceNo: blue, status: 'red-full', mark: 'none', original: null, redInvoices: [red] },
+      { invoiceNo: red, status: 'delivered', total: '-106.00', original: blue, redInvoices: [] },
+    ]);
+    tenant.reset();
+    expect(account(buyerTaxNo)).toEqual([]);
+  });
+
   it('is empty for a stranger', async () => {
     const { ask, account } = open();
     await ask({ payload: order });

@@ -79,6 +79,19 @@ describe('a push', () => {
     ]);
   });
 
+  it('comes when the invoice is reversed', async () => {
+    const { ask, payload, advance, receiver } = await open(undefined, { settings: { issue: 'synchronous' } });
+    const { data } = await ask({ payload });
+    await advance(60_000);
+    const request = { orderNo: 'RED-1', originalInvoiceNo: data?.['invoiceNo'], reason: '01' };
+    await ask({ interface: 'invoice.red', payload: request });
+    await advance(0);
+    expect(receiver.heard.map((push) => push.data)).toMatchObject([
+      { orderNo: 'SO-1', status: 'delivered' },
+      { orderNo: 'SO-1', invoiceNo: data?.['invoiceNo'], status: 'red-full', at: '2026-11-23 12:01:00' },
+    ]);
+  });
+
   it('is signed by the bureau’s SM2 key for an application that signs so', async () => {
     const { publicKeyPem, privateKeyPem } = createSm2KeyPair();
     const certified = { ...application, signType: 'SM2-SM3' as const, publicKeyPem };

@@ -12,6 +12,7 @@ describe('the face of an invoice', () => {
       mark: '',
       invoiceNo: '26112000000000000001',
       issuedOn: '2026年11月23日',
+      paper: null,
       buyer: { name: '购买方有限公司', taxNo: '91350100M000100Y43' },
       seller: { name: seller.name, taxNo: seller.taxNo },
       amount: '¥100.00',
@@ -45,6 +46,11 @@ describe('the face of an invoice', () => {
   ])('is titled by its type %s', (invoiceType, title, qr) => {
     const face = faceOf(invoiceOf({}, { invoiceType }));
     expect([face.title, face.qr.slice(0, 6)]).toEqual([title, qr]);
+  });
+
+  it('names the paper that it is printed on', () => {
+    const paper = { paperCode: '011002600111', paperNo: '00000001' };
+    expect(faceOf(invoiceOf(paper, { invoiceType: '86' })).paper).toEqual({ code: '011002600111', number: '00000001' });
   });
 
   it('is dated by the day in China', () => {

@@ -59,6 +59,12 @@ describe('the PDF', () => {
     expect(text).toContain('名称：龘堃镕①℃鱻商行[U+20BB7][U+1F600]');
   });
 
+  it('shows code and number of the paper of a paper invoice', async () => {
+    const paper = { paperCode: '011002600111', paperNo: '00000001' };
+    const text = await firstPage(invoiceOf(paper, { invoiceType: '86' }));
+    for (const part of ['普通发票（数电纸质）', '发票代码：01100260011100000001']) expect(text).toContain(part);
+  });
+
   it('embeds its fonts', async () => {
     const [, , ...fonts] = readFonts(await pdfOf(invoiceOf()))
       .trim()
