@@ -16,6 +16,8 @@ export type TenantClock = {
   readonly nextDueAt: () => number | null;
   /** Freezing keeps the present instant; letting go jumps to the machine's time. */
   readonly setMode: (mode: ClockMode) => void;
+  /** Forward or back; `now` (epoch ms) counts when it is frozen. What is due keeps its instants. */
+  readonly set: (clock: { readonly mode: ClockMode; readonly now: number }) => void;
   /** Nothing that is due, or is set down later, ever runs: its tenant is gone. */
   readonly stop: () => void;
 };
@@ -67,6 +69,11 @@ export const createTenantClock = (options: {
     setMode: (next) => {
       frozenAt = now();
       mode = next;
+      wind();
+    },
+    set: (next) => {
+      mode = next.mode;
+      frozenAt = next.now;
       wind();
     },
     stop: () => {

@@ -15,6 +15,7 @@ import { judgeForeignIds } from './tenancy/judge-tenancy.ts';
 import { moveClock } from './tenancy/move-clock.ts';
 import { actOnSheets, putStock, readSheets, readStock, setMark } from './tenancy/red-acts.ts';
 import { setQuota } from './tenancy/set-quota.ts';
+import { createSnapshots } from './tenancy/snapshots.ts';
 import { viewClock, viewLedger, viewTenant } from './tenancy/views.ts';
 import { createWorld, type TenantOptions, type World } from './tenancy/world.ts';
 
@@ -114,6 +115,7 @@ export const createTenant = (options: TenantOptions): Tenant => {
     actOnSheets: (body) => actOnSheets(world, body),
     readStock: () => readStock(world),
     putStock: (body) => putStock(world, body),
+    snapshots: createSnapshots(world, () => takeUp(world)),
     reset: () => {
       world.ledger.clear();
       world.delivery.clear();

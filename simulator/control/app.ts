@@ -16,6 +16,7 @@ import { BodyTooLarge } from './read-json.ts';
 import { redRoutes } from './red.ts';
 import { registrationRoutes } from './registrations.ts';
 import { resetRoutes } from './reset.ts';
+import { snapshotRoutes } from './snapshots.ts';
 import { taxCodeRoutes } from './tax-codes.ts';
 import { tenantRoutes } from './tenants.ts';
 
@@ -37,7 +38,7 @@ export const createControlApp = ({ bureau, token, host, onFailure }: ControlAppO
     refuseWhole(context, 404, {
       detail: `${context.req.method} ${context.req.path} is not part of the control API`,
       remedy:
-        'See GET /control/v1/tenants and the resources below a tenant: faults, clock, journal, ledger, quota, tax-codes, accounts, callbacks, outbox, documents, reset.',
+        'See GET /control/v1/tenants and the resources below a tenant: faults, clock, journal, ledger, quota, tax-codes, accounts, callbacks, outbox, documents, snapshots, reset, and /control/v1/registrations.',
     }),
   );
   app.onError((error, context) => {
@@ -60,6 +61,7 @@ export const createControlApp = ({ bureau, token, host, onFailure }: ControlAppO
     taxCodeRoutes,
     redRoutes,
     registrationRoutes,
+    snapshotRoutes,
     resetRoutes,
     eventRoutes,
     deliveryRoutes,

@@ -39,7 +39,6 @@ export type ControlledTenant = {
   readonly readTaxCodes: () => View;
   /** Announces codes and rates that come, change or end on a day; all or nothing (B-9). */
   readonly changeTaxCodes: (body: unknown) => Promise<Controlled<View>>;
-  /** Empties ledger, journal, announced changes of the table of codes, faults and nonces; keeps the registry. */
   /** What the buyer did with an invoice (B-5). */
   readonly setMark: (body: unknown) => Promise<Controlled<View>>;
   readonly readSheets: () => View;
@@ -48,7 +47,14 @@ export type ControlledTenant = {
   readonly readStock: () => View;
   /** A roll of blank paper (B-6). */
   readonly putStock: (body: unknown) => Promise<Controlled<View>>;
-  /** Empties ledger, journal, faults and nonces; keeps the registry. */
+  /** The tenant's state under names; `restore` answers null and `remove` false when there is none of that name. */
+  readonly snapshots: {
+    readonly list: () => readonly View[];
+    readonly save: (name: string) => Promise<Controlled<View>>;
+    readonly restore: (name: string) => Promise<View | null>;
+    readonly remove: (name: string) => boolean;
+  };
+  /** Empties ledger, journal, announced changes of the table of codes, faults and nonces; keeps the registry and the snapshots. */
   readonly reset: () => void;
 };
 

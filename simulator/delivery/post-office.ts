@@ -75,8 +75,10 @@ export const createPostOffice = (options: PostOfficeOptions): PostOffice => {
   /** The push is read anew: after a reset it is gone. */
   const start = (number: number, meets: 'faults' | 'no-faults'): void => {
     const push = book.find(number);
-    if (push?.state !== 'due' || closing.aborted) return;
     const now = clock.now();
+    if (push?.state !== 'due' || closing.aborted) return;
+    // Set down before a snapshot was brought back, which has set it down anew: it is on its way, or due later.
+    if (underWay.has(number) || (push.dueAt ?? 0) > now) return;
     const fault = meets === 'faults' ? faults.pickPush({ orderNo: push.orderNo, appId: push.appId, now }) : null;
     if (fault?.how !== 'late') queue(push, fault);
     else {

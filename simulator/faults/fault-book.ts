@@ -19,6 +19,16 @@ export type FaultyRequest = {
   readonly appId: string | null;
 };
 
+/** A rule with its counts and window, as JSON can hold it; an open edge is null. */
+export type RememberedFault = {
+  readonly rule: FaultRule;
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly matched: number;
+  readonly picked: number;
+  readonly hits: number;
+};
+
 export type FaultBook = {
   /** Counts start anew. */
   readonly replace: (rules: readonly FaultRule[]) => void;
@@ -43,6 +53,9 @@ export type FaultBook = {
     readonly closedBy: readonly { readonly id: string; readonly acted: () => void }[];
     readonly changesAt: number | null;
   };
+  /** The rules in force with their counts, to be recalled later. */
+  readonly remember: () => readonly RememberedFault[];
+  readonly recall: (remembered: readonly RememberedFault[]) => void;
   /** Called after every change of the rules; returns the unsubscriber. */
   readonly watch: (changed: () => void) => () => void;
 };
@@ -63,6 +76,21 @@ const open = (rule: FaultRule, setAt: number): Entry => ({
   matched: 0,
   picked: 0,
   hits: 0,
+});
+
+const finiteOrNull = (edge: number): number | null => (Number.isFinite(edge) ? edge : null);
+
+const rememberEntry = ({ rule, window, matched, picked, hits }: Entry): RememberedFault => ({
+  rule,
+  from: finiteOrNull(window.from),
+  to: finiteOrNull(window.to),
+  ...{ matched, picked, hits },
+});
+
+const recallEntry = ({ rule, from, to, matched, picked, hits }: RememberedFault): Entry => ({
+  ...open(rule, 0),
+  window: { from: from ?? Number.NEGATIVE_INFINITY, to: to ?? Number.POSITIVE_INFINITY },
+  ...{ matched, picked, hits },
 });
 
 const closesListener = (entry: Entry): boolean => 'listenerClosed' in entry.rule.effect;
@@ -153,6 +181,8 @@ export const createFaultBook = ({ now, dice }: { readonly now: () => number; rea
         changesAt: edges.length > 0 ? Math.min(...edges) : null,
       };
     },
+    remember: () => entries.map(rememberEntry),
+    recall: (remembered) => set(remembered.map(recallEntry)),
     watch: (changed) => {
       watchers.add(changed);
       return () => watchers.delete(changed);

@@ -27,6 +27,9 @@ export const judgeTimestamp = (timestamp: string, now: number): GateVerdict => {
 export type NonceMemory = {
   /** Spends the nonce; false when it was seen from this application within 600 s. */
   readonly spend: (appId: string, nonce: string, now: number) => boolean;
+  /** What was seen, to be recalled later. */
+  readonly remember: () => readonly (readonly [string, number])[];
+  readonly recall: (seen: readonly (readonly [string, number])[]) => void;
   readonly clear: () => void;
 };
 
@@ -48,6 +51,11 @@ export const createNonceMemory = (): NonceMemory => {
       seen.delete(key);
       seen.set(key, now);
       return true;
+    },
+    remember: () => [...seen],
+    recall: (remembered) => {
+      seen.clear();
+      for (const [key, at] of remembered) seen.set(key, at);
     },
     clear: () => seen.clear(),
   };

@@ -12,6 +12,8 @@ export type TaxCodeBook = {
   /** All of one announcement, in its order; what cannot be applied is the caller's to refuse before (`judgeChange`). */
   readonly announce: (changes: readonly TaxCodeChange[]) => void;
   readonly view: () => Readonly<Record<string, unknown>>;
+  /** Looks into the books again, which a snapshot has changed. */
+  readonly reread: () => void;
   /** Forgets every announcement. */
   readonly clear: () => void;
 };
@@ -68,6 +70,10 @@ export const createTaxCodeBook = (database: Database, base: () => TaxTable): Tax
       version: String(version()),
       changes: known().map((one) => ({ version: String(one.version), ...one.change })),
     }),
+    reread: () => {
+      announced = null;
+      state = null;
+    },
     clear: () => {
       database.write(() => database.execute('DELETE FROM tax_code_changes'));
       announced = [];

@@ -180,6 +180,19 @@ it.each([
   expect((await call('GET', `/tenants/default/journal${query}`)).body.page).toEqual(page);
 });
 
+it.each([
+  ['PUT', '/snapshots/kept', 200],
+  ['POST', '/snapshots/kept:restore', 200],
+  ['POST', '/snapshots/other:restore', 404],
+  ['POST', '/snapshots/kept', 404],
+  ['DELETE', '/snapshots/kept', 204],
+  ['DELETE', '/snapshots/other', 404],
+  ['GET', '/snapshots', 200],
+])('answers %s %s with %i', async (method, path, status) => {
+  const { call } = open();
+  expect((await call(method, `/tenants/default${path}`)).status).toBe(status);
+});
+
 it.each(['?after=-1', '?limit=0', '?limit=10001', '?after=x'])('refuses the journal page %s', async (query) => {
   const { call } = open();
   expect((await call('GET', `/tenants/default/journal${query}`)).status).toBe(400);

@@ -21,6 +21,12 @@ export const createStandIn = (options: { readonly ownPort: boolean } = { ownPort
     clockView: () => ({ mode: 'frozen' }),
     moveClock: async (request) => note('clock', request),
     readJournal: (page) => ({ entries: [], next: null, dropped: 0, page }),
+    snapshots: {
+      list: () => [],
+      save: async (name) => note('save', name),
+      restore: async (name) => (name === 'kept' ? note('restore', name).value : null),
+      remove: (name) => name === 'kept',
+    },
     setQuota: async (body) => note('quota', body),
     readTaxCodes: () => ({ version: '1', changes: [] }),
     changeTaxCodes: async (body) => note('tax-codes', body),

@@ -104,6 +104,20 @@ describe('a push', () => {
     expect(verifySm2Sm3(signatureText(message), bureauKey, message['signature'] ?? '')).toBe(true);
   });
 
+  it('comes again on time, and once each time, after a snapshot with it was brought back', async () => {
+    const { ask, payload, advance, tenant, receiver } = await open(refuse);
+    await ask({ payload });
+    await advance(5000);
+    await tenant.snapshots.save('refused-once');
+    await advance(9999);
+    for (const _ of [1, 2]) await tenant.snapshots.restore('refused-once');
+    const before = receiver.heard.length;
+    await advance(9999);
+    const tooEarly = receiver.heard.length - before;
+    await advance(1);
+    expect([before, tooEarly, receiver.heard.length - before]).toEqual([1, 0, 1]);
+  });
+
   it('does not repeat what the answer to the order has said', async () => {
     const { ask, payload, advance, statuses } = await open(undefined, { settings: { issue: 'synchronous' } });
     await ask({ payload });
