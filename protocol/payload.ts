@@ -10,6 +10,7 @@ export type PayloadReading =
 /** Which elements are arrays, and what their entries are called: names alone cannot tell `lines` from `address` (T-5). */
 const entryNames: ReadonlyMap<string, string> = new Map([
   ['lines', 'line'],
+  ['shipments', 'shipment'],
   ['errors', 'error'],
   ['rates', 'rate'],
   ['redInvoices', 'redInvoice'],

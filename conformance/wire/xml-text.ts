@@ -11,6 +11,7 @@ const itemOf: Readonly<Record<string, string>> = {
   errors: 'error',
   rates: 'rate',
   redInvoices: 'redInvoice',
+  shipments: 'shipment',
   codes: 'entry',
   sheets: 'sheet',
   types: 'type',

@@ -44,6 +44,30 @@ export const InvoiceLine = Type.Object({
 });
 export type InvoiceLine = Static<typeof InvoiceLine>;
 
+const yesOrNo = words(['Y', 'N']);
+const text = Type.String();
+
+/** Element 03 建筑服务: where and for what is built; `crossCity`: whether in another city than the seller's (P-11). */
+export const Construction = Type.Object({
+  place: text,
+  projectName: text,
+  landTaxProjectNo: Type.Optional(text),
+  crossCity: yesOrNo,
+  /** 跨区域涉税事项报验管理编号. */
+  crossRegionNo: Type.Optional(text),
+});
+/** Element 04 货物运输服务: one carriage of goods (P-11). */
+export const Shipment = Type.Object({ from: text, to: text, vehicleKind: text, vehicleNo: text, goods: text });
+/** Element 06 不动产经营租赁: what is let, and from which day to which, `yyyy-MM-dd` (P-11). */
+export const RealEstateRental = Type.Object({
+  address: text,
+  certificateNo: text,
+  areaUnit: text,
+  leaseFrom: text,
+  leaseTo: text,
+  crossCity: yesOrNo,
+});
+
 /** The complete payload of an order. Unknown members are ignored; empty, null and absent are the same: see `dropEmpty`. */
 export const InvoiceIssue = Type.Object({
   orderNo: Type.String({ pattern: '^[0-9A-Za-z_-]{1,64}$' }),
@@ -57,6 +81,9 @@ export const InvoiceIssue = Type.Object({
   remark: Type.Optional(Type.String({ maxLength: 200 })),
   clerk: Type.String({ maxLength: 20 }),
   deductionMode: Type.Optional(words(['01', '02'])),
+  construction: Type.Optional(Construction),
+  shipments: Type.Optional(Type.Array(Shipment)),
+  realEstateRental: Type.Optional(RealEstateRental),
   delivery: Type.Optional(Type.Object({ email: Type.Optional(Type.String()), phone: Type.Optional(Type.String()) })),
   callbackUrl: Type.Optional(Type.String()),
 });

@@ -9,6 +9,11 @@ const decimals = ['amount', 'tax', 'total'];
 const lineTexts = ['name', 'taxCode', 'spec', 'unit', 'policy', 'zeroRate'];
 const lineDecimals = ['quantity', 'unitPrice', 'amount', 'rate', 'tax', 'deduction'];
 
+/** The blocks of P-11. */
+const constructionTexts = ['place', 'projectName', 'landTaxProjectNo', 'crossCity', 'crossRegionNo'];
+const shipmentTexts = ['from', 'to', 'vehicleKind', 'vehicleNo', 'goods'];
+const rentalTexts = ['address', 'certificateNo', 'areaUnit', 'leaseFrom', 'leaseTo', 'crossCity'];
+
 const isMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null;
 
 /** One spelling for every decimal of the same value. */
@@ -26,6 +31,8 @@ const pick = (members: unknown, names: readonly string[], write: (value: unknown
       })
     : [];
 
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
 const lineOf = (line: unknown): string =>
   JSON.stringify([
     isMembers(line) ? (line['kind'] ?? '0') : '0',
@@ -40,5 +47,8 @@ export const contentKey = (order: Members): string =>
     ...pick(order, decimals, canonical),
     pick(order['seller'], partyMembers, String),
     pick(order['buyer'], [...partyMembers, 'kind'], String),
-    (Array.isArray(order['lines']) ? order['lines'] : []).map(lineOf),
+    listOf(order['lines']).map(lineOf),
+    pick(order['construction'], constructionTexts, String),
+    listOf(order['shipments']).map((shipment) => pick(shipment, shipmentTexts, String)),
+    pick(order['realEstateRental'], rentalTexts, String),
   ]);

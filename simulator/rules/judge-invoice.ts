@@ -3,6 +3,7 @@ import type { ParamError } from '../../protocol/param-error.ts';
 import { judgeDecimals } from './decimals.ts';
 import { judgeDeductions } from './deductions.ts';
 import { judgeDiscounts } from './discounts.ts';
+import { judgeElements } from './elements.ts';
 import { judgeForm } from './form.ts';
 import { judgeLimits } from './limits.ts';
 import { judgeInvoiceTax, judgeLineTax } from './line-tax.ts';
@@ -33,6 +34,7 @@ const rules: readonly Rule[] = [
   judgeZeroRates,
   judgeDiscounts,
   judgePrintedNames,
+  judgeElements,
 ];
 
 /** 1001 reports so many at most. */

@@ -1,4 +1,4 @@
-// P-8 and P-11: the code is known, in force, a leaf and simulated; the rate is one that code, taxpayer and policy allow.
+// P-8: the code is known, in force and a leaf; the rate is one that code, taxpayer and policy allow.
 import { isDecimal, sameDecimal } from '../../protocol/amount.ts';
 import type { ParamError } from '../../protocol/param-error.ts';
 import type { Seller } from '../register/seller.ts';
@@ -11,17 +11,6 @@ const isCode = (text: string): boolean => /^[0-9]{19}$/.test(text);
 const refuseCode = ({ members, at }: Line, expected: string, remedy: string): ParamError[] => [
   paramError(`${at}/taxCode`, 'P-8', { expected, received: show(members['taxCode']), remedy }),
 ];
-
-const judgeElement = ({ members, at }: Line, { element, name }: TaxCode): ParamError[] =>
-  element === null
-    ? []
-    : [
-        paramError(`${at}/taxCode`, 'P-11', {
-          expected: `a code without an element: ${name} needs element ${element}, which this bureau does not simulate`,
-          received: show(members['taxCode']),
-          remedy: 'try this sale with another code',
-        }),
-      ];
 
 /** Rate 0 by policy 03 is the code's to allow; its other reasons are judged without the table. */
 const judgeExemption = ({ members, at }: Line, code: TaxCode): ParamError[] =>
@@ -74,7 +63,7 @@ const judgeLine = (line: Line, { day, registered, taxTable }: Order): ParamError
     isZero || isZeroReason(line) || !isDecimal(rate) || registered === null
       ? []
       : judgeRate(line, taxCode, { seller: registered, day });
-  return [...judgeElement(line, taxCode), ...judgeExemption(line, taxCode), ...pairs];
+  return [...judgeExemption(line, taxCode), ...pairs];
 };
 
 export const judgeTaxCodes: Rule = (order) => order.lines.flatMap((line) => judgeLine(line, order));

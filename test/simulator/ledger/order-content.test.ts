@@ -47,9 +47,23 @@ describe('the content of an order', () => {
     expect(keyOf({ ...order, lines: [line, other] })).not.toBe(keyOf({ ...order, lines: [other, line] }));
   });
 
+  it.each<[string, Members]>([
+    ['construction', { construction: { place: '深圳市', projectName: '二期' } }],
+    ['shipments', { shipments: [{ from: '深圳市', to: '上海市' }] }],
+    ['realEstateRental', { realEstateRental: { address: '深圳市', leaseTo: '2027-12-31' } }],
+  ])('tells another block of P-11: %s', (_name, changed) => {
+    const blocks = {
+      construction: { place: '深圳市', projectName: '一期' },
+      shipments: [{ from: '深圳市', to: '北京市' }],
+      realEstateRental: { address: '深圳市', leaseTo: '2026-12-31' },
+    };
+    expect(keyOf({ ...order, ...blocks })).not.toBe(keyOf({ ...order, ...blocks, ...changed }));
+  });
+
   it('is the same in JSON and XML', () => {
     const read = (format: 'json' | 'xml') => {
-      const reading = readPayload(writePayload(order, format), format);
+      const sent = { ...order, shipments: [{ from: '深圳市', to: '北京市' }] };
+      const reading = readPayload(writePayload(sent, format), format);
       return reading.ok ? keyOf(reading.value) : reading.reason;
     };
     expect(read('xml')).toBe(read('json'));

@@ -20,7 +20,6 @@ const shop = '5010202000000000000';
 const dispatch = '3040803010000000000';
 const vegetables = '1010112030000000000';
 const prepaidCard = '6010000000000000000';
-const building = '3050100000000000000';
 
 describe('P-8, tax codes', () => {
   it.each([
@@ -190,7 +189,7 @@ describe('P-8, rate 0', () => {
   });
 });
 
-describe('P-10 and P-11', () => {
+describe('P-10', () => {
   it.each([
     ['*信息技术服务*软件定制开发', []],
     ['*软件*软件定制开发', ['/lines/0/name P-10']],
@@ -199,16 +198,6 @@ describe('P-10 and P-11', () => {
     ['*软件定制开发', []],
   ])('prints the short name of the code before %s', (name, expected) => {
     expect(judged(general(software, '0.06', { name }))).toEqual(expected);
-  });
-
-  it.each([
-    [building, '0.09', '03'],
-    ['3010102020100000000', '0.09', '04'],
-    ['3040502020400000000', '0.09', '06'],
-  ])('refuses %s, whose element is not simulated', (taxCode, rate, element) => {
-    const [error, ...others] = errorsOf(general(taxCode, rate));
-    expect([error?.rule, error?.field, others]).toEqual(['P-11', '/lines/0/taxCode', []]);
-    expect(error?.message).toContain(`element ${element}`);
   });
 });
 
