@@ -99,7 +99,7 @@ export const createTenant = (options: TenantOptions): Tenant => {
     clockView: () => viewClock(world),
     moveClock: (request) => moveClock(world, request),
     readJournal: (page) => world.journal.read(page),
-    readLedger: () => viewLedger(world),
+    readLedger: (query = null) => viewLedger(world, query),
     readCallbacks: (page) => viewPushes(world.delivery.pushes(page), page.limit),
     readOutbox: (shown) => ({ letters: world.delivery.outbox.letters().map((letter) => viewLetter(letter, shown)) }),
     readAccount: world.delivery.accountOf,

@@ -26,7 +26,8 @@ export type ControlledTenant = {
   /** `instants` in ms since the epoch; resolves after the due events ran. */
   readonly moveClock: (request: ClockRequest) => Promise<Controlled<View>>;
   readonly readJournal: (page: { readonly after: number; readonly limit: number }) => View;
-  readonly readLedger: () => View;
+  /** Null or absent: all of it. */
+  readonly readLedger: (query?: LedgerQuery | null) => View;
   /** Pushes with their attempts, oldest first. */
   readonly readCallbacks: (page: { readonly after: number; readonly limit: number }) => View;
   readonly readOutbox: (shown: 'plain' | 'masked') => View;
@@ -56,6 +57,15 @@ export type ControlledTenant = {
   };
   /** Empties ledger, journal, announced changes of the table of codes, faults and nonces; keeps the registry and the snapshots. */
   readonly reset: () => void;
+};
+
+/** What of a ledger is to be seen; null stands for all. */
+export type LedgerQuery = {
+  readonly sellerTaxNo: string | null;
+  readonly orderNo: string | null;
+  readonly status: string | null;
+  readonly after: number;
+  readonly limit: number;
 };
 
 export type ClockRequest = {

@@ -1,7 +1,9 @@
 // A tenant as the control port shows it: register with masked secrets, clock, ledger (contract of the control API).
 import { writeInstant } from '../../protocol/timestamp.ts';
-import type { View } from '../control/controlled.ts';
+import type { LedgerQuery, View } from '../control/controlled.ts';
 import { viewUnderWay } from '../delivery/views.ts';
+import type { InvoiceEntry, OrderEntry } from '../ledger/ledger.ts';
+import { type LedgerExcerpt, readLedgerPage } from '../ledger/ledger-page.ts';
 import { quotaOf } from '../operations/quota.ts';
 import type { Application } from '../register/application.ts';
 import type { World } from './world.ts';
@@ -33,15 +35,32 @@ export const viewTenant = (world: World): View => ({
   applications: [...world.register.applications.values()].map(maskApplication),
 });
 
-export const viewLedger = ({ ledger, register, clock }: World): View => ({
-  invoices: ledger.invoices().map(({ environment: _environment, ...invoice }) => ({
-    ...invoice,
-    issuedAt: writeInstant(invoice.issuedAt),
-    deliveredAt: instantOrNull(invoice.deliveredAt),
-  })),
-  orders: ledger
-    .orders()
-    .map(({ content: _content, ...order }) => ({ ...order, acceptedAt: writeInstant(order.acceptedAt) })),
+const viewEntry = ({ environment: _environment, ...invoice }: InvoiceEntry): View => ({
+  ...invoice,
+  issuedAt: writeInstant(invoice.issuedAt),
+  deliveredAt: instantOrNull(invoice.deliveredAt),
+});
+
+const viewOrder = ({ content: _content, ...order }: OrderEntry): View => ({
+  ...order,
+  acceptedAt: writeInstant(order.acceptedAt),
+});
+
+const viewEntries = ({
+  invoices,
+  orders,
+  ...counts
+}: Omit<LedgerExcerpt, 'counts'> & Partial<LedgerExcerpt>): View => ({
+  invoices: invoices.map(viewEntry),
+  orders: orders.map(viewOrder),
+  ...counts,
+});
+
+/** With a query what fits it, and `counts` of all that does; else everything. Quotas are always of every seller. */
+export const viewLedger = ({ ledger, register, clock, database }: World, query: LedgerQuery | null): View => ({
+  ...viewEntries(
+    query ? readLedgerPage(database, ledger, query) : { invoices: ledger.invoices(), orders: ledger.orders() },
+  ),
   quota: [...register.sellers.values()].map((seller) => ({
     sellerTaxNo: seller.taxNo,
     ...quotaOf({ ledger, settings: register.settings, now: clock.now() }, seller),

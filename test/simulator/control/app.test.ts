@@ -193,6 +193,23 @@ it.each([
   expect((await call(method, `/tenants/default${path}`)).status).toBe(status);
 });
 
+it.each([
+  ['', null],
+  ['?limit=2', { sellerTaxNo: null, orderNo: null, status: null, after: 0, limit: 2 }],
+  [
+    '?orderNo=SO-1&status=issued&after=7',
+    { sellerTaxNo: null, orderNo: 'SO-1', status: 'issued', after: 7, limit: 1000 },
+  ],
+])('reads the ledger %j', async (query, expected) => {
+  const { call } = open();
+  expect((await call('GET', `/tenants/default/ledger${query}`)).body.query).toEqual(expected);
+});
+
+it.each(['?limit=0', '?order=SO-1'])('refuses the ledger %s', async (query) => {
+  const { call } = open();
+  expect((await call('GET', `/tenants/default/ledger${query}`)).status).toBe(400);
+});
+
 it.each(['?after=-1', '?limit=0', '?limit=10001', '?after=x'])('refuses the journal page %s', async (query) => {
   const { call } = open();
   expect((await call('GET', `/tenants/default/journal${query}`)).status).toBe(400);

@@ -35,7 +35,7 @@ export const createStandIn = (options: { readonly ownPort: boolean } = { ownPort
     actOnSheets: async (body) => note('sheet', body),
     readStock: () => ({ rolls: [] }),
     putStock: async (body) => note('stock', body),
-    readLedger: () => ({ invoices: [], orders: [], quota: [] }),
+    readLedger: (query) => ({ invoices: [], orders: [], quota: [], query }),
     readCallbacks: (page) => ({ pushes: [], page }),
     readOutbox: (shown) => ({ letters: [], shown }),
     readAccount: (taxNo) => ({ taxNo, invoices: [] }),
