@@ -4,8 +4,13 @@ import { openAnswer } from './wire/open-answer.ts';
 import { openRequest } from './wire/open-request.ts';
 
 /** Effects that spoil an answer on purpose or invent one. */
+const spoilingEffects = [
+  ...['badSignature', 'unsigned', 'wrongNonce', 'httpStatus', 'staleAnswer', 'garbage', 'truncatedBody'],
+  ...['emptyReply', 'malformedChunk'],
+];
+
 const spoils = (exchange: WireExchange): boolean =>
-  ['badSignature', 'unsigned', 'wrongNonce', 'httpStatus'].some((effect) => effect in (exchange.fault?.effect ?? {}));
+  spoilingEffects.some((effect) => effect in (exchange.fault?.effect ?? {}));
 
 const unsignedCodes = ['1002', '2006'];
 

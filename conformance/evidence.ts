@@ -100,7 +100,13 @@ export type Evidence = {
     readonly sm4Key: string;
     readonly encryptType: 'SM4-CBC' | 'SM4-ECB';
     readonly signType: 'HMAC-SM3' | 'SM2-SM3';
+    /** Throwaway SM2 keys of the session and the bureau's public one, where SM2-SM3 is registered (E-3). */
+    readonly privateKeyPem?: string;
+    readonly clientPublicKeyPem?: string;
+    readonly bureauPublicKeyPem?: string;
   };
+  /** In which the session was opened (T-3). */
+  readonly format: 'json' | 'xml';
   readonly responseTimeoutMs: number;
   /** The payloads as commanded, by the scenario's name of the order. */
   readonly orders: Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -1,10 +1,13 @@
-// duplicate.adopted: an order already issued with the same content is adopted, not issued again (C-9).
+// duplicate.adopted and adoption.compares: an order already issued with the same content is adopted, not issued again (C-9).
 import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Attempt } from './attempt.ts';
 import { type Chain, claimOf, readChains } from './chain.ts';
 import { fail, nameAttempt, pass, say } from './finding.ts';
 import { codeOf, invoiceIn, isIssue, isQuery } from './meaning.ts';
+import { differences } from './order-content.ts';
+
+type Payload = Readonly<Record<string, unknown>>;
 
 const adoptable = ['issued', 'delivered'];
 
@@ -50,6 +53,59 @@ const judge = (evidence: Evidence): Finding | null => {
     actual: wrong.map(({ why, attempt }) => `${why} (shown by ${nameAttempt(attempt)})`).join('; '),
     attempts,
   });
+};
+
+/** What C-9 has a client compare, and where the order holds it. */
+const compared: readonly (readonly [string, (order: Payload) => unknown])[] = [
+  ...['amount', 'tax', 'total'].map((name) => [name, (order: Payload) => order[name]] as const),
+  ['buyerName', (order) => (order['buyer'] as Payload | undefined)?.['name']],
+];
+
+const differing = (shown: Payload, order: Payload): string[] =>
+  compared
+    .filter(([name, wanted]) => differences({ [name]: wanted(order) }, { [name]: shown[name] }).length > 0)
+    .map(([name, wanted]) => `${name} ${String(shown[name])} (ordered ${String(wanted(order))})`);
+
+type Foreign = { readonly attempt: Attempt; readonly chain: Chain; readonly why: string };
+
+const foreignIn = (chain: Chain, evidence: Evidence): Foreign[] => {
+  const name = evidence.commands.find(({ id }) => id === chain.commands[0]?.id)?.order ?? '';
+  const order = evidence.orders[name];
+  if (!order) return [];
+  return chain.attempts.flatMap((attempt) => {
+    const { content, invoiceNo } = invoiceIn(attempt);
+    if (!isQuery(attempt) || codeOf(attempt) !== '0000' || invoiceNo === null) return [];
+    const why = differing(content, order);
+    return why.length === 0 ? [] : [{ attempt, chain, why: why.join(', ') }];
+  });
+};
+
+const judgeComparison = (evidence: Evidence): Finding | null => {
+  const foreign = readChains(evidence)
+    .filter(({ kind }) => kind === 'issue')
+    .flatMap((chain) => foreignIn(chain, evidence));
+  if (foreign.length === 0) return null;
+  const adopted = foreign.filter(({ chain }) => claimOf(chain)?.outcome === 'issued');
+  const attempts = (adopted.length > 0 ? adopted : foreign).map(({ attempt }) => attempt);
+  if (adopted.length === 0)
+    return pass(say('an invoice of another content was not adopted', '未采用内容不一致的发票'), attempts);
+  return fail(say('an invoice of another content was adopted', '采用了内容不一致的发票'), {
+    expected: 'treated as 4002: rejected or unknown',
+    actual: adopted.map(({ why, attempt }) => `issued, though ${nameAttempt(attempt)} shows ${why}`).join('; '),
+    attempts,
+  });
+};
+
+export const adoptionCompares: Check = {
+  id: 'adoption.compares',
+  clauses: ['C-9'],
+  level: 'must',
+  scope: 'universal',
+  requirement: say(
+    'Before an invoice from a query is adopted, amount, tax, total and buyer name are compared; a difference is treated as 4002.',
+    '采用查询所得发票前须比对金额、税额、价税合计和购方名称；不一致按 4002 处理。',
+  ),
+  judge: judgeComparison,
 };
 
 export const duplicateAdopted: Check = {

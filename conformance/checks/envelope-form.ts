@@ -54,6 +54,19 @@ const judgeSignature = (evidence: Evidence): Finding | null => {
   );
 };
 
+const judgeFormat = (evidence: Evidence): Finding | null => {
+  const arrived = arrivedOf(evidence);
+  if (arrived.length === 0) return null;
+  const foreign = arrived.filter(({ request }) => request?.format !== evidence.format);
+  if (foreign.length === 0)
+    return pass(say(`all requests in ${evidence.format}`, `全部请求均为 ${evidence.format} 格式`), arrived);
+  return fail(say('the session was opened for another format', '请求格式与会话约定的格式不一致'), {
+    expected: evidence.format,
+    actual: foreign.map((attempt) => `${nameAttempt(attempt)}: ${attempt.request?.format}`).join('; '),
+    attempts: foreign,
+  });
+};
+
 export const envelopeFormChecks: readonly Check[] = [
   {
     id: 'envelope.well-formed',
@@ -68,7 +81,7 @@ export const envelopeFormChecks: readonly Check[] = [
   },
   {
     id: 'envelope.signature',
-    clauses: ['C-1', 'E-1', 'E-2'],
+    clauses: ['C-1', 'E-1', 'E-2', 'E-3'],
     level: 'must',
     scope: 'universal',
     requirement: say(
@@ -76,5 +89,13 @@ export const envelopeFormChecks: readonly Check[] = [
       '每个请求须对全部非空成员按 ASCII 升序拼接后签名。',
     ),
     judge: judgeSignature,
+  },
+  {
+    id: 'envelope.format',
+    clauses: ['T-3', 'T-5', 'D-1'],
+    level: 'must',
+    scope: 'scenario',
+    requirement: say('Requests have the format in which the session was opened.', '请求须采用会话打开时约定的格式。'),
+    judge: judgeFormat,
   },
 ];

@@ -1,6 +1,6 @@
 // All checks the judge knows, in the order reports list them.
 import type { Check } from '../check.ts';
-import { duplicateAdopted } from './adoption.ts';
+import { adoptionCompares, duplicateAdopted } from './adoption.ts';
 import { answerDisbelieved } from './answer-disbelieved.ts';
 import { busyChecks } from './busy.ts';
 import { claimDetailChecks } from './claim-details.ts';
@@ -17,6 +17,7 @@ import { restartChecks } from './restart.ts';
 import { retryChecks } from './retry.ts';
 import { secondJoins } from './single-flight.ts';
 import { unknownOutcomeChecks } from './unknown-outcome.ts';
+import { unsignedBelieved } from './unsigned-believed.ts';
 
 export const checks: readonly Check[] = [
   ...expectationChecks,
@@ -32,7 +33,9 @@ export const checks: readonly Check[] = [
   ...ladderChecks,
   ...unknownOutcomeChecks,
   answerDisbelieved,
+  unsignedBelieved,
   duplicateAdopted,
+  adoptionCompares,
   pollPauses,
   secondJoins,
   ...restartChecks,

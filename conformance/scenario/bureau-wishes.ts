@@ -8,7 +8,7 @@ export type SortedWishes = {
 };
 
 const settingWords = ['issue', 'issueDelayMs', 'deliveryDelayMs'];
-const applicationWords = ['certified', 'interfaces'];
+const applicationWords = ['certified', 'interfaces', 'environment', 'encryptType'];
 
 /** `bureau` of a scenario, or of one of its steps, sorted; what is neither setting nor application is the seller's. */
 export const sortWishes = (bureau: Readonly<Record<string, unknown>>): SortedWishes => {

@@ -6,7 +6,7 @@ import { checkStory } from './check-story.ts';
 import { fillOrders } from './fill-orders.ts';
 import { readYaml } from './read-yaml.ts';
 import type { ScenarioRefusal } from './refusal.ts';
-import type { FaultRule, Scenario, Step } from './scenario.ts';
+import { type FaultRule, type Scenario, type Step, usualSession } from './scenario.ts';
 import { type ScenarioFile, scenarioFileSchema } from './schema.ts';
 import { drawSeller } from './templates/seller.ts';
 
@@ -62,6 +62,7 @@ export const readScenario = (
     class: content.class,
     clauses: content.clauses,
     startAt: content.startAt ?? defaultStartAt,
+    session: { ...usualSession, ...content.session },
     bureau: content.bureau ?? {},
     seller,
     orders,

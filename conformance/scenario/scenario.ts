@@ -15,6 +15,15 @@ export type Step =
 
 export type FaultRule = Readonly<Record<string, unknown>> & { readonly id: string };
 
+export type SessionForm = {
+  readonly format: 'json' | 'xml';
+  readonly signType: 'HMAC-SM3' | 'SM2-SM3';
+  readonly encryptType: 'SM4-CBC' | 'SM4-ECB';
+};
+
+/** What an application gets that asks for nothing else (E). */
+export const usualSession: SessionForm = { format: 'json', signType: 'HMAC-SM3', encryptType: 'SM4-CBC' };
+
 export type Scenario = {
   /** Its path below `scenarios/` without the extension. */
   readonly id: string;
@@ -24,6 +33,8 @@ export type Scenario = {
   readonly class: string;
   readonly clauses: readonly string[];
   readonly startAt: string;
+  /** How the session is opened: the format of the wire and what the application is registered with (T-3, E). */
+  readonly session: SessionForm;
   /** What the tenant is to be like; `sortWishes` of bureau-wishes.ts tells settings, seller and application apart. */
   readonly bureau: Readonly<Record<string, unknown>>;
   /** The one seller of all its orders, to be registered with what `bureau` says of the seller. */

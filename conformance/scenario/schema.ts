@@ -41,9 +41,26 @@ const bureauSchema = Type.Object(
     identityConfirmed: Type.Optional(Type.Boolean()),
     riskBlocked: Type.Optional(Type.Boolean()),
     certified: Type.Optional(Type.Boolean()),
+    environment: Type.Optional(
+      Type.Enum(['test', 'production'], {
+        description: 'where the application is known; elsewhere it meets 2006 (T-2)',
+      }),
+    ),
+    encryptType: Type.Optional(
+      Type.Enum(['SM4-CBC', 'SM4-ECB'], { description: 'registered, whatever the session was opened with (1002)' }),
+    ),
     interfaces: Type.Optional(Type.Array(text, { description: 'interfaces approved for the application' })),
   },
   { ...closed, description: 'settings of the tenant, its seller and its application' },
+);
+
+const sessionSchema = Type.Object(
+  {
+    format: Type.Optional(Type.Enum(['json', 'xml'])),
+    signType: Type.Optional(Type.Enum(['HMAC-SM3', 'SM2-SM3'])),
+    encryptType: Type.Optional(Type.Enum(['SM4-CBC', 'SM4-ECB'])),
+  },
+  { ...closed, description: 'how the session is opened; JSON, HMAC-SM3 and SM4-CBC where absent' },
 );
 
 const orderSchema = Type.Object(
@@ -104,6 +121,7 @@ export const scenarioFileSchema = Type.Object(
     startAt: Type.Optional(
       Type.String({ description: 'the tenant clock at the beginning, yyyy-MM-ddTHH:mm:ss.SSS+08:00' }),
     ),
+    session: Type.Optional(sessionSchema),
     bureau: Type.Optional(bureauSchema),
     orders: Type.Record(Type.String({ pattern: nameOnly }), orderSchema, { minProperties: 1 }),
     faults: Type.Optional(Type.Array(faultRuleSchema)),

@@ -7,6 +7,7 @@ export const emptyEvidence = (scenario: Scenario, clock: 'virtual' | 'real', end
   clockMode: clock,
   startedAt: scenario.startAt,
   credentials: { appId: '', appSecret: '', sm4Key: '', encryptType: 'SM4-CBC', signType: 'HMAC-SM3' },
+  format: scenario.session.format,
   responseTimeoutMs: 0,
   orders: scenario.orders,
   commands: [],

@@ -64,6 +64,7 @@ export const gatherEvidence = async (
     clockMode: about.clock,
     startedAt: about.startedAt,
     credentials: about.keys,
+    format: scenario.session.format,
     responseTimeoutMs: settings.responseTimeoutMs,
     orders: scenario.orders,
     commands: about.commands,

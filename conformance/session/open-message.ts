@@ -14,7 +14,6 @@ export const openMessage = (about: {
   readonly session: string;
   readonly resume: boolean;
   readonly baseUrl: string;
-  readonly bureauPublicKeyPem: string;
   readonly ca: string;
   readonly keys: SessionKeys;
   readonly scenario: Scenario;
@@ -25,11 +24,15 @@ export const openMessage = (about: {
   session: about.session,
   resume: about.resume,
   baseUrl: about.baseUrl,
-  format: 'json',
-  ...about.keys,
-  privateKeyPem: null,
+  format: about.scenario.session.format,
+  appId: about.keys.appId,
+  appSecret: about.keys.appSecret,
+  sm4Key: about.keys.sm4Key,
+  signType: about.keys.signType,
+  encryptType: about.keys.encryptType,
+  privateKeyPem: about.keys.privateKeyPem ?? null,
   certificatePem: null,
-  bureauPublicKeyPem: about.bureauPublicKeyPem,
+  bureauPublicKeyPem: about.keys.bureauPublicKeyPem ?? null,
   clientTls: null,
   ca: about.ca,
   seller: about.scenario.seller,

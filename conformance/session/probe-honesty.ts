@@ -5,7 +5,7 @@ import type { Control } from '../bureau/control.ts';
 import type { ClientProcess } from '../driver/client-process.ts';
 import { NoHello } from '../driver/hello.ts';
 import type { Message } from '../driver/lines.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { type Scenario, usualSession } from '../scenario/scenario.ts';
 import { createSeededRandom } from '../seeded-random.ts';
 import type { Timers } from '../system-clock.ts';
 import { writeInstant } from '../wire/instant.ts';
@@ -116,8 +116,8 @@ const probeClock = async (
 
 const probe = async (client: ClientProcess, suite: Suite, model: Scenario): Promise<string | null> => {
   const { venue } = suite;
-  const keys = drawKeys(createSeededRandom(venue.seed, 'honesty'));
-  const scenario = { ...model, bureau: {} };
+  const keys = drawKeys(createSeededRandom(venue.seed, 'honesty'), usualSession);
+  const scenario = { ...model, session: usualSession, bureau: {} };
   const tenant = await createSessionTenant(venue.control, scenario, { keys, clock: venue.clock, seed: venue.seed });
   await venue.control.putFaults(tenant.id, [{ id: 'held', effect: { hold: true } }]);
   const now = venue.clock === 'virtual' ? model.startAt : writeInstant(venue.timers.now());

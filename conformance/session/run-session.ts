@@ -59,7 +59,6 @@ const openSession = async (session: Session, resume: boolean): Promise<void> => 
       session: name,
       resume,
       baseUrl: tenant.baseUrls.https,
-      bureauPublicKeyPem: tenant.bureauPublicKeyPem,
       ca: venue.ca,
       keys: session.keys,
       scenario: session.scenario,
@@ -181,8 +180,10 @@ const drive = async (session: Session): Promise<Ended> => {
 /** Runs the scenario; never rejects for what the client does. Rejects when the bureau cannot even make a tenant. */
 export const runSession = async (scenario: Scenario, venue: Venue, seat: Seat): Promise<SessionOutcome> => {
   const random = createSeededRandom(venue.seed, scenario.id);
-  const keys = drawKeys(random);
-  const tenant = await createSessionTenant(venue.control, scenario, { keys, clock: venue.clock, seed: venue.seed });
+  const drawn = drawKeys(random, scenario.session);
+  const options = { keys: drawn, clock: venue.clock, seed: venue.seed };
+  const tenant = await createSessionTenant(venue.control, scenario, options);
+  const keys = { ...drawn, bureauPublicKeyPem: tenant.bureauPublicKeyPem };
   const startedAt = venue.clock === 'virtual' ? scenario.startAt : writeInstant(venue.timers.now());
   const conversation = new Conversation(tenant.id, readInstant(startedAt) ?? 0);
   const unwatch = venue.events.watch(tenant.id, conversation.signal.raise);

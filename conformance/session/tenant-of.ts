@@ -2,17 +2,29 @@
 import type { Control, TenantView } from '../bureau/control.ts';
 import type { Evidence } from '../evidence.ts';
 import { sortWishes } from '../scenario/bureau-wishes.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { Scenario, SessionForm } from '../scenario/scenario.ts';
 import type { SeededRandom } from '../seeded-random.ts';
+import { sm2KeyPairOf } from '../wire/sm2.ts';
 
 export type SessionKeys = Evidence['credentials'];
 
-export const drawKeys = (random: SeededRandom): SessionKeys => ({
-  appId: `LD${random.hex(8).toUpperCase()}`,
-  appSecret: random.hex(20),
-  sm4Key: random.hex(16),
-  encryptType: 'SM4-CBC',
-  signType: 'HMAC-SM3',
+export const drawKeys = (random: SeededRandom, { signType, encryptType }: SessionForm): SessionKeys => {
+  const keys = {
+    appId: `LD${random.hex(8).toUpperCase()}`,
+    appSecret: random.hex(20),
+    sm4Key: random.hex(16),
+    encryptType,
+    signType,
+  };
+  if (signType === 'HMAC-SM3') return keys;
+  const { privateKeyPem, publicKeyPem } = sm2KeyPairOf(random.bytes(32));
+  return { ...keys, privateKeyPem, clientPublicKeyPem: publicKeyPem };
+};
+
+/** What the bureau registers of an application's keys; the private one never leaves the client's side. */
+const registeredKeys = ({ appId, appSecret, sm4Key, encryptType, signType, clientPublicKeyPem }: SessionKeys) => ({
+  ...{ appId, appSecret, sm4Key, encryptType, signType },
+  ...(clientPublicKeyPem === undefined ? {} : { publicKeyPem: clientPublicKeyPem }),
 });
 
 const openHandedQuota = '100000000.00';
@@ -30,7 +42,14 @@ export const createSessionTenant = (
     clock: options.clock === 'virtual' ? { mode: 'frozen', now: scenario.startAt } : { mode: 'real' },
     settings: wishes.settings,
     sellers: [{ ...scenario.seller, types: ['81', '82'], quota: openHandedQuota, ...wishes.seller }],
-    applications: [{ ...options.keys, environment: 'test', sellers: [scenario.seller.taxNo], ...wishes.application }],
+    applications: [
+      {
+        ...registeredKeys(options.keys),
+        environment: 'test',
+        sellers: [scenario.seller.taxNo],
+        ...wishes.application,
+      },
+    ],
   });
 };
 

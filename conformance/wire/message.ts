@@ -7,10 +7,7 @@ import { readXml } from './xml-text.ts';
 export type Format = 'json' | 'xml';
 
 /** The keys of one application as the session was opened with them; PEMs where SM2-SM3 is registered (E-3). */
-export type WireCredentials = Evidence['credentials'] & {
-  readonly clientPublicKeyPem?: string;
-  readonly bureauPublicKeyPem?: string;
-};
+export type WireCredentials = Evidence['credentials'];
 
 export type Problem = { readonly member: string; readonly expected: string; readonly received: string };
 

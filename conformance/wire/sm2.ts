@@ -1,4 +1,5 @@
 // SM2-SM3 signatures (E-3) with the customary user id, DER in base64, keys in PEM.
+import { createECDH } from 'node:crypto';
 import smCrypto from 'sm-crypto';
 import { readBase64, readHex, writeBase64, writeHex, writeUtf8 } from './bytes.ts';
 
@@ -18,6 +19,26 @@ const privateNumberOf = (privateKeyPem: string): string => {
   const marker = '0201010420';
   const at = hex.indexOf(marker);
   return at < 0 ? '' : hex.slice(at + marker.length, at + marker.length + privateKeyBytes * 2);
+};
+
+const privateKeyHead = '308187020100301306072a8648ce3d020106082a811ccf5501822d046d306b0201010420';
+const publicKeyHead = '3059301306072a8648ce3d020106082a811ccf5501822d034200';
+
+const pemOf = (hex: string, kind: string): string => {
+  const lines = writeBase64(readHex(hex)).match(/.{1,64}/g) ?? [];
+  return `-----BEGIN ${kind}-----\n${lines.join('\n')}\n-----END ${kind}-----\n`;
+};
+
+/** PKCS#8 and SPKI of the pair whose private number is `bytes` (32), its first bit cleared so that it is below the order. */
+export const sm2KeyPairOf = (bytes: Uint8Array): { readonly privateKeyPem: string; readonly publicKeyPem: string } => {
+  const number = writeHex([(bytes[0] ?? 0) & 0x7f, ...bytes.subarray(1)]);
+  const curve = createECDH('SM2');
+  curve.setPrivateKey(number, 'hex');
+  const point = curve.getPublicKey('hex');
+  return {
+    privateKeyPem: pemOf(`${privateKeyHead}${number}a144034200${point}`, 'PRIVATE KEY'),
+    publicKeyPem: pemOf(`${publicKeyHead}${point}`, 'PUBLIC KEY'),
+  };
 };
 
 /** base64 of DER `SEQUENCE{r,s}`; `privateKeyPem` is SEC1 or PKCS#8. */

@@ -2,6 +2,7 @@
 import { signHmacSm3 } from './hmac-sm3.ts';
 import type { WireCredentials } from './message.ts';
 import { signatureText } from './signature-text.ts';
+import { signSm2Sm3 } from './sm2.ts';
 import { encryptData } from './sm4.ts';
 
 export type RequestToWrite = {
@@ -16,7 +17,7 @@ export type RequestToWrite = {
   readonly iv: Uint8Array;
 };
 
-/** The body: a JSON message signed by HMAC-SM3 with the session's secret (E). */
+/** The body: a JSON message signed as the session's application is registered (E). */
 export const writeRequest = (request: RequestToWrite): string => {
   const { credentials } = request;
   const message = {
@@ -27,7 +28,12 @@ export const writeRequest = (request: RequestToWrite): string => {
     nonce: request.nonce,
     encryptType: credentials.encryptType,
     data: encryptData(JSON.stringify(request.payload), { ...credentials, iv: request.iv }),
-    signType: 'HMAC-SM3',
+    signType: credentials.signType,
   };
-  return JSON.stringify({ ...message, signature: signHmacSm3(signatureText(message), credentials.appSecret) });
+  const text = signatureText(message);
+  const signature =
+    credentials.signType === 'HMAC-SM3'
+      ? signHmacSm3(text, credentials.appSecret)
+      : signSm2Sm3(text, credentials.privateKeyPem ?? '');
+  return JSON.stringify({ ...message, signature });
 };

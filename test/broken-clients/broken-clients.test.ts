@@ -40,10 +40,12 @@ it('passes the lawful client', async () => {
 });
 
 it.each<[string, string[]]>([
-  ['adopts-conflicts', ['conflict.stops', 'outcome.expected']],
+  ['adopts-conflicts', ['adoption.compares', 'conflict.stops', 'outcome.expected']],
+  ['adopts-unseen', ['adoption.compares', 'outcome.expected']],
   ['changes-payload-on-retry', ['retry.same-payload', ...consequences]],
   ['claims-before-commit', ['claim.issued-is-in-ledger', ...consequences]],
   ['climbs-one-rung', ['ladder.three-rungs', 'connect.waits', ...consequences]],
+  ['disbelieves-unsigned', ['answer.unsigned-believed', 'claim.return-code']],
   ['forgets-on-restart', ['restart.result-owed', 'dialogue.result-per-command', ...consequences]],
   ['hammers-when-busy', ['busy.waits', 'busy.retry-after']],
   ['hides-attempts', ['claim.attempts']],
@@ -62,6 +64,7 @@ it.each<[string, string[]]>([
   ['reuses-iv', ['envelope.fresh-iv']],
   ['reuses-nonce', ['envelope.fresh-nonce', 'resign.once-fresh', ...consequences]],
   ['sends-unchecked', ['precheck.not-sent', 'outcome.expected']],
+  ['speaks-json-only', ['envelope.format']],
   ['trusts-any-answer', ['answer.disbelieved', 'claim.issued-is-in-ledger', 'ledger.expected']],
   ['two-in-flight', ['order.one-in-flight', 'single-flight.second-joins']],
   ['upper-case-signature', ['envelope.signature', ...consequences]],

@@ -1,6 +1,6 @@
 // Fabricated evidence for tests of the judge: a client's session told step by step, written with the judge's own wire.
 import type { DialogueEvent, Evidence, GivenCommand, LedgerInvoice, WireExchange } from '../../conformance/evidence.ts';
-import type { Scenario } from '../../conformance/scenario/scenario.ts';
+import { type Scenario, usualSession } from '../../conformance/scenario/scenario.ts';
 import { signHmacSm3 } from '../../conformance/wire/hmac-sm3.ts';
 import { readInstant, writeInstant, writeTimestamp } from '../../conformance/wire/instant.ts';
 import { signatureText } from '../../conformance/wire/signature-text.ts';
@@ -229,6 +229,7 @@ export const createStory = (orders: Evidence['orders'] = { sale }) => {
       clockMode: 'virtual',
       startedAt: startAt,
       credentials,
+      format: 'json',
       responseTimeoutMs: 30_000,
       orders,
       commands,
@@ -265,6 +266,7 @@ export const scenario = (facts: Partial<Scenario> = {}): Scenario => ({
   class: 'core',
   clauses: ['C-7'],
   startAt,
+  session: usualSession,
   bureau: {},
   seller: storySeller,
   orders: { sale },

@@ -5,7 +5,9 @@ import { request as requestSecure } from 'node:https';
 import { decryptData, encryptData } from '../../../protocol/cipher.ts';
 import { readAnswer, writeMessage } from '../../../protocol/envelope.ts';
 import { createNonce } from '../../../protocol/nonce.ts';
+import { readPayload, writePayload } from '../../../protocol/payload.ts';
 import { signatureText, signHmacSm3, verifyHmacSm3 } from '../../../protocol/signature.ts';
+import { signSm2Sm3, verifySm2Sm3 } from '../../../protocol/sm2.ts';
 import { writeTimestamp } from '../../../protocol/timestamp.ts';
 import type { SessionClock } from './dialogue.ts';
 import type { Habits } from './habits.ts';
@@ -16,6 +18,10 @@ export type Keys = {
   readonly appSecret: string;
   readonly sm4Key: string;
   readonly encryptType: 'SM4-CBC' | 'SM4-ECB';
+  readonly signType: 'HMAC-SM3' | 'SM2-SM3';
+  readonly privateKeyPem: string | null;
+  readonly bureauPublicKeyPem: string | null;
+  readonly format: 'json' | 'xml';
   readonly ca: string | null;
   readonly responseTimeoutMs: number;
 };
@@ -40,6 +46,7 @@ const writeRequest = (
   keys: Keys,
   how: { habits: Habits; nonce: string; timeMs: number },
 ) => {
+  const format = how.habits.formatOf(keys.format);
   const sealed = { encryptType: keys.encryptType, sm4Key: keys.sm4Key, iv: how.habits.ivOf(randomBytes(16)) };
   const message = {
     appId: keys.appId,
@@ -48,25 +55,29 @@ const writeRequest = (
     timestamp: writeTimestamp(how.timeMs),
     nonce: how.nonce,
     encryptType: keys.encryptType,
-    data: encryptData(JSON.stringify(what.payload), sealed),
-    signType: 'HMAC-SM3',
+    data: encryptData(writePayload(what.payload, format), sealed),
+    signType: keys.signType,
   };
-  const signature = how.habits.signatureOf(signHmacSm3(signatureText(message), keys.appSecret));
-  return writeMessage({ ...message, signature }, 'request', 'json');
+  const text = signatureText(message);
+  const signature = how.habits.signatureOf(
+    keys.signType === 'HMAC-SM3' ? signHmacSm3(text, keys.appSecret) : signSm2Sm3(text, keys.privateKeyPem ?? ''),
+  );
+  return { body: writeMessage({ ...message, signature }, 'request', format), format };
 };
 
 const send = (
   url: string,
-  body: string,
+  written: { readonly body: string; readonly format: 'json' | 'xml' },
   options: { readonly ca: string | null; readonly signal: AbortSignal },
 ): Promise<Raw> =>
   new Promise((resolve) => {
+    const { body, format } = written;
     let connected = false;
     const request = (url.startsWith('https:') ? requestSecure : requestPlain)(
       url,
       {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+        headers: { 'content-type': `application/${format}`, 'content-length': Buffer.byteLength(body) },
         signal: options.signal,
         agent: false,
         ...(options.ca ? { ca: options.ca } : {}),
@@ -90,7 +101,11 @@ const send = (
     request.end(body);
   });
 
-const readBelieved = (body: Buffer, nonce: string, about: { readonly keys: Keys; readonly habits: Habits }): Ending => {
+const readBelieved = (
+  body: Buffer,
+  nonce: string,
+  about: { readonly keys: Keys; readonly habits: Habits; readonly format: 'json' | 'xml' },
+): Ending => {
   const { keys, habits } = about;
   const read = readAnswer(body);
   if (!read.ok) return { kind: 'unknown' };
@@ -99,13 +114,20 @@ const readBelieved = (body: Buffer, nonce: string, about: { readonly keys: Keys;
   const signature = message['signature'] ?? '';
   const mayBeUnsigned =
     signature === '' && ['1002', '2006'].includes(code) && ['', nonce].includes(message['requestNonce'] ?? '');
-  const signed = verifyHmacSm3(signatureText(message), keys.appSecret, signature) && message['requestNonce'] === nonce;
-  if (!habits.believes(mayBeUnsigned || signed)) return { kind: 'unknown' };
+  const text = signatureText(message);
+  const verifies =
+    keys.signType === 'HMAC-SM3'
+      ? verifyHmacSm3(text, keys.appSecret, signature)
+      : verifySm2Sm3(text, keys.bureauPublicKeyPem ?? '', signature);
+  const signed = verifies && message['requestNonce'] === nonce;
+  if (!habits.believes((mayBeUnsigned && habits.believesUnsigned) || signed)) return { kind: 'unknown' };
   const retryAfterMs = Number(message['retryAfter'] ?? '10') * 1000;
   if (!message['data']) return { kind: 'answer', answer: { code, retryAfterMs, payload: {} } };
   const opened = decryptData(message['data'], { encryptType: keys.encryptType, sm4Key: keys.sm4Key });
   if (!opened.ok) return { kind: 'unknown' };
-  const payload = JSON.parse(opened.plaintext) as Record<string, unknown>;
+  const { value } = { value: null, ...readPayload(opened.plaintext, about.format) };
+  if (value === null) return { kind: 'unknown' };
+  const payload = value as Record<string, unknown>;
   return { kind: 'answer', answer: { code, retryAfterMs, payload } };
 };
 
@@ -118,12 +140,12 @@ export const attempt = async (
   const fresh = createNonce(randomBytes);
   firstNonce ??= fresh;
   const nonce = habits.nonceOf(fresh, firstNonce);
-  const body = writeRequest(what, keys, { habits, nonce, timeMs: habits.timestampOf(clock.now(), what.firstMs) });
+  const written = writeRequest(what, keys, { habits, nonce, timeMs: habits.timestampOf(clock.now(), what.firstMs) });
   const timeout = clock.sleep(keys.responseTimeoutMs, { command: what.command, reason: 'response-timeout', nonce });
   const stop = new AbortController();
-  const sent = send(`${keys.baseUrl}/${what.interface}`, body, { ca: keys.ca, signal: stop.signal });
+  const sent = send(`${keys.baseUrl}/${what.interface}`, written, { ca: keys.ca, signal: stop.signal });
   const raw = await Promise.race([sent, timeout.woken.then((): Raw => ({ kind: 'unknown' }))]);
   timeout.cancel();
   stop.abort();
-  return raw.kind === 'body' ? readBelieved(raw.body, nonce, { keys, habits }) : raw;
+  return raw.kind === 'body' ? readBelieved(raw.body, nonce, { keys, habits, format: written.format }) : raw;
 };

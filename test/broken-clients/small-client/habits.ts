@@ -39,6 +39,12 @@ export type Habits = {
   readonly pollsAccepted: boolean;
   /** C-9: 4002 is the end; a client that adopts takes whatever invoice is there. */
   readonly adoptsConflicts: boolean;
+  /** C-9: amounts and buyer are compared before an invoice from a query is adopted. */
+  readonly comparesBeforeAdopting: boolean;
+  /** C-2: an unsigned 1002 or 2006 is believed. */
+  readonly believesUnsigned: boolean;
+  /** T-3: the format of a request, of the one the session was opened with. */
+  readonly formatOf: (format: 'json' | 'xml') => 'json' | 'xml';
   /** C-7: what an order whose outcome stays unknown is called. */
   readonly callsUnknown: Outcome;
   /** C-8: the number under which an unknown sale is sent anew, or null. */
@@ -73,6 +79,9 @@ export const lawful: Habits = {
   resigns: 1,
   pollsAccepted: true,
   adoptsConflicts: false,
+  comparesBeforeAdopting: true,
+  believesUnsigned: true,
+  formatOf: (format) => format,
   callsUnknown: 'unknown',
   newNumber: () => null,
   joins: true,

@@ -72,7 +72,8 @@ export const carryOrder = async (
   const adopt = (invoice: Readonly<Record<string, unknown>>): Result => {
     const same = ['amount', 'tax', 'total'].every((name) => sameDecimal(String(invoice[name]), String(order[name])));
     const buyer = (order['buyer'] as { readonly name?: unknown }).name === invoice['buyerName'];
-    if ((!same || !buyer) && !habits.adoptsConflicts) return end('rejected', 'the number holds another invoice');
+    if ((!same || !buyer) && habits.comparesBeforeAdopting && !habits.adoptsConflicts)
+      return end('rejected', 'the number holds another invoice');
     const alive = ['issued', 'delivered'].includes(String(invoice['status']));
     return alive ? end('issued', '', { invoice }) : end('unknown', 'the invoice of this order is void or red');
   };

@@ -113,7 +113,7 @@ export const runSmallClient = async (habits: Habits): Promise<void> => {
         name: habits.name,
         version: '1.0.0',
         language: 'TypeScript',
-        capabilities: ['core', 'restart'],
+        capabilities: ['core', 'restart', 'xml', 'sm2'],
         clock: 'virtual',
       });
     if (message.type === 'open') {

@@ -1,0 +1,37 @@
+// answer.unsigned-believed: a bureau that does not know the application cannot sign, and its refusal counts all the same (C-2, E-7).
+import type { Check, Finding } from '../check.ts';
+import type { Evidence } from '../evidence.ts';
+import { readChains } from './chain.ts';
+import { fail, nameAttempt, pass, say } from './finding.ts';
+import { codeOf } from './meaning.ts';
+
+/** A first refusal that is believed ends the order; who goes on has taken it for an unknown outcome. */
+const judge = (evidence: Evidence): Finding | null => {
+  const refused = readChains(evidence).flatMap(({ attempts: [first, next] }) =>
+    first?.heard.kind === 'believed' && first.heard.answer.signature === 'absent' ? [{ first, next }] : [],
+  );
+  if (refused.length === 0) return null;
+  const doubted = refused.flatMap(({ first, next }) => (next ? [{ first, next }] : []));
+  if (doubted.length === 0)
+    return pass(
+      say('the unsigned refusal was believed', '未签名的拒绝应答已被采信'),
+      refused.map(({ first }) => first),
+    );
+  return fail(say('the unsigned refusal was not believed', '未采信未签名的拒绝应答'), {
+    expected: 'no further attempt',
+    actual: doubted.map(({ first, next }) => `${nameAttempt(next)} after ${codeOf(first)}`).join('; '),
+    attempts: doubted.flatMap(({ first, next }) => [first, next]),
+  });
+};
+
+export const unsignedBelieved: Check = {
+  id: 'answer.unsigned-believed',
+  clauses: ['C-2', 'E-7'],
+  level: 'must',
+  scope: 'scenario',
+  requirement: say(
+    'An unsigned 1002 or 2006 with our nonce or none is believed and ends the order.',
+    '未签名的 1002 或 2006，随机数为本请求所有或为空的，应予采信并停止订单。',
+  ),
+  judge,
+};
