@@ -61,8 +61,10 @@ const compared: readonly (readonly [string, (order: Payload) => unknown])[] = [
   ['buyerName', (order) => (order['buyer'] as Payload | undefined)?.['name']],
 ];
 
+/** What the answer leaves out cannot differ. */
 const differing = (shown: Payload, order: Payload): string[] =>
   compared
+    .filter(([name]) => shown[name] !== undefined)
     .filter(([name, wanted]) => differences({ [name]: wanted(order) }, { [name]: shown[name] }).length > 0)
     .map(([name, wanted]) => `${name} ${String(shown[name])} (ordered ${String(wanted(order))})`);
 
