@@ -18,6 +18,7 @@ import type { BaseUrls } from './tenancy/base-urls.ts';
 import { createHouse, type House } from './tenancy/house.ts';
 import type { Tenant } from './tenant.ts';
 import { type Authority, openAuthority } from './tls/authority.ts';
+import { createSm2Root } from './tls/sm2-root.ts';
 
 export type BureauOptions = {
   /** 0 picks a free port. */
@@ -165,6 +166,7 @@ export const createBureau = async (options: BureauOptions = {}): Promise<Bureau>
     urlsOf: (doors, prefix) => urlsOf(host, doors, prefix),
     mainDoors: () => mainDoors,
     callbackHosts: options.callbackHosts ?? [],
+    sm2Root: createSm2Root(dataDir),
     profile: options.profile ?? readProfile('standard'),
     taxTable: createTableSource(options.taxCodes),
   });

@@ -7,6 +7,7 @@ import { writeDocument } from './documents/write-document.ts';
 import type { Arrival, Reception } from './doors/visit.ts';
 import { receive } from './exchange/exchange.ts';
 import { takeUpOpenOrders } from './operations/open-orders.ts';
+import { judgeCertificates } from './register/judge-certificates.ts';
 import type { Register } from './register/register.ts';
 import type { BaseUrls } from './tenancy/base-urls.ts';
 import { changeTaxCodes } from './tenancy/change-tax-codes.ts';
@@ -37,6 +38,12 @@ const patchWorld = async (world: World, body: unknown): Promise<Controlled<null>
   if (!patch.ok) return patch;
   const problems = judgeForeignIds(patch.value.applications ?? [], world.options.foreignAppIds());
   if (problems.length > 0) return { ok: false, problems };
+  const { options, clock } = world;
+  const unfit = judgeCertificates(patch.value.applications ?? [], {
+    rootPem: () => options.sm2Root().pem,
+    now: clock.now(),
+  });
+  if (unfit.length > 0) return { ok: false, problems: unfit };
   const next = patchRegister(world.register, patch.value);
   if (!next.ok) return next;
   world.register = next.value;
@@ -116,6 +123,7 @@ export const createTenant = (options: TenantOptions): Tenant => {
     readStock: () => readStock(world),
     putStock: (body) => putStock(world, body),
     snapshots: createSnapshots(world, () => takeUp(world)),
+    issueCertificate: async (body) => (await import('./tenancy/issue-certificate.ts')).issueCertificate(world, body),
     reset: () => {
       world.ledger.clear();
       world.delivery.clear();

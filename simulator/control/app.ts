@@ -1,5 +1,6 @@
 // The control port as one application: guards first, then one file per resource, problems for everything else.
 import { Hono } from 'hono';
+import { certificateRoutes } from './certificates.ts';
 import { clockRoutes } from './clock.ts';
 import type { ControlledBureau } from './controlled.ts';
 import { deliveryRoutes } from './delivery.ts';
@@ -65,6 +66,7 @@ export const createControlApp = ({ bureau, token, host, onFailure }: ControlAppO
     resetRoutes,
     eventRoutes,
     deliveryRoutes,
+    certificateRoutes,
     documentRoutes,
   ];
   for (const routes of resources) app.route(base, routes(bureau));

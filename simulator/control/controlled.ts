@@ -40,6 +40,8 @@ export type ControlledTenant = {
   readonly readTaxCodes: () => View;
   /** Announces codes and rates that come, change or end on a day; all or nothing (B-9). */
   readonly changeTaxCodes: (body: unknown) => Promise<Controlled<View>>;
+  /** The bureau's authority certifies an application's SM2 key (E-3). */
+  readonly issueCertificate: (body: unknown) => Promise<Controlled<View>>;
   /** What the buyer did with an invoice (B-5). */
   readonly setMark: (body: unknown) => Promise<Controlled<View>>;
   readonly readSheets: () => View;

@@ -63,7 +63,7 @@ export const genuineGates = (request: Request): readonly PatientGate[] => {
     ...(known ? [() => judgeTypes(message, known)] : []),
     () => judgeApplication(message['appId'] ?? '', application, address.environment),
     () => judgeTimestamp(message['timestamp'] ?? '', now),
-    ...(known ? [() => judgeSignature(message, known)] : []),
+    ...(known ? [() => judgeSignature(message, known, now)] : []),
     ...(known
       ? [() => judgeNonce(request.nonces.spend(known.appId, message['nonce'] ?? '', now), message['nonce'] ?? '')]
       : []),

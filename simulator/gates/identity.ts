@@ -4,6 +4,7 @@ import type { GateVerdict } from '../operations/decision.ts';
 import type { Application } from '../register/application.ts';
 import type { Seller } from '../register/seller.ts';
 import { verifySm2Aside } from '../sm2/sm2-aside.ts';
+import { judgeDays } from '../tls/judge-certificate.ts';
 import { judgeAll } from './seller-standing.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -25,39 +26,52 @@ export const judgeApplication = (
         },
   );
 
+const doesNotHold = 'the signature does not hold; put the request into `liandiao doctor`';
+
 const signatureVerdict = (
   message: Readonly<Record<string, string>>,
   application: Application,
-  holds: 'holds' | 'does not hold',
+  why: string | null,
 ): GateVerdict =>
   verdictOf(
     'signature',
     application.signType === 'HMAC-SM3' ? 'E-2' : 'E-3',
-    holds === 'holds'
+    why === null
       ? null
       : {
           returnCode: '2002',
           expected: `the ${application.signType} of ${signatureText(message).slice(0, 400)}`,
           received: (message['signature'] ?? '').slice(0, 120),
-          message: 'the signature does not hold; put the request into `liandiao doctor`',
+          message: why,
         },
   );
 
-const judgeSm2 = async (message: Readonly<Record<string, string>>, application: Application): Promise<GateVerdict> => {
-  const { publicKeyPem } = application;
+const judgeSm2 = async (
+  message: Readonly<Record<string, string>>,
+  application: Application,
+  now: number,
+): Promise<GateVerdict> => {
+  const { certificatePem, publicKeyPem } = application;
+  const bad = certificatePem === undefined ? null : judgeDays(certificatePem, now);
+  if (bad !== null) return signatureVerdict(message, application, `the certificate bound to the application ${bad}`);
+  const key = certificatePem ?? publicKeyPem;
   const signature = message['signature'] ?? '';
-  const holds = publicKeyPem !== undefined && (await verifySm2Aside(signatureText(message), publicKeyPem, signature));
-  return signatureVerdict(message, application, holds ? 'holds' : 'does not hold');
+  const holds = key !== undefined && (await verifySm2Aside(signatureText(message), key, signature));
+  return signatureVerdict(message, application, holds ? null : doesNotHold);
 };
 
-/** The expected signature is never shown; `doctor` tells why one does not hold. One by SM2 is waited for (E-3). */
+/**
+ * The expected signature is never shown; `doctor` tells why one does not hold. One by SM2 is waited for, and holds only
+ * while the certificate is valid (E-3).
+ */
 export const judgeSignature = (
   message: Readonly<Record<string, string>>,
   application: Application,
+  now: number,
 ): GateVerdict | Promise<GateVerdict> => {
-  if (application.signType === 'SM2-SM3') return judgeSm2(message, application);
+  if (application.signType === 'SM2-SM3') return judgeSm2(message, application, now);
   const holds = verifyHmacSm3(signatureText(message), application.appSecret, message['signature'] ?? '');
-  return signatureVerdict(message, application, holds ? 'holds' : 'does not hold');
+  return signatureVerdict(message, application, holds ? null : doesNotHold);
 };
 
 type Standing = { readonly application: Application; readonly interface: string; readonly sellers: readonly Seller[] };

@@ -10,6 +10,8 @@ export const Application = Type.Object(
     environment: words(['test', 'production']),
     signType: words(['HMAC-SM3', 'SM2-SM3']),
     encryptType: words(['SM4-CBC', 'SM4-ECB']),
+    /** SM2 alone: the bound certificate, or a bare key; the certificate counts where both are given (E-3). */
+    certificatePem: Type.Optional(Type.String()),
     publicKeyPem: Type.Optional(Type.String()),
     certified: Type.Optional(Type.Boolean()),
     interfaces: Type.Optional(Type.Array(Type.String())),

@@ -19,11 +19,14 @@ const problem = (pointer: string, detail: string, remedy: string): ControlProble
 export const judgeKey = ({
   signType,
   publicKeyPem,
+  certificatePem,
 }: {
   readonly signType?: Application['signType'] | undefined;
   readonly publicKeyPem?: string | undefined;
+  readonly certificatePem?: string | undefined;
 }): string[] => {
-  if (publicKeyPem === undefined) return signType === 'SM2-SM3' ? ['is missing (E-3)'] : [];
+  if (publicKeyPem === undefined)
+    return signType === 'SM2-SM3' && certificatePem === undefined ? ['is missing (E-3)'] : [];
   try {
     verifySm2Sm3('', publicKeyPem, '');
     return [];

@@ -10,11 +10,13 @@ import type { Arrival, Receive, Reception } from '../doors/visit.ts';
 import type { EventStream } from '../events.ts';
 import type { JournalBounds } from '../journal/journal.ts';
 import { type Profile, profileNames, readProfile } from '../profiles/profile.ts';
+import { judgeCertificates } from '../register/judge-certificates.ts';
 import { judgeRegister, type Register } from '../register/register.ts';
 import type { TenantRequest } from '../register/tenant-request.ts';
 import type { Timers } from '../system-clock.ts';
 import type { TaxTable } from '../tax-codes/tax-codes.ts';
 import { createTenant, type Tenant } from '../tenant.ts';
+import type { Sm2Root } from '../tls/sm2-root.ts';
 import type { BaseUrls } from './base-urls.ts';
 import { judgeTenancy } from './judge-tenancy.ts';
 
@@ -34,6 +36,8 @@ export type HouseOptions = {
   readonly profile: Profile;
   /** The table of codes that tenants begin with; called when one is first needed. */
   readonly taxTable: () => TaxTable;
+  /** Under which the certificates of applications stand (E-3); opened at its first use. */
+  readonly sm2Root: () => Sm2Root;
 };
 export type House = {
   readonly receive: Receive;
@@ -78,23 +82,25 @@ const registerOf = (request: TenantRequest, usual: Profile): Register => {
   };
 };
 
+const beginOf = ({ clock }: TenantRequest): number | null => (clock?.now === undefined ? null : readInstant(clock.now));
+
 /** Makes the tenant; its doors are the caller's to open. `foreignAppIds` excludes its own. */
 const buildTenant = (
   request: TenantRequest,
   place: Place & { readonly foreignAppIds: () => ReadonlySet<string> },
-  { timers, seed, events, callbackHosts, onFailure, profile, taxTable }: HouseOptions,
+  { timers, seed, events, callbackHosts, onFailure, profile, taxTable, sm2Root }: HouseOptions,
 ): Tenant => {
-  const now = request.clock?.now === undefined ? null : readInstant(request.clock.now);
   return createTenant({
     ...place,
     seed: request.seed ?? seed,
     register: registerOf(request, profile),
     profile: profileOf(request, profile),
     taxTable,
-    clock: { mode: request.clock?.mode ?? 'real', now: now ?? timers.now() },
+    clock: { mode: request.clock?.mode ?? 'real', now: beginOf(request) ?? timers.now() },
     timers,
     events,
     callbackHosts,
+    sm2Root,
     onFailure,
     journalBounds: journalBoundsOf(place.databasePath),
   });
@@ -112,14 +118,17 @@ const appIdsBeside = ({ all, moving }: Residents, id: string | null): ReadonlySe
     ...[...moving].flatMap(([other, appIds]) => (other === id ? [] : appIds)),
   ]);
 
-const judge = (request: TenantRequest, residents: Residents, usual: Profile) => {
+const judge = (request: TenantRequest, residents: Residents, { profile: usual, sm2Root, timers }: HouseOptions) => {
   const ids = new Set([...residents.all.keys(), ...residents.moving.keys()]);
   const problems = judgeTenancy(request, {
     ids,
     appIds: appIdsBeside(residents, null),
     profiles: [...new Set([usual.name, ...profileNames()])],
   });
-  return problems.length > 0 ? problems : judgeRegister(registerOf(request, usual));
+  if (problems.length > 0) return problems;
+  const now = beginOf(request) ?? timers.now();
+  const unfit = judgeCertificates(request.applications, { rootPem: () => sm2Root().pem, now });
+  return [...judgeRegister(registerOf(request, usual)), ...unfit];
 };
 
 /** Below `/t/{id}/` the tenants that share the main doors; a tenant with doors of its own is not met here (B-10). */
@@ -168,7 +177,7 @@ export const createHouse = (options: HouseOptions): House => {
       const { readTenantRequest } = await import('../register/read-register.ts');
       const request = readTenantRequest(body);
       if (!request.ok) return request;
-      const problems = judge(request.value, residents, options.profile);
+      const problems = judge(request.value, residents, options);
       if (problems.length > 0) return { ok: false, problems };
       return { ok: true, value: await moveIn(request.value, residents, options) };
     },

@@ -1,5 +1,4 @@
 // What a tenant owns: its clock, books, journal, faults, nonces, keys and dice; shared with no other tenant (B-10).
-import { createSm2KeyPair } from '../../protocol/sm2.ts';
 import { writeInstant } from '../../protocol/timestamp.ts';
 import { createTenantClock, type TenantClock } from '../clock.ts';
 import { createDelivery, type Delivery } from '../delivery/delivery.ts';
@@ -20,7 +19,9 @@ import type { Register } from '../register/register.ts';
 import type { Timers } from '../system-clock.ts';
 import { createTaxCodeBook, type TaxCodeBook } from '../tax-codes/tax-code-book.ts';
 import type { TaxTable } from '../tax-codes/tax-codes.ts';
+import type { Sm2Root } from '../tls/sm2-root.ts';
 import type { BaseUrls } from './base-urls.ts';
+import { type BureauKeys, createBureauKeys } from './bureau-keys.ts';
 
 export type TenantOptions = {
   readonly id: string;
@@ -41,6 +42,8 @@ export type TenantOptions = {
   readonly foreignAppIds: () => ReadonlySet<string>;
   /** Hosts, beside this machine, that are pushed to. */
   readonly callbackHosts: readonly string[];
+  /** Under which the certificates of applications stand (E-3). */
+  readonly sm2Root: () => Sm2Root;
   /** Told of failures of ours that no exchange meets. */
   readonly onFailure: (error: unknown) => void;
 };
@@ -57,7 +60,7 @@ export type World = {
   readonly load: IssueLoad;
   readonly taxCodes: TaxCodeBook;
   readonly random: (n: number) => Uint8Array;
-  readonly bureauKeys: () => ReturnType<typeof createSm2KeyPair>;
+  readonly bureauKeys: () => BureauKeys;
   readonly delivery: Delivery;
   readonly statusChanged: (change: StatusChange) => void;
   /** Aborts when the tenant is removed. */
@@ -66,15 +69,6 @@ export type World = {
   baseUrls: BaseUrls;
   /** Replaced as a whole when the register is patched. */
   register: Register;
-};
-
-/** Made once, when the first SM2 application or view needs it. */
-const createLazyKeys = () => {
-  let keys: ReturnType<typeof createSm2KeyPair> | null = null;
-  return () => {
-    keys ??= createSm2KeyPair();
-    return keys;
-  };
 };
 
 const deliveryOf = (world: Omit<World, 'delivery' | 'statusChanged'>): Delivery => {
@@ -118,7 +112,7 @@ export const createWorld = (options: TenantOptions): World => {
     taxCodes: createTaxCodeBook(database, options.taxTable),
     // What a bureau drew before it was stopped is not drawn again by the next one on the same books: IVs stay fresh (E-4).
     random: createSeededBytes(`${options.seed}:${id}:${journal.lastSeq()}`),
-    bureauKeys: createLazyKeys(),
+    bureauKeys: createBureauKeys(id, options.databasePath),
     closing: new AbortController(),
     register: options.register,
     baseUrls: { https: '', http: null } as BaseUrls,

@@ -19,6 +19,7 @@ import { systemTimers } from '../../simulator/system-clock.ts';
 import { shippedTable } from '../../simulator/tax-codes/tax-codes.ts';
 import type { TenantOptions } from '../../simulator/tenancy/world.ts';
 import { createTenant } from '../../simulator/tenant.ts';
+import { createSm2Root } from '../../simulator/tls/sm2-root.ts';
 import { noon, application as usualApplication, seller as usualSeller } from './operations/books.ts';
 
 type Message = Record<string, string>;
@@ -125,6 +126,7 @@ export const openCounter = (options: CounterOptions = {}) => {
     journalBounds: { mostEntries: 1000, mostBytes: 100_000_000 },
     foreignAppIds: () => new Set(),
     callbackHosts: [],
+    sm2Root: createSm2Root(null),
     onFailure: () => undefined,
     ...rest,
   });

@@ -41,6 +41,7 @@ export const createStandIn = (options: { readonly ownPort: boolean } = { ownPort
     readAccount: (taxNo) => ({ taxNo, invoices: [] }),
     readDocument: async (invoiceNo, kind) =>
       invoiceNo.startsWith('99') ? null : { contentType: `text/${kind}`, bytes: Buffer.from(invoiceNo) },
+    issueCertificate: async (body) => note('certificate', body),
     reset: () => void note('reset', null),
   };
   const bureau: ControlledBureau = {

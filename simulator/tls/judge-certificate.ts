@@ -1,0 +1,53 @@
+// Whether a certificate may stand for an application: its key, its issuer and its days (E-3).
+import { X509Certificate } from 'node:crypto';
+import { verifySm2Sm3 } from '../../protocol/sm2.ts';
+import { writeInstant } from '../../protocol/timestamp.ts';
+
+/** The bytes of the DER element that begins at `at`, and where its content begins. */
+const elementAt = (der: Buffer, at: number): { readonly content: number; readonly end: number } => {
+  const first = der[at + 1] ?? 0;
+  if (first < 0x80) return { content: at + 2, end: at + 2 + first };
+  const digits = first & 0x7f;
+  const content = at + 2 + digits;
+  return { content, end: content + der.readUIntBE(at + 2, digits) };
+};
+
+/** Node verifies SM2 signatures of certificates without the customary user id, so it is done here. */
+const isIssuedBy = (certificate: X509Certificate, rootPem: string): boolean => {
+  const der = certificate.raw;
+  const bodyAt = elementAt(der, 0).content;
+  const body = der.subarray(bodyAt, elementAt(der, bodyAt).end);
+  const algorithmEnd = elementAt(der, bodyAt + body.length).end;
+  const signature = elementAt(der, algorithmEnd);
+  // The first byte of a bit string counts its unused bits.
+  return verifySm2Sm3(body, rootPem, der.subarray(signature.content + 1, signature.end).toString('base64'));
+};
+
+const isSm2Key = (pem: string): boolean => {
+  try {
+    verifySm2Sm3('', pem, '');
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** What is wrong with its days at `now` (ms since the epoch), or null. */
+export const judgeDays = (pem: string, now: number): string | null => {
+  const { validFromDate, validToDate } = new X509Certificate(pem);
+  if (now < validFromDate.getTime()) return `is not valid before ${writeInstant(validFromDate.getTime())}`;
+  return now > validToDate.getTime() ? `expired at ${writeInstant(validToDate.getTime())}` : null;
+};
+
+/** What is wrong with a certificate that is to be bound, or null: no certificate, no SM2 key, another issuer, other days. */
+export const judgeCertificate = (pem: string, rootPem: string, now: number): string | null => {
+  let certificate: X509Certificate;
+  try {
+    certificate = new X509Certificate(pem);
+  } catch {
+    return 'is no certificate in PEM';
+  }
+  if (!isSm2Key(pem)) return 'has no SM2 key';
+  if (!isIssuedBy(certificate, rootPem)) return 'was not issued by this bureau';
+  return judgeDays(pem, now);
+};
