@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readDateTime } from '../../../protocol/timestamp.ts';
 import { invoiceList } from '../../../simulator/operations/invoice-list.ts';
+import { invoiceRed } from '../../../simulator/operations/invoice-red.ts';
 import { openCounter } from '../counter.ts';
 import { application, type Books, openBooks, order, seller } from './books.ts';
 
@@ -153,5 +154,20 @@ describe('invoice.list', () => {
       typeof value === 'number' ? String(value) : value,
     );
     expect(xml.data).toEqual(asTexts);
+  });
+});
+
+it('invoice.list tells a sale and its reversal as blue and red', () => {
+  const books = openBooks();
+  const { invoiceNo } = books.issue(order);
+  const red = { orderNo: 'RED-1', originalInvoiceNo: invoiceNo, reason: '01' };
+  expect(invoiceRed.execute(red, books.context())).toMatchObject({ returnCode: '0000' });
+  expect(list(books).data).toMatchObject({
+    blue: { count: 1, amount: '100.00', tax: '6.00', total: '106.00' },
+    red: { count: 1, amount: '-100.00', tax: '-6.00', total: '-106.00' },
+    invoices: [
+      { orderNo: 'SO-1', status: 'red-full' },
+      { orderNo: 'RED-1', status: 'issued', amount: '-100.00' },
+    ],
   });
 });
