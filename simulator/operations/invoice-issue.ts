@@ -1,19 +1,18 @@
 // `invoice.issue`: seller and type, order look-up, all rules, limits, stock and quota; then the invoice or its acceptance (E-6, B-1).
 import { fenOf, writeFen } from '../../protocol/amount.ts';
 import type { InvoiceIssue } from '../../protocol/operations/invoice-issue.ts';
-import type { ParamError } from '../../protocol/param-error.ts';
 import { dropEmpty } from '../../protocol/payload.ts';
-import { returnCode } from '../../protocol/return-code.ts';
 import { judgeCallbackUrl } from '../delivery/callback-url.ts';
 import { judgeSellerStanding } from '../gates/seller-standing.ts';
-import { type Refusal, verdictOf } from '../gates/verdict.ts';
+import type { Refusal } from '../gates/verdict.ts';
 import type { InvoiceEntry, OrderEntry } from '../ledger/ledger.ts';
 import { contentKey } from '../ledger/order-content.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { Seller } from '../register/seller.ts';
 import { judgeInvoice } from '../rules/judge-invoice.ts';
 import { show } from '../rules/rule.ts';
-import type { Decision, GateVerdict, Operation, OperationContext } from './decision.ts';
+import { openGates, type RefusalWithData, refuseErrors } from './decide-gates.ts';
+import type { Decision, Operation, OperationContext } from './decision.ts';
 import { fillFromRegister } from './filled-content.ts';
 import { viewInvoice } from './invoice-view.ts';
 import { isTakenForLater } from './issue-load.ts';
@@ -44,24 +43,6 @@ const judgeSeller = (order: Members, context: OperationContext): Refusal | null 
   return null;
 };
 
-/** For a person; of 1001 the data says more. */
-const messageOf = ({ returnCode: code, expected, received }: Refusal): string => {
-  const meaning = returnCode(code)?.zh ?? code;
-  return code === '1001' ? meaning : `${meaning}: expected ${expected}; received ${received}`;
-};
-
-const refuse = (
-  refusal: Refusal,
-  verdicts: readonly GateVerdict[],
-  data: Record<string, unknown> | null = null,
-): Decision => ({
-  returnCode: refusal.returnCode,
-  returnMessage: messageOf(refusal),
-  data,
-  invoiceNo: null,
-  verdicts,
-});
-
 /** Equal as sent, or equal as printed: a resend may name what was filled in from the register, or leave it out (B-1). */
 const isSameContent = (
   order: Members,
@@ -73,23 +54,27 @@ const isSameContent = (
   return contentKey(printed) === contentKey(fillFromRegister(order, about.seller));
 };
 
-type LookUp = { readonly refusal: Refusal | null; readonly invoice: InvoiceEntry | null };
-
 /** 4002, 4003 and 4001; a failed order binds nothing (B-1). */
-const lookUp = (order: Members, { environment, ledger, sellers }: OperationContext): LookUp => {
+const lookUp = (order: Members, context: OperationContext): RefusalWithData | null => {
+  const { environment, ledger, sellers } = context;
   const sellerTaxNo = textOf(members(order['seller'])['taxNo']);
   const orderNo = textOf(order['orderNo']);
   const present = ledger.findOrder({ environment, sellerTaxNo, orderNo });
-  if (!present || present.state === 'failed') return { refusal: null, invoice: null };
+  if (!present || present.state === 'failed') return null;
   const invoice = present.invoiceNo === null ? null : ledger.findInvoice(present.invoiceNo);
   const seller = sellers.get(sellerTaxNo);
-  const same = isSameContent(order, present, { invoice, ...(seller ? { seller } : {}) });
-  const refusal = {
-    returnCode: same ? (invoice ? '4001' : '4003') : '4002',
-    expected: same ? 'an order that was not sent before' : 'the content this order number was first sent with',
-    received: same ? `${show(orderNo)} again` : `${show(orderNo)} with other content`,
-  };
-  return { refusal, invoice };
+  const about = invoice ? { invoiceNo: invoice.invoiceNo } : {};
+  if (!isSameContent(order, present, { invoice, ...(seller ? { seller } : {}) }))
+    return {
+      ...about,
+      returnCode: '4002',
+      expected: 'the content this order number was first sent with',
+      received: `${show(orderNo)} with other content`,
+    };
+  const again = { expected: 'an order that was not sent before', received: `${show(orderNo)} again` };
+  return invoice
+    ? { ...about, ...again, returnCode: '4001', data: viewInvoice(invoice, context) }
+    : { ...again, returnCode: '4003' };
 };
 
 /** The seller's own limit, else the profile's for every seller. */
@@ -108,9 +93,14 @@ const judgeStock = (order: InvoiceIssue, seller: Seller, { ledger }: OperationCo
     ? { returnCode: '4103', expected: `blank paper invoices of type ${order.invoiceType} in stock`, received: 'none' }
     : null;
 
-const judgeQuota = (order: InvoiceIssue, available: bigint): Refusal | null =>
+const judgeQuota = (order: InvoiceIssue, available: bigint): RefusalWithData | null =>
   (fenOf(order.amount) ?? 0n) > available
-    ? { returnCode: '4101', expected: `at most ${writeFen(available)} this month`, received: order.amount }
+    ? {
+        returnCode: '4101',
+        expected: `at most ${writeFen(available)} this month`,
+        received: order.amount,
+        data: { required: order.amount, available: writeFen(available) },
+      }
     : null;
 
 const accept = (
@@ -147,45 +137,25 @@ const accept = (
   return { returnCode: '0000', data: viewInvoice(invoice, context), invoiceNo: invoice.invoiceNo };
 };
 
-const rulesRefusal = (errors: readonly ParamError[]): Refusal | null => {
-  const [first] = errors;
-  return first
-    ? {
-        returnCode: '1001',
-        expected: `a payload without errors (first: ${first.rule} ${first.field})`,
-        received: `${errors.length} errors: ${first.message}`,
-      }
-    : null;
-};
-
 const execute = (payload: unknown, context: OperationContext): Decision => {
   const order = members(dropEmpty(payload));
-  const verdicts: GateVerdict[] = [];
-  const gate = (name: string, clause: string, refusal: Refusal | null): Refusal | null => {
-    verdicts.push(verdictOf(name, clause, refusal));
-    return refusal;
-  };
-  const foreign = gate('seller-and-type', 'P-1', judgeSeller(order, context));
-  if (foreign) return refuse(foreign, verdicts);
-  const { refusal: taken, invoice: first } = lookUp(order, context);
-  if (gate('order-look-up', 'B-1', taken) && taken) {
-    const data = taken.returnCode === '4001' && first ? viewInvoice(first, context) : null;
-    return { ...refuse(taken, verdicts, data), invoiceNo: first?.invoiceNo ?? null };
-  }
+  const { pass, decide } = openGates();
+  const refused =
+    pass('seller-and-type', 'P-1', judgeSeller(order, context)) ?? pass('order-look-up', 'B-1', lookUp(order, context));
+  if (refused) return refused;
   const errors = [...judgeInvoice(order, context), ...judgeCallbackUrl(order, context.callbackHosts)];
-  const wrong = gate('payload-rules', 'P', rulesRefusal(errors));
-  if (wrong) return refuse(wrong, verdicts, { errors });
+  const wrong = pass('payload-rules', 'P', refuseErrors(errors));
+  if (wrong) return wrong;
   const invoice = order as unknown as InvoiceIssue;
   const seller = context.sellers.get(invoice.seller.taxNo);
   if (!seller) throw new Error('the rules let an order of an unknown seller pass');
-  const limit = gate('limit', 'R', judgeLimit(invoice, seller, context.profile));
-  if (limit) return refuse(limit, verdicts);
-  const stock = gate('paper-stock', 'R', judgeStock(invoice, seller, context));
-  if (stock) return refuse(stock, verdicts);
-  const available = availableFen(context, seller);
-  const quota = gate('quota', 'B-7', judgeQuota(invoice, available));
-  if (quota) return refuse(quota, verdicts, { required: invoice.amount, available: writeFen(available) });
-  return { ...accept(invoice, seller, context), verdicts };
+  const short =
+    pass('limit', 'R', judgeLimit(invoice, seller, context.profile)) ??
+    pass('paper-stock', 'R', judgeStock(invoice, seller, context)) ??
+    pass('quota', 'B-7', judgeQuota(invoice, availableFen(context, seller)));
+  if (short) return short;
+  const { returnCode, data, invoiceNo } = accept(invoice, seller, context);
+  return decide(returnCode, data, invoiceNo);
 };
 
 export const invoiceIssue: Operation = {
