@@ -19,6 +19,8 @@ export type BureauConfig = {
   readonly certificateIssuers: readonly string[];
   /** A profile the bureau brings along, or the file of one. */
   readonly profile: string;
+  /** A file; null: the table the bureau brings along. */
+  readonly taxCodes: string | null;
   readonly portFile: string | null;
   /** Only from the environment: flags are seen by everybody on the machine. Null: drawn at the start. */
   readonly controlToken: string | null;
@@ -37,6 +39,7 @@ export type BureauFlags = {
   readonly callbackHosts: readonly string[];
   readonly certificateIssuers?: string;
   readonly profile: string;
+  readonly taxCodes?: string;
   readonly portFile?: string;
   readonly printConfig?: true;
   readonly quiet?: true;
@@ -129,6 +132,11 @@ export const addBureauFlags = (command: Command): Command =>
         .env('LIANDIAO_PROFILE')
         .default('standard'),
     )
+    .addOption(
+      new Option('--tax-codes <file>', 'a full table of tax codes, CSV or XLSX, instead of the bureau’s own').env(
+        'LIANDIAO_TAX_CODES',
+      ),
+    )
     .addOption(new Option('--port-file <file>', 'also write the ready line to this file').env('LIANDIAO_PORT_FILE'))
     .option('--print-config', 'print the configuration, secrets masked, and exit')
     .option('-q, --quiet', 'log errors only')
@@ -189,6 +197,7 @@ export const bureauConfigOf = (
   callbackHosts: flags.callbackHosts,
   certificateIssuers: flags.certificateIssuers === undefined ? [] : readIssuers(flags.certificateIssuers),
   profile: flags.profile,
+  taxCodes: flags.taxCodes ?? null,
   portFile: flags.portFile ?? null,
   controlToken: tokenOf(from.environment),
 });

@@ -10,6 +10,7 @@ import { addRegistrationCommands } from './bureau-registration.ts';
 import { exitCode } from './exit-code.ts';
 import { profileOf } from './profile-of.ts';
 import { Refusal } from './refusal.ts';
+import { taxCodesOf } from './tax-codes-of.ts';
 
 /** What is still open after so long is cut off: a held answer or an upload that does not end. */
 const closingPatienceMs = 3000;
@@ -53,6 +54,7 @@ const explainStart = (error: unknown, config: BureauConfig): unknown => {
 const openBureau = async (config: BureauConfig, onFailure: (error: unknown) => void): Promise<Bureau> => {
   const { createBureau } = await import('../simulator/bureau.ts');
   const profile = await profileOf(config.profile);
+  const taxCodes = config.taxCodes === null ? {} : { taxCodes: await taxCodesOf(config.taxCodes) };
   const { port, httpPort, controlPort, host, dataDir, callbackHosts, certificateIssuers } = config;
   try {
     return await createBureau({
@@ -64,6 +66,7 @@ const openBureau = async (config: BureauConfig, onFailure: (error: unknown) => v
       callbackHosts,
       certificateIssuers,
       profile,
+      ...taxCodes,
       onFailure,
       ...(config.seed === null ? {} : { seed: config.seed }),
       ...(config.controlToken === null ? {} : { controlToken: config.controlToken }),

@@ -28,7 +28,19 @@ const closureOf = (entries: readonly string[]): Map<string, string> => {
 
 it('loads no schema library, control application or document writer before the bureau is ready', () => {
   const closure = closureOf(['cli/bureau.ts', 'simulator/bureau.ts']);
-  const late = ['typebox', 'ajv', 'hono', '@hono/node-server', 'pino', 'pdfkit', 'qrcode', 'csv-parse', 'lowdb'];
+  const late = [
+    'typebox',
+    'ajv',
+    'hono',
+    '@hono/node-server',
+    'pino',
+    'pdfkit',
+    'qrcode',
+    'csv-parse',
+    'lowdb',
+    'read-excel-file',
+    'iconv-lite',
+  ];
   const early = [...closure].filter(([name]) => late.some((each) => name === each || name.startsWith(`${each}/`)));
   expect(early).toEqual([]);
   expect(closure.has('simulator/doors/door.ts')).toBe(true);

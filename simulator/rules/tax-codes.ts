@@ -35,6 +35,12 @@ const judgeRate = (
   const { seller, day } = about;
   const [rate, policy] = [textOf(line.members, 'rate'), textOf(line.members, 'policy') || null];
   const allowed = allowedRates(code, { kind: seller.kind, day });
+  if (allowed.length === 0 && code.rates.length === 0 && !code.code.startsWith('6'))
+    return refuseCode(
+      line,
+      `a code whose rates this bureau knows; of ${code.name} it knows none`,
+      'give the file of --tax-codes a column of rates, or announce them (control resource tax-codes)',
+    );
   const atThisRate = allowed.filter((pair) => sameDecimal(pair.rate, rate));
   if (atThisRate.some((pair) => pair.policy === policy)) return [];
   const pairs = {

@@ -38,6 +38,7 @@ it('listens on loopback under the published ports when nothing is said', async (
     callbackHosts: [],
     certificateIssuers: [],
     profile: 'standard',
+    taxCodes: null,
     portFile: null,
     controlToken: null,
   });
@@ -64,6 +65,7 @@ it.each([
   ],
   [[], { LIANDIAO_CALLBACK_HOSTS: '192.0.2.7' }, { callbackHosts: ['192.0.2.7'] }],
   [['--profile', 'lenient'], {}, { profile: 'lenient' }],
+  [['--tax-codes', 'codes.xlsx'], {}, { taxCodes: 'codes.xlsx' }],
   [[], { LIANDIAO_PROFILE: 'mine.yaml' }, { profile: 'mine.yaml' }],
   [['--host', '192.0.2.1'], {}, { host: '192.0.2.1', httpPort: null }],
 ])('reads %j and %j', async (flags, environment, expected) => {
