@@ -19,6 +19,7 @@ type DoctorFlags = {
   readonly appSecret?: string;
   readonly sm4Key?: string;
   readonly publicKey?: string;
+  readonly certificate?: string;
   readonly encryptType?: EncryptType;
   readonly signType?: SignType;
   readonly at?: number;
@@ -66,19 +67,19 @@ const readBody = async (file: string): Promise<Buffer> => {
   return body;
 };
 
-const readPublicKey = (file: string): string => {
-  const pem = readBytes(file, '--public-key').toString('utf8');
+const readPublicKey = (file: string, flag: '--public-key' | '--certificate'): string => {
+  const pem = readBytes(file, flag).toString('utf8');
   try {
     verifySm2Sm3('', pem, '');
     return pem;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Refusal(`--public-key ${file}: ${why}`, 'Give the SM2 public key or certificate as PEM (E-3).');
+    throw new Refusal(`${flag} ${file}: ${why}`, 'Give the SM2 public key or certificate as PEM (E-3).');
   }
 };
 
 const readKeys = (flags: DoctorFlags): DiagnosisKeys => {
-  const { appSecret, sm4Key, publicKey, encryptType, signType } = flags;
+  const { appSecret, sm4Key, publicKey, certificate, encryptType, signType } = flags;
   if (sm4Key !== undefined && !isSm4Key(sm4Key))
     throw new Refusal(
       `--sm4-key has ${sm4Key.length} characters or other than hexadecimal ones; 32 hexadecimal ones are needed (E-4)`,
@@ -88,7 +89,8 @@ const readKeys = (flags: DoctorFlags): DiagnosisKeys => {
   return {
     ...(appSecret === undefined ? {} : { appSecret }),
     ...(sm4Key === undefined ? {} : { sm4Key }),
-    ...(publicKey === undefined ? {} : { publicKeyPem: readPublicKey(publicKey) }),
+    ...(certificate === undefined ? {} : { publicKeyPem: readPublicKey(certificate, '--certificate') }),
+    ...(publicKey === undefined ? {} : { publicKeyPem: readPublicKey(publicKey, '--public-key') }),
     ...(encryptType === undefined ? {} : { encryptType }),
     ...(signType === undefined ? {} : { signType }),
   };
@@ -97,7 +99,7 @@ const readKeys = (flags: DoctorFlags): DiagnosisKeys => {
 const askFor: Readonly<Record<MissingKey, string>> = {
   appSecret: '--app-secret or LIANDIAO_APP_SECRET, for its HMAC-SM3 signature (E-2)',
   sm4Key: '--sm4-key or LIANDIAO_SM4_KEY, for its encrypted data (E-4)',
-  publicKeyPem: '--public-key FILE, for its SM2-SM3 signature (E-3)',
+  publicKeyPem: '--public-key FILE or --certificate FILE, for its SM2-SM3 signature (E-3)',
 };
 
 const demandKeys = (diagnosis: Diagnosis): void => {
@@ -126,6 +128,7 @@ export const registerDoctor = (program: Command): void => {
     .addOption(new Option('--app-secret <secret>', 'appSecret of the application').env('LIANDIAO_APP_SECRET'))
     .addOption(new Option('--sm4-key <hex>', 'sm4Key of the application, 32 characters').env('LIANDIAO_SM4_KEY'))
     .option('--public-key <file>', 'PEM of the signer, for SM2-SM3: the application, or the bureau for its answers')
+    .option('--certificate <file>', 'the certificate bound to the application, in place of its public key')
     .addOption(
       new Option('--encrypt-type <type>', 'as registered (default: what the message says)').choices([
         'SM4-CBC',

@@ -11,7 +11,7 @@ import {
 import { decodeBase64 } from './cipher.ts';
 
 /** The customary user id of GB/T 32918.2; its length in bits goes before it into Z. */
-const userId = Buffer.from('1234567812345678', 'ascii');
+const customaryUserId = '1234567812345678';
 /** a, b, Gx and Gy of the curve sm2p256v1 (GB/T 32918.5), part of Z. */
 const curve = Buffer.from(
   'fffffffeffffffffffffffffffffffffffffffff00000000fffffffffffffffc' +
@@ -24,12 +24,13 @@ const curve = Buffer.from(
 const spkiHead = Buffer.from('3059301306072a8648ce3d020106082a811ccf5501822d03420004', 'hex');
 
 /** Z of GB/T 32918.2, the part of what is hashed that binds user id, curve and public key. */
-const identityHash = (publicKey: KeyObject): Buffer => {
+const identityHash = (publicKey: KeyObject, userId = customaryUserId): Buffer => {
   const der = publicKey.export({ type: 'spki', format: 'der' });
   if (der.length !== spkiHead.length + 64 || !der.subarray(0, spkiHead.length).equals(spkiHead))
     throw new TypeError('the key is not an SM2 key with an uncompressed point (E-3)');
-  const bits = Buffer.from([0, userId.length * 8]);
-  return createHash('sm3').update(bits).update(userId).update(curve).update(der.subarray(spkiHead.length)).digest();
+  const id = Buffer.from(userId, 'utf8');
+  const bits = Buffer.of((id.length * 8) >> 8, (id.length * 8) & 0xff);
+  return createHash('sm3').update(bits).update(id).update(curve).update(der.subarray(spkiHead.length)).digest();
 };
 
 const readKey = (read: () => KeyObject, what: string): KeyObject => {
@@ -85,16 +86,36 @@ export const signSm2Sm3 = (text: string | Uint8Array, privateKeyPem: string): st
   return createSign('sm3').update(z).update(bytesOf(text)).sign(key, 'base64');
 };
 
-/** Whether `signature` (base64 of DER) holds. Takes SPKI PEM or a certificate; throws TypeError when that is not SM2. */
-export const verifySm2Sm3 = (text: string | Uint8Array, publicKeyPem: string, signature: string): boolean => {
-  const { key, z } = readPublic(publicKeyPem);
+const holds = (signature: string, key: KeyObject, signed: readonly Uint8Array[]): boolean => {
   const der = decodeBase64(signature);
   if (!der || der.length === 0) return false;
+  const verification = createVerify('sm3');
+  for (const part of signed) verification.update(part);
   try {
-    return createVerify('sm3').update(z).update(bytesOf(text)).verify(key, der);
+    return verification.verify(key, der);
   } catch {
     return false;
   }
+};
+
+/** Whether `signature` (base64 of DER) holds. Takes SPKI PEM or a certificate; throws TypeError when that is not SM2. */
+export const verifySm2Sm3 = (text: string | Uint8Array, publicKeyPem: string, signature: string): boolean => {
+  const { key, z } = readPublic(publicKeyPem);
+  return holds(signature, key, [z, bytesOf(text)]);
+};
+
+/**
+ * Whether `signature` holds for another user id, or with null for a text without Z in front: what E-3 forbids and
+ * libraries do. Throws TypeError when the key is not SM2.
+ */
+export const verifyStraySm2 = (
+  text: string,
+  signer: { readonly publicKeyPem: string; readonly userId: string | null },
+  signature: string,
+): boolean => {
+  const { key } = readPublic(signer.publicKeyPem);
+  const z = signer.userId === null ? [] : [identityHash(key, signer.userId)];
+  return holds(signature, key, [...z, bytesOf(text)]);
 };
 
 /** A fresh pair, PKCS#8 and SPKI PEM, drawn from the machine's own randomness. */

@@ -5,7 +5,8 @@ import { verifySm2Sm3 } from '../../protocol/sm2.ts';
 import { findEnvelopeMistakes } from './envelope-mistakes.ts';
 import { type DataReading, readData } from './payload-mistakes.ts';
 import { type DiagnosisProblem, found, type Mistake } from './problem.ts';
-import { findHmacMistakes, findSm2Mistakes, type SignatureSubject } from './signature-mistakes.ts';
+import { findHmacMistakes, type SignatureSubject } from './signature-mistakes.ts';
+import { findSm2Mistakes } from './sm2-mistakes.ts';
 import { readSpecimen, type Specimen } from './specimen.ts';
 import { findTimestampMistake } from './timestamp-mistakes.ts';
 

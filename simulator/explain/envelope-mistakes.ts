@@ -2,6 +2,7 @@
 import type { Problem } from '../../protocol/envelope-rules.ts';
 import { type DiagnosisProblem, found, type Mistake } from './problem.ts';
 import type { Specimen } from './specimen.ts';
+import { xmlMistakeOf } from './xml-mistakes.ts';
 
 const mistakes = {
   noEnvelope: {
@@ -81,9 +82,9 @@ const isGbk = (body: Uint8Array): boolean => {
   }
 };
 
-const mistakeOfWhole = (body: Uint8Array): Mistake => {
+const mistakeOfWhole = (body: Uint8Array, received: string): Mistake => {
   if (body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf) return mistakes.byteOrderMark;
-  return isGbk(body) ? mistakes.gbk : mistakes.notWellFormed;
+  return isGbk(body) ? mistakes.gbk : (xmlMistakeOf(received) ?? mistakes.notWellFormed);
 };
 
 const mistakeOf = (problem: Problem, specimen: Specimen): Mistake => {
@@ -100,7 +101,7 @@ const pointerTo = (member: string): string => `/${member.replaceAll('~', '~0').r
 /** Everything wrong with the envelope but its timestamp, which has a file of its own. */
 export const findEnvelopeMistakes = (specimen: Specimen, body: Uint8Array): DiagnosisProblem[] => {
   const whole = specimen.problems.find((problem) => problem.member === '');
-  if (whole) return [found(mistakeOfWhole(body), { where: '', ...whole })];
+  if (whole) return [found(mistakeOfWhole(body, whole.received), { where: '', ...whole })];
   const known = ['appId', 'interface', 'nonce', 'data', 'signature', 'returnCode'];
   if (specimen.problems.length > 0 && !known.some((name) => Object.hasOwn(specimen.members, name)))
     return [found(mistakes.noEnvelope, { where: '', expected: 'a request or an answer', received: 'another object' })];

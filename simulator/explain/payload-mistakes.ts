@@ -5,6 +5,7 @@ import { readPayload } from '../../protocol/payload.ts';
 import { readNearlyBase64 } from './base64-mistakes.ts';
 import { recoverPayload } from './cipher-mistakes.ts';
 import { type DiagnosisProblem, found, type Mistake } from './problem.ts';
+import { xmlMistakeOf } from './xml-mistakes.ts';
 
 const mistakes = {
   notBase64: {
@@ -61,7 +62,8 @@ const judgePayload = (plaintext: string, format: Format): DiagnosisProblem[] => 
     return [found(mistakes.byteOrderMark, { where, expected, received: 'U+FEFF first' })];
   if (readPayload(plaintext, format === 'json' ? 'xml' : 'json').ok)
     return [found(mistakes.otherFormat, { where, expected, received: plaintext })];
-  return [found(format === 'json' ? mistakes.notJson : mistakes.notXml, { where, expected, received: reading.reason })];
+  const unread = format === 'json' ? mistakes.notJson : (xmlMistakeOf(reading.reason) ?? mistakes.notXml);
+  return [found(unread, { where, expected, received: reading.reason })];
 };
 
 /** Opens `data` and names what went wrong with it. `stated` is the message's encryptType, null when it has none that exists. */

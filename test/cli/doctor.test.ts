@@ -1,11 +1,17 @@
 import { type SpawnSyncOptionsWithStringEncoding, spawnSync } from 'node:child_process';
+import { createPublicKey } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { writeMessage } from '../../protocol/envelope.ts';
+import { signatureText } from '../../protocol/signature.ts';
+import { createSm2KeyPair, signSm2Sm3 } from '../../protocol/sm2.ts';
+import { makeSm2Certificate } from '../../simulator/tls/certificate.ts';
+import { createSm2Root } from '../../simulator/tls/sm2-root.ts';
 import { sm2Vectors } from '../protocol/vectors.ts';
-import { appSecret, plant, sm4Key } from '../simulator/explain/plant.ts';
+import { appSecret, plant, plantMembers, sentAt, sm4Key } from '../simulator/explain/plant.ts';
 
 const entry = fileURLToPath(new URL('../../cli/start.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'liandiao-doctor-'));
@@ -67,7 +73,19 @@ describe('liandiao doctor', () => {
   it('judges an SM2 signature with the public key', () => {
     const file = write('sm2.json', plant({ members: { signType: 'SM2-SM3' } }));
     const publicKey = write('public.pem', sm2Vectors.publicKeyPem);
-    expect(doctor([file, ...keyFlags, '--public-key', publicKey]).stdout).toContain('signature-mismatch');
+    expect(doctor([file, ...keyFlags, '--public-key', publicKey]).stdout).toContain('hmac-for-sm2');
+  });
+
+  it('judges an SM2 signature in XML with the certificate, and refuses what is none', () => {
+    const { privateKeyPem, publicKeyPem } = createSm2KeyPair();
+    const validity = { notBefore: sentAt, notAfter: sentAt + 86_400_000 };
+    const holder = { appId: 'LD0000000042', publicKey: createPublicKey(publicKeyPem), validity };
+    const certificate = write('certificate.pem', makeSm2Certificate(holder, createSm2Root(null)().keys));
+    const sent = { ...plantMembers({ payload: '<payload/>', members: { signType: 'SM2-SM3' } }), signature: '' };
+    const signature = signSm2Sm3(signatureText(sent), privateKeyPem);
+    const file = write('sm2.xml', writeMessage({ ...sent, signature }, 'request', 'xml'));
+    expect(doctor([file, ...keyFlags, '--certificate', certificate])).toMatchObject({ status: 0 });
+    expect(doctor([file, ...keyFlags, '--certificate', file]).stderr).toContain('--certificate');
   });
 
   it.each([

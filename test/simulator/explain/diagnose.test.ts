@@ -4,7 +4,7 @@ import { signatureText, signHmacSm3 } from '../../../protocol/signature.ts';
 import { createSm2KeyPair, signSm2Sm3 } from '../../../protocol/sm2.ts';
 import { diagnose } from '../../../simulator/explain/diagnose.ts';
 import { bytesOf, envelopeVectors, sm2Vectors, xmlVectors } from '../../protocol/vectors.ts';
-import { appSecret, plant, plantMembers, type Steps, sentAt, sm4Key } from './plant.ts';
+import { appSecret, plant, plantMembers, type Steps, sentAt, signStray, sm4Key } from './plant.ts';
 
 const keys = { appSecret, sm4Key };
 const namesOf = (body: Uint8Array, more = {}) =>
@@ -186,7 +186,7 @@ describe('the diagnosis of a message as a whole', () => {
       Buffer.concat([bytesOf(json.slice(0, -1)), bytesOf(',"shop":"'), gbk('测'), bytesOf('"}')]),
     ],
     ['not-well-formed', bytesOf(`${json.slice(0, -1)},}`)],
-    ['not-well-formed', bytesOf('<request><appId x="1"/></request>')],
+    ['not-well-formed', bytesOf('<request><appId></request>')],
     ['not-well-formed', bytesOf('appId=LD0000000042&nonce=1')],
     ['no-envelope', bytesOf('{"requests":[]}')],
   ])('is %s', (name, body) => {
@@ -241,6 +241,7 @@ describe('the diagnosis of an SM2 signature', () => {
   const sm2Keys = { publicKeyPem: pair.publicKeyPem };
   const members = plantMembers({ members: { signType: 'SM2-SM3' } });
   const sign = (text: string) => signSm2Sm3(text, pair.privateKeyPem);
+  const stray = (userId: string | null, text: string) => signStray({ ...pair, userId }, text);
   const write = (signature: string) => bytesOf(JSON.stringify({ ...members, signature }));
   const { signature: _hmac, ...unsignedMembers } = members;
   const right = sign(signatureText(members));
@@ -249,6 +250,12 @@ describe('the diagnosis of an SM2 signature', () => {
     ['nothing', right, []],
     ['sm2-signature-in-hex', Buffer.from(right, 'base64').toString('hex'), ['sm2-signature-in-hex']],
     ['wrong-member-order', sign(joined(unsignedMembers)), ['wrong-member-order']],
+    ['sm2-without-z', stray(null, signatureText(members)), ['sm2-without-z']],
+    ['sm2-other-user-id, OpenSSL without distid', stray('', signatureText(members)), ['sm2-other-user-id']],
+    ['sm2-other-user-id', stray('ALICE123@YAHOO.COM', signatureText(members)), ['sm2-other-user-id']],
+    ['hmac-for-sm2', members['signature'] ?? '', ['hmac-for-sm2']],
+    ['sm2-der-broken', Buffer.from(right, 'base64').subarray(0, -1).toString('base64'), ['sm2-der-broken']],
+    ['another key', signSm2Sm3(signatureText(members), createSm2KeyPair().privateKeyPem), ['signature-mismatch']],
     ['signature-mismatch', sm2Vectors.valid[0]?.signature ?? '', ['signature-mismatch']],
   ])('names %s', (_name, signature, names) => {
     expect(namesOf(write(signature), sm2Keys)).toEqual(names);
@@ -259,5 +266,33 @@ describe('the diagnosis of an SM2 signature', () => {
     const integers = [der.subarray(4, 4 + (der[3] ?? 0)), der.subarray(6 + (der[3] ?? 0))];
     const raw = Buffer.concat(integers.map((one) => Buffer.concat([Buffer.alloc(32), one]).subarray(-32)));
     expect(namesOf(write(raw.toString('base64')), sm2Keys)).toEqual(['sm2-signature-not-der']);
+  });
+});
+
+describe('the diagnosis of XML', () => {
+  const xml = new TextDecoder().decode(plant({ payload: '<payload/>' }, 'xml'));
+
+  it.each([
+    ['nothing', xml, []],
+    ['xml-attribute', xml.replace('<version>', '<version type="string">'), ['xml-attribute']],
+    ['xml-namespace', xml.replace('<request>', '<request xmlns="urn:a">'), ['xml-namespace']],
+    ['xml-namespace by prefix', xml.replaceAll('request>', 'tax:request>'), ['xml-namespace']],
+    ['xml-doctype', xml.replace('<request>', '<!DOCTYPE request><request>'), ['xml-doctype']],
+    ['xml-encoding', xml.replace('UTF-8', 'GB18030'), ['xml-encoding']],
+    ['xml-mixed-content', xml.replace('<version>', 'text<version>'), ['xml-mixed-content']],
+    ['xml-wrong-root', xml.replaceAll('request>', 'message>'), ['xml-wrong-root']],
+  ])('names %s in the envelope', (_name, text, names) => {
+    expect(namesOf(bytesOf(text))).toEqual(names);
+  });
+
+  it.each([
+    ['xml-payload-root', '<request><orderNo>a</orderNo></request>', ['xml-payload-root']],
+    ['xml-attribute', '<payload><orderNo a="b">a</orderNo></payload>', ['xml-attribute']],
+    ['xml-namespace', '<payload xmlns="urn:a"/>', ['xml-namespace']],
+    ['xml-repeated-element', '<payload><line/><line/></payload>', ['xml-repeated-element']],
+    ['xml-array-entry', '<payload><lines><item/></lines></payload>', ['xml-array-entry']],
+    ['payload-other-format', '{}', ['payload-other-format']],
+  ])('names %s in the payload', (_name, payload, names) => {
+    expect(namesOf(plant({ payload }, 'xml'))).toEqual(names);
   });
 });

@@ -1,5 +1,5 @@
 // Messages with one mistake planted in them: a right one by default, each step of making it open to change.
-import { createCipheriv, createHmac } from 'node:crypto';
+import { createCipheriv, createHash, createHmac, createPublicKey, createSign } from 'node:crypto';
 import { type Format, writeMessage } from '../../../protocol/envelope.ts';
 import { signatureText } from '../../../protocol/signature.ts';
 
@@ -66,3 +66,19 @@ export const plantMembers = (steps: Steps = {}): Members => {
 
 export const plant = (steps: Steps = {}, format: Format = 'json'): Uint8Array =>
   new TextEncoder().encode(writeMessage(plantMembers(steps), 'request', format));
+
+type StraySigner = { readonly privateKeyPem: string; readonly publicKeyPem: string; readonly userId: string | null };
+const curve =
+  'fffffffeffffffffffffffffffffffffffffffff00000000fffffffffffffffc28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93' +
+  '32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7bc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0';
+
+/** An SM2 signature with another user id than E-3 names, or for null with no Z at all, as some libraries make it. */
+export const signStray = ({ privateKeyPem, publicKeyPem, userId }: StraySigner, text: string): string => {
+  const signer = createSign('sm3');
+  if (userId !== null) {
+    const point = createPublicKey(publicKeyPem).export({ type: 'spki', format: 'der' }).subarray(-64);
+    const head = Buffer.concat([Buffer.of(0, userId.length * 8), Buffer.from(userId), Buffer.from(curve, 'hex')]);
+    signer.update(createHash('sm3').update(head).update(point).digest());
+  }
+  return signer.update(text).sign(privateKeyPem, 'base64');
+};
