@@ -33,5 +33,9 @@ export const taxCodesOf = async (file: string): Promise<readonly TaxCode[]> => {
   const shown = table.badRows.slice(0, mostShown).map(({ line, reason }) => `\n  line ${line}: ${reason}`);
   const rest = table.badRows.length - shown.length;
   const more = rest > 0 ? `\n  and ${rest} more` : '';
-  return refuse(file, `${table.badRows.length} bad rows${shown.join('')}${more}`, 'Mend these rows; none was loaded.');
+  return refuse(
+    file,
+    `${table.badRows.length} bad ${table.badRows.length === 1 ? 'row' : 'rows'}${shown.join('')}${more}`,
+    'Mend these rows; none was loaded.',
+  );
 };

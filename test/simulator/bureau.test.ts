@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { type Bureau, type BureauOptions, createBureau } from '../../simulator/bureau.ts';
+import { readProfile } from '../../simulator/profiles/profile.ts';
 import { readTenantRequest } from '../../simulator/register/read-register.ts';
 import { judgeRegister } from '../../simulator/register/register.ts';
 import type { TenantRequest } from '../../simulator/register/tenant-request.ts';
@@ -54,6 +55,18 @@ describe('a bureau', () => {
     const sellers = new Map(sold.map((one) => [one.taxNo, one]));
     const applications = new Map(shown.map((one) => [one.appId, one]));
     expect([reading.ok, judgeRegister({ settings, sellers, applications })]).toEqual([true, []]);
+  });
+
+  it('has a profile of its own for whoever names none, and others by name', async () => {
+    const mine = { ...readProfile('standard'), name: 'mine', deliveryDelayMs: 7 };
+    const bureau = await start({ profile: mine });
+    const delays = [];
+    for (const profile of [undefined, 'mine', 'lenient', 'standard']) {
+      const made = await bureau.createTenant(request(`of-${profile}`, profile === undefined ? {} : { profile }));
+      delays.push(made.ok && bureau.tenant(`of-${profile}`)?.register().settings.deliveryDelayMs);
+    }
+    expect(delays).toEqual([7, 7, 0, 60_000]);
+    expect(bureau.tenant('default')?.register().settings.deliveryDelayMs).toBe(7);
   });
 
   it('leads a request at its main doors to the tenant of the path', async () => {

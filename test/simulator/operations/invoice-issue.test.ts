@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readProfile } from '../../../simulator/profiles/profile.ts';
 import { gist, line, noon, openBooks, order, seller } from './books.ts';
 
 const another = { ...order, orderNo: 'SO-2' };
@@ -108,6 +109,15 @@ describe('invoice.issue', () => {
       expect(['99.99', '100.00', '100.01'].map(isOverLimit)).toEqual([false, false, true]);
     },
   );
+
+  it.each([
+    ['the profile limits every seller', {}, '100.00', '0000'],
+    ['the profile limits every seller', {}, '100.01', '4102'],
+    ['the seller’s own limit comes first', { limits: { '82': '200.00' } }, '100.01', '0000'],
+  ])('%s: %j %s', (_what, changed, amount, code) => {
+    const profile = { ...readProfile('standard'), amountLimits: { '82': '100.00' } };
+    expect(openBooks().issue(costing(amount), { ...sellers(changed), profile }).returnCode).toBe(code);
+  });
 
   it('holds a limit against its own type only', () => {
     expect(openBooks().issue(costing('2.00'), sellers({ limits: { '81': '1.00' } })).returnCode).toBe('0000');
