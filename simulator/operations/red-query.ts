@@ -64,6 +64,6 @@ export const redQuery: Operation = {
       .filter(({ state }) => request['state'] === undefined || request['state'] === state);
     const pages = Math.max(1, Math.ceil(found.length / pageSize));
     const sheets = found.slice((page - 1) * pageSize, page * pageSize).map(viewSheet);
-    return decide('0000', { page: String(page), pages: String(pages), count: String(found.length), sheets });
+    return decide('0000', { page, pages, count: found.length, sheets });
   },
 };

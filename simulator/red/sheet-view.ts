@@ -11,7 +11,6 @@ export const viewSheet = (sheet: Sheet): Record<string, unknown> => ({
   ...(sheet.redInvoiceNo === null ? {} : { redInvoiceNo: sheet.redInvoiceNo }),
   originalInvoiceNo: sheet.originalInvoiceNo,
   reason: sheet.reason,
-  // In XML a number is its text (T-5).
-  lines: sheet.lines.map(({ originalLine, ...line }) => ({ originalLine: String(originalLine), ...line })),
+  lines: sheet.lines,
   expiresAt: writeDateTime(sheet.expiresAt),
 });

@@ -37,7 +37,7 @@ describe('a confirmation sheet', () => {
     const applied = books.apply({ side: '1' }, books.buyer);
     expect(applied.data).toMatchObject({ state: '03' });
     const found = books.sheets({ side: '0', state: '03', from: '2026-11-23', to: '2026-11-23' });
-    expect(found.data).toMatchObject({ count: '1', sheets: [{ sheetNo: sheetNoOf(applied) }] });
+    expect(found.data).toMatchObject({ count: 1, sheets: [{ sheetNo: sheetNoOf(applied) }] });
     expect(books.red()).toMatchObject({ returnCode: '4205' });
     expect(books.confirm(sheetNoOf(applied), 'Y').data).toMatchObject({ state: '04' });
     expect(books.red({ sheetNo: sheetNoOf(applied) }).returnCode).toBe('0000');
