@@ -9,7 +9,10 @@ import { remainderOf } from './remainder.ts';
 type Members = Readonly<Record<string, unknown>>;
 
 const copiedOfLine = ['name', 'taxCode', 'unit', 'rate', 'policy', 'zeroRate'] as const;
-const copiedOfInvoice = ['invoiceType', 'seller', 'buyer', 'clerk', 'delivery'] as const;
+const copiedOfInvoice = [
+  ...(['invoiceType', 'seller', 'buyer', 'clerk', 'delivery'] as const),
+  ...(['construction', 'shipments', 'realEstateRental'] as const),
+] as const;
 
 const copy = (members: Members, names: readonly string[]): Members =>
   Object.fromEntries(names.flatMap((name) => (members[name] === undefined ? [] : [[name, members[name]]])));
