@@ -1,18 +1,22 @@
 // `liandiao certify`: starts a bureau, drives a client through the scenarios, judges, writes the reports, says how it went.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { arch, release, type } from 'node:os';
-import { delimiter, dirname, resolve } from 'node:path';
+import { delimiter, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import picomatch from 'picomatch';
 import { certify } from '../conformance/certify.ts';
 import { resultOf } from '../conformance/report/result.ts';
 import { conformanceOf, type SuiteRun } from '../conformance/report/suite-run.ts';
 import { writeReports } from '../conformance/report/write-reports.ts';
 import { loadScenarios } from '../conformance/scenario/load-scenarios.ts';
 import { describeRefusal } from '../conformance/scenario/refusal.ts';
+import type { Scenario } from '../conformance/scenario/scenario.ts';
+import { earnedCode } from './earned-code.ts';
 import { exitCode } from './exit-code.ts';
 import { createProgress } from './progress.ts';
 import { Refusal } from './refusal.ts';
+import { openReportFolder, refuseFolder } from './report-folder.ts';
 import { verdictLine } from './verdict-line.ts';
 
 type CertifyFlags = {
@@ -36,24 +40,20 @@ const readSeed = (text: string): number => {
   return Number(text);
 };
 
+const readGlob = (text: string): string => {
+  try {
+    picomatch(text);
+    return text;
+  } catch {
+    throw new InvalidArgumentError("a glob over ids is needed, e.g. 'unknown/*'");
+  }
+};
+
 /** V-3: the seed is drawn by the kit unless a run is to be repeated. */
 const drawSeed = (): number => Math.floor(Math.random() * largestSeed);
 
 const packageVersion = (): string =>
   (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
-
-const prepareFolder = (out: string): string => {
-  const folder = resolve(out);
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw new Refusal(
-      `--out ${out}: the folder cannot be made (${(error as NodeJS.ErrnoException).code})`,
-      'Name a folder that may be written.',
-    );
-  }
-  return folder;
-};
 
 /** What the client and the bureau may know of this machine; the Node that runs the kit is found first. */
 const cleanEnvironment = (): Record<string, string> => ({
@@ -62,24 +62,15 @@ const cleanEnvironment = (): Record<string, string> => ({
   ...(process.env['TMPDIR'] ? { TMPDIR: process.env['TMPDIR'] } : {}),
 });
 
-/** The exit code that a run has earned, by the table of the README. */
-const codeOf = (run: SuiteRun): number => {
-  const verdicts = run.scenarios.map((scenario) => scenario.verdict.verdict);
-  if (verdicts.includes('harness-error')) return exitCode.failure;
-  if (verdicts.some((verdict) => ['fail', 'adapter-error', 'untestable'].includes(verdict)))
-    return exitCode.notConformant;
-  if (verdicts.length === 0 || verdicts.includes('void')) return exitCode.inconclusive;
-  return conformanceOf(run).conformant ? exitCode.ok : exitCode.notConformant;
-};
+const refuseNone = (flags: CertifyFlags): Refusal =>
+  flags.only === undefined
+    ? new Refusal(`--scenarios ${flags.scenarios}: no scenario file in there`, 'Name a folder of .yaml files.')
+    : new Refusal(
+        `--only ${flags.only}: no scenario has such an id`,
+        `Ids are paths below ${flags.scenarios} without .yaml, e.g. --only 'unknown/*' or --only first-contact/happy-path.`,
+      );
 
-const run = async (flags: CertifyFlags): Promise<void> => {
-  if (flags.client.trim() === '')
-    throw new Refusal(
-      '--client is empty',
-      'Give the command that starts your client, e.g. --client "python3 main.py".',
-    );
-  const out = prepareFolder(flags.out);
-  const seed = flags.seed ?? drawSeed();
+const chooseScenarios = (flags: CertifyFlags, seed: number): readonly Scenario[] => {
   const { scenarios, refusals } = loadScenarios(flags.scenarios, { seed, ...(flags.only ? { only: flags.only } : {}) });
   if (refusals.length > 0) {
     const lines = refusals.map(describeRefusal);
@@ -88,45 +79,80 @@ const run = async (flags: CertifyFlags): Promise<void> => {
       'Mend them; `liandiao validate` checks files alone.',
     );
   }
-  if (scenarios.length === 0)
-    throw new Refusal(
-      `--only ${flags.only ?? ''}: no scenario has such an id, nothing was executed`,
-      `Ids are paths below ${flags.scenarios}, e.g. --only 'unknown/*'.`,
-      exitCode.inconclusive,
-    );
+  if (scenarios.length === 0) throw refuseNone(flags);
+  return scenarios;
+};
+
+/** SIGINT and SIGTERM end the run, not the process: bureau, clients and scratch folder go first. */
+const awaitInterruption = (): AbortSignal => {
   const stop = new AbortController();
   const interrupted = (signal: 'SIGINT' | 'SIGTERM') => {
     process.exitCode = signal === 'SIGINT' ? exitCode.interrupted : exitCode.terminated;
     stop.abort();
   };
-  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
+  return stop.signal;
+};
+
+/** Null when it was interrupted: whatever ends badly then does so for that reason. */
+const examine = async (
+  flags: CertifyFlags,
+  about: { readonly scenarios: readonly Scenario[]; readonly seed: number; readonly signal: AbortSignal },
+): Promise<SuiteRun | null> => {
+  const { scenarios, seed, signal } = about;
   const progress = createProgress({ total: scenarios.length, stream: process.stderr, quiet: flags.quiet === true });
-  const suite = await certify({
-    client: flags.client,
-    scenarios,
-    seed,
-    clock: flags.clock,
-    partial: flags.only !== undefined,
-    suiteVersion: packageVersion(),
-    bureau: {
-      spawn: [process.execPath, entry, 'bureau', '--in-memory', '--port', '0', '--no-http', '--control-port', '0'],
-    },
-    environment: cleanEnvironment(),
-    machine: `${type()} ${release()} ${arch()}, Node ${process.versions.node}`,
-    onProgress: progress.show,
-    signal: stop.signal,
-  });
-  progress.end();
-  if (stop.signal.aborted) return;
-  await writeReports(out, suite);
-  tell(suite, flags, out);
-  process.exitCode = codeOf(suite);
+  try {
+    const suite = await certify({
+      client: flags.client,
+      scenarios,
+      seed,
+      clock: flags.clock,
+      partial: flags.only !== undefined,
+      suiteVersion: packageVersion(),
+      bureau: {
+        spawn: [process.execPath, entry, 'bureau', '--in-memory', '--port', '0', '--no-http', '--control-port', '0'],
+      },
+      environment: cleanEnvironment(),
+      machine: `${type()} ${release()} ${arch()}, Node ${process.versions.node}`,
+      onProgress: progress.show,
+      signal,
+    });
+    return signal.aborted ? null : suite;
+  } catch (error) {
+    if (signal.aborted) return null;
+    throw error;
+  } finally {
+    progress.end();
+  }
+};
+
+const run = async (flags: CertifyFlags): Promise<void> => {
+  if (flags.client.trim() === '')
+    throw new Refusal(
+      '--client is empty',
+      'Give the command that starts your client, e.g. --client "python3 main.py".',
+    );
+  const seed = flags.seed ?? drawSeed();
+  const scenarios = chooseScenarios(flags, seed);
+  const signal = awaitInterruption();
+  const folder = openReportFolder(flags.out);
+  try {
+    const suite = await examine(flags, { scenarios, seed, signal });
+    if (!suite) return void process.stderr.write('liandiao: interrupted; no report was written\n');
+    await writeReports(folder.path, suite).catch((error: unknown) => {
+      throw refuseFolder(flags.out, error);
+    });
+    tell(suite, flags, folder.path);
+    if (!signal.aborted) process.exitCode = earnedCode(suite);
+  } finally {
+    folder.abandon();
+  }
 };
 
 const tell = (suite: SuiteRun, flags: CertifyFlags, out: string): void => {
   const say = (line: string) => process[flags.json ? 'stderr' : 'stdout'].write(`${line}\n`);
   const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
-  if (!flags.quiet) for (const scenario of suite.scenarios) say(verdictLine(scenario.verdict, { color }));
+  if (!flags.quiet) for (const scenario of suite.scenarios) say(verdictLine(scenario, { color }));
   const { conformant, reason } = conformanceOf(suite);
   const passed = suite.scenarios.filter(
     ({ verdict }) => verdict.verdict === 'pass' || verdict.verdict === 'warn',
@@ -147,7 +173,11 @@ export const registerCertify = (program: Command): void => {
     .description('drive a client through the scenarios, judge it, write the evidence')
     .requiredOption('--client <command>', 'the command that starts the client under test (driver of section D)')
     .option('--out <dir>', 'folder for report.html, junit.xml, result.json, transcript.ndjson', 'report')
-    .option('--only <glob>', "only scenarios whose id matches, e.g. 'unknown/*' (never a certificate)")
+    .addOption(
+      new Option('--only <glob>', "only scenarios whose id matches, e.g. 'unknown/*' (never a certificate)").argParser(
+        readGlob,
+      ),
+    )
     .addOption(new Option('--seed <number>', 'repeat a run with its seed (drawn otherwise)').argParser(readSeed))
     .addOption(
       new Option('--clock <mode>', 'virtual time or the real clock').choices(['virtual', 'real']).default('virtual'),

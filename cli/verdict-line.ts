@@ -1,5 +1,7 @@
 // One scenario's verdict as a line on the terminal, with what went wrong below it.
+import type { ScenarioRun } from '../conformance/report/suite-run.ts';
 import type { ScenarioVerdict } from '../conformance/verdict.ts';
+import { plainText } from './plain-text.ts';
 
 const mark: Readonly<Record<ScenarioVerdict['verdict'], readonly [string, number]>> = {
   pass: ['✓ pass', 32],
@@ -12,13 +14,22 @@ const mark: Readonly<Record<ScenarioVerdict['verdict'], readonly [string, number
   'harness-error': ['‼ harness-error', 31],
 };
 
-/** `verdict  id  title`, then a line for each check that did not pass: id, clauses, what was found. */
-export const verdictLine = (scenario: ScenarioVerdict, options: { readonly color: boolean }): string => {
-  const [text, ansi] = mark[scenario.verdict];
+const indent = '    ';
+const eventsShown = 6;
+
+/** D-4: the last events are printed with an adapter error. */
+const lastEvents = ({ evidence }: ScenarioRun): readonly string[] =>
+  evidence.end.kind === 'adapter-error' ? evidence.end.lastEvents.slice(-eventsShown) : [];
+
+/** `verdict  id  title`, then why, and a line for each check that did not pass: id, clauses, what was found. */
+export const verdictLine = (run: ScenarioRun, options: { readonly color: boolean }): string => {
+  const { verdict } = run;
+  const [text, ansi] = mark[verdict.verdict];
   const paint = (word: string) => (options.color ? `\u001b[${ansi}m${word}\u001b[0m` : word);
-  const head = `${paint(text.padEnd(15))} ${scenario.id} — ${scenario.title.en} ${scenario.title.zh}`;
-  const found = scenario.checks
+  const head = `${paint(text.padEnd(15))} ${verdict.id} — ${verdict.title.en} ${verdict.title.zh}`;
+  const found = verdict.checks
     .filter((check) => check.verdict !== 'pass')
-    .map((check) => `    ${check.verdict} ${check.id} [${check.clauses.join(', ')}] ${check.message.en}`);
-  return [head, ...(scenario.reason ? [`    ${scenario.reason}`] : []), ...found].join('\n');
+    .map((check) => `${check.verdict} ${check.id} [${check.clauses.join(', ')}] ${check.message.en}`);
+  const below = [...(verdict.reason ? [verdict.reason] : []), ...lastEvents(run), ...found];
+  return [head, ...below.map((line) => indent + plainText(line, `${indent}  `))].join('\n');
 };

@@ -16,6 +16,7 @@ import { probeHonesty } from './session/probe-honesty.ts';
 import type { Venue } from './session/run-session.ts';
 import { beginClient, runSuite, type Suite } from './session/run-suite.ts';
 import { systemTimers, type Timers } from './system-clock.ts';
+import type { ScenarioVerdict } from './verdict.ts';
 import { writeInstant } from './wire/instant.ts';
 
 export type CertifyOptions = {
@@ -55,19 +56,20 @@ const drive = async (options: CertifyOptions, suite: Suite): Promise<Driven> => 
     evidence.set(scenario.id, found);
     options.onProgress?.({ done: evidence.size, scenario: scenario.id });
   };
-  const failAll = (reason: string): void => {
-    for (const scenario of scenarios)
-      note(scenario, emptyEvidence(scenario, clock, { kind: 'adapter-error', reason, lastEvents: [] }));
+  const failAll = (among: readonly Scenario[], reason: string): void => {
+    const end = { kind: 'adapter-error', reason, lastEvents: [] } as const;
+    for (const scenario of among)
+      note(scenario, { ...(evidence.get(scenario.id) ?? emptyEvidence(scenario, clock, end)), end });
   };
   let shared: Awaited<ReturnType<typeof beginClient>>;
   try {
     shared = await beginClient(suite);
   } catch (error) {
     if (!(error instanceof NoHello)) throw error;
-    failAll(error.message);
+    failAll(scenarios, error.message);
     return { introduction: nobody, evidence };
   }
-  const { introduction, client } = shared;
+  const { introduction } = shared;
   const claimed = scenarios.filter((scenario) => isClaimed(scenario, introduction));
   for (const scenario of scenarios.filter((one) => !claimed.includes(one)))
     note(
@@ -82,9 +84,18 @@ const drive = async (options: CertifyOptions, suite: Suite): Promise<Driven> => 
     model ? probeHonesty(model, suite) : null,
     runSuite(claimed, { ...suite, onDone: note }, shared),
   ]);
-  if (dishonest !== null) failAll(`${dishonest} (D-5)`);
-  await client.finish();
+  if (dishonest !== null) failAll(claimed, `${dishonest} (D-5)`);
   return { introduction, evidence };
+};
+
+/** A check that fails over what a client said is an error of ours, and of that scenario alone. */
+const judge = (scenario: Scenario, evidence: Evidence): ScenarioVerdict => {
+  try {
+    return judgeScenario(scenario, evidence);
+  } catch (error) {
+    const reason = `the judge failed: ${error instanceof Error ? error.message : String(error)}`;
+    return judgeScenario(scenario, { ...evidence, end: { kind: 'harness-error', reason } });
+  }
 };
 
 const runOf = (
@@ -95,7 +106,7 @@ const runOf = (
   const { name, version, language, capabilities } = driven.introduction;
   const scenarios = options.scenarios.flatMap((scenario): ScenarioRun[] => {
     const evidence = driven.evidence.get(scenario.id);
-    return evidence ? [{ scenario, evidence, verdict: judgeScenario(scenario, evidence) }] : [];
+    return evidence ? [{ scenario, evidence, verdict: judge(scenario, evidence) }] : [];
   });
   return {
     suite: { name: 'liandiao', version: options.suiteVersion },
@@ -113,7 +124,11 @@ const runOf = (
 
 const suiteOf = async (
   options: CertifyOptions,
-  place: { readonly bureau: { readonly url: string; readonly token: string }; readonly scratch: string },
+  place: {
+    readonly bureau: { readonly url: string; readonly token: string };
+    readonly scratch: string;
+    readonly signal: AbortSignal;
+  },
 ): Promise<{ readonly suite: Suite; readonly close: () => Promise<void> }> => {
   const timers = options.timers ?? systemTimers;
   const control = createControl(place.bureau);
@@ -129,8 +144,10 @@ const suiteOf = async (
     silenceMs: options.silenceMs ?? usualSilenceMs,
     timers,
   });
-  const signal = options.signal ?? new AbortController().signal;
-  signal.addEventListener('abort', () => void clients.dismissAll('the certification was interrupted'));
+  const { signal } = place;
+  const interrupt = () => void clients.dismissAll('the certification was interrupted');
+  if (signal.aborted) interrupt();
+  else signal.addEventListener('abort', interrupt);
   const close = async (): Promise<void> => {
     await clients.dismissAll('the certification is over');
     events.close();
@@ -138,26 +155,31 @@ const suiteOf = async (
   return { suite: { venue, clients, onDone: () => undefined, signal }, close };
 };
 
+/** Whatever a client leaves there and however it guards it: a folder that stays behind spoils no verdict. */
+const clear = (scratch: string): Promise<void> =>
+  rm(scratch, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+
 /** Rejects with BureauFailure when no bureau can be had or it dies; whatever the client does becomes a verdict. */
 export const certify = async (options: CertifyOptions): Promise<SuiteRun> => {
   const timers = options.timers ?? systemTimers;
+  const signal = options.signal ?? new AbortController().signal;
   const startedMs = timers.now();
   const bureau =
     'spawn' in options.bureau
-      ? await spawnBureau(options.bureau.spawn, { environment: options.environment, timers })
+      ? await spawnBureau(options.bureau.spawn, { environment: options.environment, timers, signal })
       : { ...options.bureau, obituary: () => null, stop: async () => undefined };
   const scratch = await mkdtemp(join(tmpdir(), 'liandiao-'));
   let close = async (): Promise<void> => undefined;
   try {
-    const opened = await suiteOf(options, { bureau, scratch });
+    const opened = await suiteOf(options, { bureau, scratch, signal });
     close = opened.close;
     const driven = await drive(options, opened.suite);
     const obituary = bureau.obituary();
-    if (obituary !== null && options.signal?.aborted !== true) throw new BureauFailure(obituary);
+    if (obituary !== null && !signal.aborted) throw new BureauFailure(obituary);
     return runOf(options, driven, { startedMs, endedMs: timers.now() });
   } finally {
     await close();
     await bureau.stop();
-    await rm(scratch, { recursive: true, force: true });
+    await clear(scratch);
   }
 };

@@ -31,7 +31,12 @@ const readReady = (line: string): Ready | null => {
 /** `command`: program and arguments; says `{"ready":true,"control":…,"controlToken":…}` on a line of standard output. */
 export const spawnBureau = async (
   command: readonly string[],
-  options: { readonly environment: Readonly<Record<string, string>>; readonly timers: Timers },
+  options: {
+    readonly environment: Readonly<Record<string, string>>;
+    readonly timers: Timers;
+    /** Ends the wait for a bureau that is not ready yet. */
+    readonly signal: AbortSignal;
+  },
 ): Promise<SpawnedBureau> => {
   const [program = '', ...parameters] = command;
   const bureau = spawn(program, parameters, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...options.environment } });
@@ -49,12 +54,15 @@ export const spawnBureau = async (
       reject(new BureauFailure(`the bureau ${why}: ${complaints.trim()}`));
     };
     const cancel = options.timers.after(startUpMs, () => fail(`was not ready within ${startUpMs} ms`));
+    const interrupt = () => fail('was interrupted before it was ready');
+    options.signal.addEventListener('abort', interrupt);
     bureau.once('error', (error) => fail(`cannot be started (${error.message})`));
     bureau.once('close', () => fail('ended before it was ready'));
     createInterface(bureau.stdout).on('line', (line) => {
       const ready = readReady(line);
       if (!ready) return;
       cancel();
+      options.signal.removeEventListener('abort', interrupt);
       resolve(ready);
     });
   });

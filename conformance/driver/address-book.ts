@@ -4,6 +4,8 @@ import type { Message } from './lines.ts';
 export type AddressBook = {
   /** Something the kit said. */
   readonly note: (message: Message) => void;
+  /** Commands given to a process before this one, whose results it still owes (D-6). */
+  readonly owe: (commands: readonly string[]) => void;
   /** Null when a word of the client has an addressee or may be ignored, else what is wrong with it. */
   readonly judge: (message: Message) => string | null;
 };
@@ -11,21 +13,21 @@ export type AddressBook = {
 const ofSessions = ['opened', 'sleep', 'blocked', 'idle'];
 const textOf = (value: unknown): string => JSON.stringify(value) ?? 'nothing';
 
-/** Sessions that are closed stay known: words may cross. After a restart results come under ids of the process before (D-6). */
+/** Sessions that are closed stay known: words may cross. */
 export const createAddressBook = (): AddressBook => {
   const commands = new Set<unknown>();
   const sessions = new Set<unknown>();
-  let resumed = false;
   const judgeResult = ({ id }: Message): string | null =>
-    commands.has(id) || resumed ? null : `a result for ${textOf(id)}, a command that was never given (D-3)`;
+    commands.has(id) ? null : `a result for ${textOf(id)}, a command that was never given (D-3)`;
   const judgeError = ({ id, message }: Message): string | null =>
     commands.has(id) || sessions.has(id) ? null : `the client reported an error: ${textOf(message)}`;
   return {
     note: (message) => {
       if (message.type === 'command') commands.add(message['id']);
-      if (message.type !== 'open') return;
-      sessions.add(message['session']);
-      resumed ||= message['resume'] === true;
+      if (message.type === 'open') sessions.add(message['session']);
+    },
+    owe: (owed) => {
+      for (const id of owed) commands.add(id);
     },
     judge: (message) => {
       if (message.type === 'result') return judgeResult(message);

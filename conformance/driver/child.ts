@@ -1,4 +1,4 @@
-// The bare process of a client: started detached by the shell, read and written as text, ended with all it started itself.
+// The bare process of a client: a shell of its own group, read and written as text, ended with all it started itself.
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Timers } from '../system-clock.ts';
 import { killProcessGroup } from './system-process-group.ts';
@@ -31,13 +31,13 @@ const awaitClose = (child: ChildProcess, options: { readonly kill: () => void; r
     });
   });
 
-/** `command` is given to /bin/sh; `hear` gets standard output as it comes. */
+/** `command` is a whole line of shell (`cd app && FLAG=1 ./client`); `hear` gets standard output as it comes. */
 export const startChild = (
   command: string,
   options: { readonly environment: Readonly<Record<string, string>>; readonly timers: Timers },
   hear: (chunk: string) => void,
 ): Child => {
-  const child = spawn('/bin/sh', ['-c', `exec ${command}`], {
+  const child = spawn('/bin/sh', ['-c', command], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...options.environment },
     detached: true,

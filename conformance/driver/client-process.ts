@@ -13,6 +13,8 @@ export type ClientProcess = {
   readonly listen: (listener: (message: Message) => void) => () => void;
   /** Told once when the process ended, was silent too long or said what makes no sense; at once when it is gone already. */
   readonly onGone: (told: (gone: Gone) => void) => () => void;
+  /** Names commands given to a process before this one, whose results it still owes (D-6). */
+  readonly owe: (commands: readonly string[]) => void;
   /** While somebody waits for a word, silence is counted; returns what ends the waiting. */
   readonly awaitWord: () => () => void;
   /** Ends it for a reason that everybody who talks to it is told. */
@@ -66,8 +68,10 @@ export const startClient = (options: ClientOptions): ClientProcess => {
   const addresses = createAddressBook();
   const readLines = createLineReader();
   const hearAll = (chunk: string): void => {
-    silence.word();
-    for (const heard of readLines(chunk)) {
+    const lines = readLines(chunk);
+    // Bytes that never become a line are no word: a client could drip them for ever.
+    if (lines.length > 0) silence.word();
+    for (const heard of lines) {
       if (audience.isGone()) return;
       const wrong = heard.ok ? addresses.judge(heard.message) : heard.reason;
       if (wrong !== null) leave({ reason: wrong, silent: false });
@@ -94,6 +98,7 @@ export const startClient = (options: ClientOptions): ClientProcess => {
     },
     listen,
     onGone,
+    owe: addresses.owe,
     awaitWord: silence.awaitWord,
     dismiss: (reason) => {
       leave({ reason, silent: false });

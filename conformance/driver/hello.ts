@@ -19,16 +19,30 @@ const anyNumber = 64;
 /** Starting up is not silence of D-4: a client may first be compiled, or load a large runtime. */
 const startUpMs = 30_000;
 
+const protocol = 1;
+const longestName = 100;
+
+/** Names stand in terminals and certificates: whoever could move the cursor there could write a verdict. */
+const isName = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= longestName && !/[\p{Cc}\p{Bidi_Control}]/u.test(value);
+
 const read = (message: Message, clock: string): Introduction => {
   const { name, version, language, capabilities, sessions } = message;
-  if (typeof name !== 'string' || typeof version !== 'string' || typeof language !== 'string')
-    throw new NoHello('its hello lacks name, version or language (D)');
+  if (message['protocol'] !== undefined && message['protocol'] !== protocol)
+    throw new NoHello(
+      `it speaks protocol ${JSON.stringify(message['protocol'])} of the driver; this kit speaks ${protocol} (D)`,
+    );
+  if (!isName(name) || !isName(version) || !isName(language))
+    throw new NoHello(
+      `its hello lacks name, version or language, texts of at most ${longestName} characters without control characters (D)`,
+    );
   if (!Array.isArray(capabilities) || !capabilities.every((one) => typeof one === 'string'))
     throw new NoHello('its hello lacks capabilities, a list of class names (V-1)');
   if (message['clock'] !== clock)
     throw new NoHello(`it answered the ${clock} clock with ${JSON.stringify(message['clock'])} (D)`);
-  const held = sessions === undefined ? anyNumber : Number(sessions);
-  if (!Number.isInteger(held) || held < 1) throw new NoHello('sessions is no whole number from 1 (D)');
+  const held = sessions === undefined ? anyNumber : sessions;
+  if (typeof held !== 'number' || !Number.isInteger(held) || held < 1)
+    throw new NoHello('sessions is no whole number from 1 (D)');
   return { name, version, language, capabilities, sessions: Math.min(held, anyNumber) };
 };
 
@@ -62,5 +76,5 @@ export const greet = (
       }),
     );
     endings.push(client.onGone(({ reason }) => refuse(new NoHello(reason))));
-    client.say({ type: 'hello', protocol: 1, clock: options.clock, now: options.now });
+    client.say({ type: 'hello', protocol, clock: options.clock, now: options.now });
   });

@@ -6,6 +6,14 @@ export type Heard = { readonly ok: true; readonly message: Message } | { readonl
 export const longestLine = 1024 * 1024;
 export const mostBytes = 64 * 1024 * 1024;
 
+/** The deepest message of D is an order with its lines; what is deeper breaks whoever has to write it again. */
+const deepest = 64;
+
+const isDeeper = (value: unknown, left: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (left === 0 || Object.values(value).some((inner) => isDeeper(inner, left - 1)));
+
 const readLine = (line: string): Heard => {
   let value: unknown;
   try {
@@ -13,6 +21,8 @@ const readLine = (line: string): Heard => {
   } catch {
     return { ok: false, reason: `a line of standard output is not JSON: ${line.slice(0, 120)}` };
   }
+  if (isDeeper(value, deepest))
+    return { ok: false, reason: `a line of standard output is nested deeper than ${deepest}: ${line.slice(0, 120)}` };
   const isMessage =
     typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
   return isMessage

@@ -1,7 +1,7 @@
 // The conversation with the client in one session: what was said both ways, the books it leads to, the claims it makes.
 import type { ClientProcess } from '../driver/client-process.ts';
 import type { Message } from '../driver/lines.ts';
-import type { Claim, DialogueEvent } from '../evidence.ts';
+import type { Claim, DialogueEvent, SessionEnd } from '../evidence.ts';
 import { writeInstant } from '../wire/instant.ts';
 import { Books } from './books.ts';
 import { adapterError, SessionEnded } from './ending.ts';
@@ -17,21 +17,24 @@ export class Conversation {
   readonly dialogue: DialogueEvent[] = [];
   readonly claims = new Map<string, Claim>();
   readonly #session: string;
-  readonly #given = new Set<string>();
-  readonly #sleeps = new Set<string>();
+  readonly #given = new Set<unknown>();
+  readonly #sleeps = new Set<unknown>();
+  readonly #readRealMs: (() => number) | null;
   #nowMs: number;
   #client: ClientProcess | null = null;
   #opened = false;
   #ended: SessionEnded | null = null;
 
-  constructor(session: string, startMs: number) {
+  /** `startMs`: where a virtual clock begins; a real one is read by `readRealMs` instead. */
+  constructor(session: string, startMs: number, readRealMs: (() => number) | null = null) {
     this.#session = session;
     this.#nowMs = startMs;
+    this.#readRealMs = readRealMs;
   }
 
   /** Epoch ms, the session's clock. */
   now(): number {
-    return this.#nowMs;
+    return this.#readRealMs?.() ?? this.#nowMs;
   }
 
   setNow(epochMs: number): void {
@@ -46,11 +49,11 @@ export class Conversation {
   giveCommand(id: string, message: Readonly<Record<string, unknown>>): void {
     this.#given.add(id);
     this.books.give(id);
-    this.say({ type: 'command', id, session: this.#session, ...message, now: writeInstant(this.#nowMs) });
+    this.say({ type: 'command', id, session: this.#session, ...message, now: writeInstant(this.now()) });
   }
 
   wakeUp(id: string): void {
-    this.say({ type: 'wake', id, session: this.#session, now: writeInstant(this.#nowMs) });
+    this.say({ type: 'wake', id, session: this.#session, now: writeInstant(this.now()) });
   }
 
   /** Returns the unbinder. */
@@ -83,6 +86,11 @@ export class Conversation {
     if (this.#ended) throw this.#ended;
   }
 
+  /** What the client's own words made of the session; null while they are in order. Its end as a process is not among them. */
+  misconduct(): SessionEnd | null {
+    return this.#ended?.gone === 'no' ? this.#ended.end : null;
+  }
+
   lastEvents(): readonly string[] {
     const events = this.dialogue.slice(-shown);
     return events.map((event) => `${event.at} ${event.direction} ${JSON.stringify(event.message).slice(0, 300)}`);
@@ -93,7 +101,7 @@ export class Conversation {
   }
 
   #note(direction: DialogueEvent['direction'], message: Message): void {
-    this.dialogue.push({ order: this.dialogue.length + 1, direction, at: writeInstant(this.#nowMs), message });
+    this.dialogue.push({ order: this.dialogue.length + 1, direction, at: writeInstant(this.now()), message });
   }
 
   #end(reason: string): void {
@@ -112,7 +120,7 @@ export class Conversation {
   #hear(message: Message): void {
     this.#note('from-client', message);
     const said = readMessage(message);
-    if (said?.kind === 'sleep') this.books.sleep({ ...said, dueMs: this.#nowMs + said.milliseconds });
+    if (said?.kind === 'sleep') this.books.sleep({ ...said, dueMs: this.now() + said.milliseconds });
     if (said?.kind === 'cancel') this.books.cancel(said.id);
     if (said?.kind === 'blocked') this.books.block(said.command, said.by);
     if (said?.kind === 'idle') this.books.idle();
@@ -123,12 +131,20 @@ export class Conversation {
     this.signal.raise();
   }
 
-  /** Cancels, results and errors name no session: they belong to the one that knows their id. */
-  #belongs(message: Message): boolean {
-    const id = String(message['id']);
-    if (message.type === 'sleep' && message['session'] === this.#session) this.#sleeps.add(id);
-    if (message['session'] !== undefined) return message['session'] === this.#session;
-    if (message.type === 'error' && id === this.#session) return true;
-    return message.type === 'cancel' ? this.#sleeps.has(id) : this.#given.has(id);
+  /** Results, errors and cancels need name no session: they belong to the one that knows their id, whatever they name. */
+  #belongs({ type, id, session }: Message & { readonly id?: unknown; readonly session?: unknown }): boolean {
+    switch (type) {
+      case 'result':
+        return this.#given.has(id);
+      case 'error':
+        return id === this.#session || this.#given.has(id);
+      case 'cancel':
+        return this.#sleeps.has(id) && (session === undefined || session === this.#session);
+      case 'sleep':
+        if (session === this.#session) this.#sleeps.add(id);
+        return session === this.#session;
+      default:
+        return session === this.#session;
+    }
   }
 }

@@ -4,6 +4,7 @@ import type { Evidence, GivenCommand, SessionEnd, WireExchange } from '../eviden
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Timers } from '../system-clock.ts';
 import type { Conversation } from './conversation.ts';
+import { lookUntil } from './look-again.ts';
 import { settings } from './open-message.ts';
 import type { SessionKeys } from './tenant-of.ts';
 
@@ -26,18 +27,8 @@ const awaitQuiet = async (
   control: Control,
   about: { readonly tenant: string; readonly timers: Timers },
 ): Promise<void> => {
-  let late = false;
-  const cancel = about.timers.after(patienceMs, () => {
-    late = true;
-    conversation.signal.raise();
-  });
-  for (;;) {
-    const seen = conversation.signal.count();
-    const { inFlight } = await control.clock(about.tenant);
-    if (inFlight.length === 0 || late) break;
-    await conversation.signal.after(seen);
-  }
-  cancel();
+  const isQuiet = async () => (await control.clock(about.tenant)).inFlight.length === 0;
+  await lookUntil(isQuiet, { signal: conversation.signal, timers: about.timers, limitMs: patienceMs });
 };
 
 const judgeable = (end: SessionEnd, dropped: number): SessionEnd =>
@@ -68,7 +59,7 @@ export const gatherEvidence = async (
     responseTimeoutMs: settings.responseTimeoutMs,
     orders: scenario.orders,
     commands: about.commands,
-    dialogue: conversation.dialogue,
+    dialogue: [...conversation.dialogue],
     wire: journal.entries.filter((exchange) => !isKits(exchange)),
     kitWire: journal.entries.filter(isKits),
     ledger,

@@ -9,39 +9,44 @@ import { type Scenario, usualSession } from '../scenario/scenario.ts';
 import { createSeededRandom } from '../seeded-random.ts';
 import type { Timers } from '../system-clock.ts';
 import { writeInstant } from '../wire/instant.ts';
+import { lookUntil } from './look-again.ts';
 import { openMessage } from './open-message.ts';
 import type { Venue } from './run-session.ts';
 import { beginClient, type Suite } from './run-suite.ts';
 import { createSignal } from './signal.ts';
 import { createSessionTenant, drawKeys } from './tenant-of.ts';
 
-const madeUp = 'liandiao-made-up';
 /** Real time in which a client that lives by the session's clock does nothing at all. */
 const lingerMs = 300;
+/** For the request to come, and for a client that talks on without saying what it is asked. */
 const patienceMs = 10_000;
 /** Further sleeps of a kind that the request itself needs are no act. */
-const actingSleeps = ['retry', 'backoff', 'poll'];
+const actingSleeps: readonly unknown[] = ['retry', 'backoff', 'poll'];
 
 const pause = (timers: Timers, milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
     timers.after(milliseconds, resolve);
   });
 
-/** Resolves with the first message that fits, or null after the patience or the end of the process. */
-const hearOne = (client: ClientProcess, timers: Timers, fits: (message: Message) => boolean): Promise<Message | null> =>
+/** Resolves with the first message that fits, or with why there is none: silence, the end of the process, other talk. */
+const hearOne = (
+  client: ClientProcess,
+  timers: Timers,
+  fits: (message: Message) => boolean,
+): Promise<Message | string> =>
   new Promise((resolve) => {
-    const endings: (() => void)[] = [];
-    const end = (message: Message | null): void => {
+    const endings: (() => void)[] = [client.awaitWord()];
+    const end = (found: Message | string): void => {
       for (const forget of endings) forget();
-      resolve(message);
+      resolve(found);
     };
     endings.push(
       client.listen((message) => {
         if (fits(message)) end(message);
       }),
-      timers.after(patienceMs, () => end(null)),
+      timers.after(patienceMs, () => end(`it did not come within ${patienceMs} ms`)),
     );
-    endings.push(client.onGone(() => end(null)));
+    endings.push(client.onGone(({ reason }) => end(reason)));
   });
 
 const isHeld = async (control: Control, tenant: string): Promise<boolean> =>
@@ -50,55 +55,56 @@ const isHeld = async (control: Control, tenant: string): Promise<boolean> =>
 /** Whether the request of the probe came to be held within the patience. */
 const awaitHeld = async ({ control, events, timers }: Venue, tenant: string): Promise<boolean> => {
   const signal = createSignal();
-  let late = false;
   const unwatch = events.watch(tenant, signal.raise);
-  const cancel = timers.after(patienceMs, () => {
-    late = true;
-    signal.raise();
-  });
   try {
-    for (;;) {
-      const seen = signal.count();
-      if (await isHeld(control, tenant)) return true;
-      if (late) return false;
-      await signal.after(seen);
-    }
+    return await lookUntil(() => isHeld(control, tenant), { signal, timers, limitMs: patienceMs });
   } finally {
     unwatch();
-    cancel();
   }
 };
 
 const isAct = (message: Message): boolean =>
   message.type === 'result' ||
   message.type === 'cancel' ||
-  (message.type === 'sleep' && actingSleeps.includes(String(message['reason'])));
+  (message.type === 'sleep' && actingSleeps.includes(message['reason']));
+
+type Probe = {
+  readonly session: string;
+  readonly now: string;
+  readonly order: unknown;
+  /** A command's id, of the shape that all have: nothing tells a probe from a scenario. */
+  readonly drawId: () => string;
+};
 
 const probeMadeUp = async (
   client: ClientProcess,
-  session: string,
-  about: { readonly timers: Timers; readonly now: string },
+  timers: Timers,
+  { session, now, drawId }: Probe,
 ): Promise<string | null> => {
-  const answer = hearOne(client, about.timers, (message) => message.type === 'result' && message['id'] === madeUp);
-  client.say({ type: 'command', id: madeUp, session, command: madeUp, now: about.now });
-  const outcome = (await answer)?.['outcome'];
-  return outcome === 'unsupported'
+  const id = drawId();
+  const command = drawId().replace(/^.*:/, 'order-');
+  const answer = hearOne(client, timers, (message) => message.type === 'result' && message['id'] === id);
+  client.say({ type: 'command', id, session, command, now });
+  const found = await answer;
+  if (typeof found === 'string') return `a made-up command was not answered "unsupported": ${found}`;
+  return found['outcome'] === 'unsupported'
     ? null
-    : `a made-up command was answered ${JSON.stringify(outcome ?? null)} instead of "unsupported"`;
+    : `a made-up command was answered ${JSON.stringify(found['outcome'] ?? null).slice(0, 200)} instead of "unsupported"`;
 };
 
-const probeClock = async (
-  client: ClientProcess,
-  suite: Suite,
-  about: { readonly session: string; readonly order: unknown; readonly now: string },
-): Promise<string | null> => {
+const probeClock = async (client: ClientProcess, suite: Suite, about: Probe): Promise<string | null> => {
   const { timers, control } = suite.venue;
-  const { session, order, now } = about;
+  const { session, order, now, drawId } = about;
   const asleep = hearOne(client, timers, (message) => message['reason'] === 'response-timeout');
   const acts: Message[] = [];
   const unlisten = client.listen((message) => {
     if (isAct(message)) acts.push(message);
   });
+  client.say({ type: 'command', id: drawId(), session, command: 'issue', order, now });
+  const sleep = await asleep;
+  if (typeof sleep === 'string')
+    return `the virtual clock is claimed, but the request of the probe came without its response-timeout sleep: ${sleep}`;
+  if (!(await awaitHeld(suite.venue, session))) return 'the request of the probe never reached the bureau';
   client.say({ type: 'command', id: 'probe', session, command: 'issue', order, now });
   if (!(await asleep))
     return 'the virtual clock is claimed, but the request of the probe came without its response-timeout sleep';
@@ -116,7 +122,8 @@ const probeClock = async (
 
 const probe = async (client: ClientProcess, suite: Suite, model: Scenario): Promise<string | null> => {
   const { venue } = suite;
-  const keys = drawKeys(createSeededRandom(venue.seed, 'honesty'), usualSession);
+  const random = createSeededRandom(venue.seed, 'honesty');
+  const keys = drawKeys(random, usualSession);
   const scenario = { ...model, session: usualSession, bureau: {} };
   const tenant = await createSessionTenant(venue.control, scenario, { keys, clock: venue.clock, seed: venue.seed });
   await venue.control.putFaults(tenant.id, [{ id: 'held', effect: { hold: true } }]);
@@ -126,10 +133,13 @@ const probe = async (client: ClientProcess, suite: Suite, model: Scenario): Prom
   const where = { baseUrl: tenant.baseUrls.https, bureauPublicKeyPem: tenant.bureauPublicKeyPem, ca: venue.ca };
   client.say(openMessage({ session: tenant.id, resume: false, ...where, keys, scenario, stateDir, now }));
   try {
-    if (!(await opened)) return 'the session of the probe was never opened';
-    const lie = await probeMadeUp(client, tenant.id, { timers: venue.timers, now });
+    const found = await opened;
+    if (typeof found === 'string') return `the session of the probe was never opened: ${found}`;
+    const drawId = () => `${tenant.id}:${random.hex(4)}`;
+    const about = { session: tenant.id, now, order: Object.values(model.orders)[0], drawId };
+    const lie = await probeMadeUp(client, venue.timers, about);
     if (lie !== null || venue.clock === 'real') return lie;
-    return await probeClock(client, suite, { session: tenant.id, order: Object.values(model.orders)[0], now });
+    return await probeClock(client, suite, about);
   } finally {
     await client.kill();
     await venue.control.removeTenant(tenant.id).catch(() => undefined);

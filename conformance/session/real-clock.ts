@@ -3,6 +3,7 @@ import type { Control } from '../bureau/control.ts';
 import type { Timers } from '../system-clock.ts';
 import type { Conversation } from './conversation.ts';
 import { adapterError } from './ending.ts';
+import { lookUntil } from './look-again.ts';
 import type { SessionClock } from './virtual-clock.ts';
 
 /** Longer than any ladder with its response timeouts and the busy waits of one order. */
@@ -13,29 +14,15 @@ export const createRealClock = (
   control: Control,
   about: { readonly tenant: string; readonly timers: Timers },
 ): SessionClock => {
-  const { signal } = conversation;
-  const { timers } = about;
-
-  /** Looks again after every event until `done`; false when the time is up. Throws what ended the session. */
-  const watch = async (limitMs: number, done: () => boolean | Promise<boolean>): Promise<boolean> => {
-    let over = false;
-    const cancel = timers.after(limitMs, () => {
-      over = true;
-      signal.raise();
-    });
-    try {
-      for (;;) {
-        const seen = signal.count();
-        conversation.setNow(timers.now());
+  /** False when the time is up. Throws what ended the session. */
+  const watch = (limitMs: number, done: () => boolean | Promise<boolean>): Promise<boolean> =>
+    lookUntil(
+      () => {
         conversation.check();
-        if (await done()) return true;
-        if (over) return false;
-        await signal.after(seen);
-      }
-    } finally {
-      cancel();
-    }
-  };
+        return done();
+      },
+      { signal: conversation.signal, timers: about.timers, limitMs },
+    );
   const insist = async (done: () => boolean | Promise<boolean>): Promise<void> => {
     if (!(await watch(patienceMs, done)))
       throw adapterError(`no result within ${patienceMs} ms of real time`, conversation.lastEvents());

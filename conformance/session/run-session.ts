@@ -1,18 +1,20 @@
 // One session: a scenario driven step by step against its own tenant, and the evidence of it.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BureauFailure, type Control, type TenantView } from '../bureau/control.ts';
 import type { TenantEvents } from '../bureau/events.ts';
 import type { ClientProcess } from '../driver/client-process.ts';
+import { NoHello } from '../driver/hello.ts';
 import type { Evidence, GivenCommand, SessionEnd } from '../evidence.ts';
 import type { Scenario, Step } from '../scenario/scenario.ts';
 import { createSeededRandom } from '../seeded-random.ts';
 import type { Timers } from '../system-clock.ts';
 import { readInstant, writeInstant } from '../wire/instant.ts';
 import { Conversation } from './conversation.ts';
-import { SessionEnded } from './ending.ts';
+import { adapterError, SessionEnded } from './ending.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { issueBeforehand } from './issue-beforehand.ts';
+import { lookUntil } from './look-again.ts';
 import { openMessage } from './open-message.ts';
 import { createRealClock } from './real-clock.ts';
 import { createSessionTenant, drawKeys, patchSessionTenant, type SessionKeys } from './tenant-of.ts';
@@ -30,7 +32,12 @@ export type Venue = {
 };
 /** The process the session talks to; `restart` starts another one in its place (D-6) and is null for shared ones. */
 export type Seat = { readonly client: ClientProcess; readonly restart: (() => Promise<ClientProcess>) | null };
-export type SessionOutcome = { readonly evidence: Evidence; readonly sharedEnd: boolean };
+export type SessionOutcome = {
+  readonly evidence: Evidence;
+  readonly sharedEnd: boolean;
+  /** What came of words that were still to come when the evidence was gathered: ask when the process has ended. */
+  readonly lateEnd: () => SessionEnd | null;
+};
 
 type Session = {
   readonly name: string;
@@ -51,6 +58,9 @@ type Session = {
   resumed: boolean;
 };
 
+/** For a client that talks on without opening; one that says nothing is convicted by its silence long before. */
+const openingMs = 120_000;
+
 const openSession = async (session: Session, resume: boolean): Promise<void> => {
   const { conversation, name, tenant, venue } = session;
   conversation.awaitOpened();
@@ -66,13 +76,15 @@ const openSession = async (session: Session, resume: boolean): Promise<void> => 
       now: writeInstant(conversation.now()),
     }),
   );
+  const isOpened = () => {
+    conversation.check();
+    return conversation.isOpened();
+  };
   const enough = conversation.awaitWord();
   try {
-    while (!conversation.isOpened()) {
-      const seen = conversation.signal.count();
-      conversation.check();
-      if (!conversation.isOpened()) await conversation.signal.after(seen);
-    }
+    const about = { signal: conversation.signal, timers: venue.timers, limitMs: openingMs };
+    if (!(await lookUntil(isOpened, about)))
+      throw adapterError(`the session was not opened within ${openingMs} ms (D)`, conversation.lastEvents());
   } finally {
     enough();
   }
@@ -104,6 +116,7 @@ const killClient = async (session: Session): Promise<void> => {
 const reopenClient = async (session: Session): Promise<void> => {
   if (!session.restart) throw new BureauFailure('a scenario that restarts its client needs a process of its own');
   session.client = await session.restart();
+  session.client.owe(session.commands.map(({ id }) => id));
   session.detach = session.conversation.attach(session.client);
   await openSession(session, true);
   session.resumed = true;
@@ -162,6 +175,8 @@ const endOf = (error: unknown, session: Session): Ended => {
     return { end: { kind: 'complete' }, shared: false };
   if (error instanceof SessionEnded) return { end: error.end, shared: error.gone !== 'no' };
   const reason = error instanceof Error ? error.message : String(error);
+  if (error instanceof NoHello)
+    return { end: { kind: 'adapter-error', reason, lastEvents: session.conversation.lastEvents() }, shared: false };
   return { end: { kind: 'harness-error', reason }, shared: false };
 };
 
@@ -185,12 +200,11 @@ export const runSession = async (scenario: Scenario, venue: Venue, seat: Seat): 
   const tenant = await createSessionTenant(venue.control, scenario, options);
   const keys = { ...drawn, bureauPublicKeyPem: tenant.bureauPublicKeyPem };
   const startedAt = venue.clock === 'virtual' ? scenario.startAt : writeInstant(venue.timers.now());
-  const conversation = new Conversation(tenant.id, readInstant(startedAt) ?? 0);
+  const readRealMs = venue.clock === 'real' ? venue.timers.now : null;
+  const conversation = new Conversation(tenant.id, readInstant(startedAt) ?? 0, readRealMs);
   const unwatch = venue.events.watch(tenant.id, conversation.signal.raise);
-  const clock =
-    venue.clock === 'virtual'
-      ? createVirtualClock(conversation, venue.control, tenant.id)
-      : createRealClock(conversation, venue.control, { tenant: tenant.id, timers: venue.timers });
+  const createClock = venue.clock === 'virtual' ? createVirtualClock : createRealClock;
+  const clock = createClock(conversation, venue.control, { tenant: tenant.id, timers: venue.timers });
   const stateDir = await mkdtemp(join(venue.scratch, 'session-'));
   const session: Session = {
     name: tenant.id,
@@ -219,12 +233,10 @@ export const runSession = async (scenario: Scenario, venue: Venue, seat: Seat): 
       timers: venue.timers,
       tenant: tenant.id,
     });
-    return { evidence, sharedEnd: shared };
+    return { evidence, sharedEnd: shared, lateEnd: () => conversation.misconduct() };
   } finally {
-    session.detach();
     unwatch();
     // A bureau that cannot do that is dead or broken; the next session will say so.
     await venue.control.removeTenant(tenant.id).catch(() => undefined);
-    await rm(stateDir, { recursive: true, force: true });
   }
 };

@@ -11,7 +11,7 @@ import { runSession, type SessionOutcome, type Venue } from './run-session.ts';
 export type Suite = {
   readonly venue: Venue;
   readonly clients: Roster;
-  /** Told after each scenario. */
+  /** Told after each scenario, and again when the client said something about it afterwards. */
   readonly onDone: (scenario: Scenario, evidence: Evidence) => void;
   readonly signal: AbortSignal;
 };
@@ -50,7 +50,13 @@ const withoutSession = (scenario: Scenario, suite: Suite, error: unknown): Sessi
     error instanceof NoHello
       ? ({ kind: 'adapter-error', reason, lastEvents: [] } as const)
       : ({ kind: 'harness-error', reason } as const);
-  return { evidence: emptyEvidence(scenario, suite.venue.clock, end), sharedEnd: false };
+  return { evidence: emptyEvidence(scenario, suite.venue.clock, end), sharedEnd: false, lateEnd: () => null };
+};
+
+/** The evidence once nothing more can be said: a second result, say, may come when the session is over already. */
+const finalEvidence = ({ evidence, lateEnd }: SessionOutcome): Evidence => {
+  const late = evidence.end.kind === 'complete' ? lateEnd() : null;
+  return late ? { ...evidence, end: late } : evidence;
 };
 
 /** Alone in a process, with leave to start it again (D-6). */
@@ -67,13 +73,14 @@ const runAlone = async (scenario: Scenario, suite: Suite): Promise<SessionOutcom
   }
 };
 
-/** Those that ended because the shared process did are returned: who is to blame is found by running each alone. */
+/** Ends the shared process. Those that ended because it did are returned: who is to blame is found by running each alone. */
 const runShared = async (
   scenarios: readonly Scenario[],
   suite: Suite,
   seat: { readonly client: ClientProcess; readonly sessions: number },
 ): Promise<readonly Scenario[]> => {
   const suspects: Scenario[] = [];
+  const judged: { readonly scenario: Scenario; readonly outcome: SessionOutcome }[] = [];
   let gone = false;
   const forget = seat.client.onGone(() => {
     gone = true;
@@ -81,14 +88,18 @@ const runShared = async (
   await inParallel(scenarios, seat.sessions, async (scenario) => {
     if (suite.signal.aborted) return;
     if (gone) return void suspects.push(scenario);
-    const { evidence, sharedEnd } = await runSession(scenario, suite.venue, {
+    const outcome = await runSession(scenario, suite.venue, {
       client: seat.client,
       restart: null,
     }).catch((error: unknown) => withoutSession(scenario, suite, error));
-    if (sharedEnd) suspects.push(scenario);
-    else suite.onDone(scenario, evidence);
+    if (outcome.sharedEnd) return void suspects.push(scenario);
+    judged.push({ scenario, outcome });
+    suite.onDone(scenario, outcome.evidence);
   });
   forget();
+  await seat.client.finish();
+  for (const { scenario, outcome } of judged)
+    if (finalEvidence(outcome) !== outcome.evidence) suite.onDone(scenario, finalEvidence(outcome));
   return suspects;
 };
 
@@ -107,7 +118,7 @@ export const runSuite = async (
   const one = async (scenario: Scenario): Promise<void> => {
     if (suite.signal.aborted) return;
     const outcome = await runAlone(scenario, suite).catch((error: unknown) => withoutSession(scenario, suite, error));
-    suite.onDone(scenario, outcome.evidence);
+    suite.onDone(scenario, finalEvidence(outcome));
   };
   const [suspects] = await Promise.all([
     runShared(together, suite, { client, sessions: introduction.sessions }),

@@ -1,8 +1,10 @@
 // The virtual clock of one session (D-4): stands while anything stirs, and goes to the next due instant when all rest.
 import type { ClockView, Control } from '../bureau/control.ts';
+import type { Timers } from '../system-clock.ts';
 import { readInstant, writeInstant } from '../wire/instant.ts';
 import type { Conversation } from './conversation.ts';
 import { adapterError } from './ending.ts';
+import { lookUntil } from './look-again.ts';
 
 export type SessionClock = {
   /** Until every open command rests or `done` holds. */
@@ -16,8 +18,16 @@ export type SessionClock = {
 /** More moves than any lawful scenario needs: a client that sleeps for nothing without end. */
 const mostMoves = 10_000;
 
-export const createVirtualClock = (conversation: Conversation, control: Control, tenant: string): SessionClock => {
+/** Real time; twenty times and more what the silence of D-4 allows, for a client of many sessions on a slow machine. */
+const restlessMs = 120_000;
+
+export const createVirtualClock = (
+  conversation: Conversation,
+  control: Control,
+  about: { readonly tenant: string; readonly timers: Timers },
+): SessionClock => {
   const { books, signal } = conversation;
+  const { tenant } = about;
   let moves = 0;
 
   /** The session's clock goes first: a word that a released answer brings may be heard before the bureau's own reply. */
@@ -28,18 +38,24 @@ export const createVirtualClock = (conversation: Conversation, control: Control,
 
   /** The bureau's clock as it was seen at rest; null when `done` came first. */
   const rest = async (done: () => boolean): Promise<ClockView | null> => {
+    let found: ClockView | null = null;
+    const look = async (): Promise<boolean> => {
+      conversation.check();
+      if (done()) return true;
+      const seen = signal.count();
+      // Held requests are known to the bureau alone; it is asked only when the books allow rest at all.
+      const view = mayRest() ? await control.clock(tenant) : null;
+      if (!view || signal.count() > seen || !books.rests(view.inFlight)) return false;
+      found = view;
+      return true;
+    };
     const enough = conversation.awaitWord();
     try {
-      for (;;) {
-        conversation.check();
-        if (done()) return null;
-        const seen = signal.count();
-        // Held requests are known to the bureau alone; it is asked only when the books allow rest at all.
-        const view = mayRest() ? await control.clock(tenant) : null;
-        if (signal.count() > seen) continue;
-        if (view && books.rests(view.inFlight)) return view;
-        await signal.after(seen);
-      }
+      if (await lookUntil(look, { signal, timers: about.timers, limitMs: restlessMs })) return found;
+      throw adapterError(
+        `the client kept talking, but something did not rest for ${restlessMs} ms (D-4)`,
+        conversation.lastEvents(),
+      );
     } finally {
       enough();
     }

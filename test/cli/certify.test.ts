@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 let scratch: string;
@@ -23,6 +23,8 @@ describe('refuses, and writes nothing', () => {
   it.each([
     [[], "required option '--client <command>'"],
     [['--client', ' '], '--client is empty'],
+    [['--client', reference, '--only', 'no-such/*'], '--only no-such/*: no scenario has such an id'],
+    [['--client', reference, '--only', ''], 'a glob over ids is needed'],
     [['--client', reference, '--seed', '-1'], 'a seed is a whole number from 0 to'],
     [['--client', reference, '--clock', 'sundial'], 'Allowed choices are virtual, real'],
     [['--client', reference, '--scenarios', '/nowhere'], 'there is no such folder'],
@@ -32,20 +34,24 @@ describe('refuses, and writes nothing', () => {
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain(words);
     expect(stderr).not.toMatch(/^\s+at /m);
-    expect(readdirSync(scratch)).not.toContain('result.json');
+    expect(readdirSync(scratch)).toEqual(['tmp']);
   });
 
-  it('a folder it cannot make', () => {
-    const file = join(scratch, 'file');
-    writeFileSync(file, '');
-    const { status, stderr } = certify('--client', reference, '--out', join(file, 'report'));
-    expect([status, stderr]).toEqual([2, expect.stringContaining('the folder cannot be made (ENOTDIR)')]);
+  it.each([
+    ['file/report', 'ENOTDIR'],
+    ['/proc/report', 'ENOENT'],
+  ])('a folder it cannot make: %s', (out, why) => {
+    writeFileSync(join(scratch, 'file'), '');
+    const { status, stderr } = certify('--client', reference, '--out', resolve(scratch, out));
+    expect([status, stderr]).toEqual([2, expect.stringContaining(`the reports cannot be written there (${why})`)]);
   });
+});
 
-  it('to say anything of nothing: exit 5', () => {
-    const { status, stderr } = certify('--client', reference, '--only', 'no-such/*');
-    expect([status, stderr]).toEqual([5, expect.stringContaining('nothing was executed')]);
-  });
+it('is inconclusive when nothing was executed: exit 5', () => {
+  const hello = { type: 'hello', name: 'a', version: '1', language: 'b', capabilities: ['core'], clock: 'virtual' };
+  const client = `read line; echo '${JSON.stringify(hello)}'; cat >/dev/null`;
+  const { status, stdout } = certify('--client', client, '--only', 'restart/*');
+  expect([status, stdout]).toEqual([5, expect.stringContaining('nothing was executed')]);
 });
 
 it('prints result.json on standard output with --json, and everything else on standard error', () => {
@@ -97,7 +103,7 @@ it.each([
   const [status] = await once(kit, 'exit');
   expect(status).toBe(code);
   expect(performance.now() - toldMs).toBeLessThan(5000);
-  expect(readdirSync(join(scratch, 'report'))).toEqual([]);
+  expect(readdirSync(scratch)).toEqual(['tmp']);
   expect(readdirSync(join(scratch, 'tmp')).filter((name) => name.startsWith('liandiao-'))).toEqual([]);
   await expect.poll(() => commandsBelow(scratch)).toEqual([]);
 });

@@ -5,6 +5,7 @@ import type { Message } from '../../../conformance/driver/lines.ts';
 import { Conversation } from '../../../conformance/session/conversation.ts';
 import { createVirtualClock } from '../../../conformance/session/virtual-clock.ts';
 import { readInstant, writeInstant } from '../../../conformance/wire/instant.ts';
+import { createHandTimers } from '../hand-timers.ts';
 
 const startAt = '2026-11-23T10:00:00.000+08:00';
 export const startMs = Date.parse(startAt);
@@ -49,6 +50,7 @@ const createSmallBureau = (events: readonly number[], happened: string[]): Contr
 /** Sits down bureau, client and clock; the session is named `t`. */
 export const openTable = (plan: Plan) => {
   const happened: string[] = [];
+  const timers = createHandTimers();
   const said: Message[] = [];
   const conversation = new Conversation('t', startMs);
   let dumb = plan.dumbAfterWake === true;
@@ -79,6 +81,7 @@ export const openTable = (plan: Plan) => {
       leave = told;
       return () => undefined;
     },
+    owe: () => undefined,
     awaitWord: () => () => undefined,
     dismiss: async () => undefined,
     kill: async () => undefined,
@@ -88,9 +91,10 @@ export const openTable = (plan: Plan) => {
   for (const [id, milliseconds] of Object.entries(plan.sleeps)) sleep(id, milliseconds);
   return {
     conversation,
-    clock: createVirtualClock(conversation, createSmallBureau(plan.events ?? [], happened), 't'),
+    clock: createVirtualClock(conversation, createSmallBureau(plan.events ?? [], happened), { tenant: 't', timers }),
     happened,
     said,
+    timers,
     wokenOnce,
     hear: (message: Message) => hear(message),
     leave: (reason: string) => leave({ reason, silent: false }),

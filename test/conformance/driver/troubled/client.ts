@@ -72,7 +72,7 @@ createInterface(process.stdin).on('line', (line) => {
   // D-4 broken: it gives up by the machine's clock, whatever the session's says.
   if (message.type === 'command' && message['command'] === 'issue' && what === 'lives-by-its-own-clock')
     setTimeout(() => result(message['id'], { outcome: 'unknown' }), 100);
-  if (message.type === 'command' && what === 'knows-every-command' && message['command'] === 'liandiao-made-up')
+  if (message.type === 'command' && what === 'knows-every-command' && message['command'] !== 'issue')
     result(message['id'], { outcome: 'done' });
 });
 
