@@ -49,6 +49,14 @@ const apply = async (change: object = {}) => {
   return String(JSON.parse(stdout).id);
 };
 
+it('takes the form that comes as an example', async () => {
+  const example = fileURLToPath(new URL('../../examples/registration/application.yaml', import.meta.url));
+  expect(await run(['apply', example])).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^registration REG-\S+ is applied/),
+  });
+});
+
 it('goes the way from the form to production', async () => {
   const applied = await run(['apply', file('form.yaml', stringify(form))]);
   const [, id = ''] = /^registration (REG-\S+) is applied\n.*bureau approve REG-/.exec(applied.stdout) ?? [];
