@@ -82,7 +82,13 @@ const openDoors = async (
   receive: Receive,
   ports: { readonly https: number; readonly http: number | null },
 ): Promise<readonly Door[]> => {
-  const https = await openDoor({ port: ports.https, host, secure: authority.leaf, receive, onFailure });
+  const https = await openDoor({
+    port: ports.https,
+    host,
+    secure: { ...authority.leaf, ca: authority.rootPem },
+    receive,
+    onFailure,
+  });
   if (ports.http === null) return [https];
   try {
     return [https, await openDoor({ port: ports.http, host, secure: null, receive, onFailure })];
@@ -167,6 +173,7 @@ export const createBureau = async (options: BureauOptions = {}): Promise<Bureau>
     mainDoors: () => mainDoors,
     callbackHosts: options.callbackHosts ?? [],
     sm2Root: createSm2Root(dataDir),
+    certifyClient: (appId, publicKey) => site.authority.certifyClient({ appId, publicKey, now: timers.now() }),
     profile: options.profile ?? readProfile('standard'),
     taxTable: createTableSource(options.taxCodes),
   });

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { clientCertificateOf } from './client-certificate.ts';
 import { depart } from './depart.ts';
 import { reservePort } from './port-reservation.ts';
 import { readBody } from './read-body.ts';
@@ -11,8 +12,8 @@ export type DoorOptions = {
   /** 0: the system chooses a free one. */
   readonly port: number;
   readonly host: string;
-  /** PEM; null for plain HTTP. */
-  readonly secure: { readonly key: string; readonly cert: string } | null;
+  /** PEM; null for plain HTTP. With `ca` visitors are asked for a certificate under it, and let in without (T-6). */
+  readonly secure: { readonly key: string; readonly cert: string; readonly ca?: string } | null;
   readonly receive: Receive;
   /** Told of failures of `receive`, which are ours; the visitor meets a closed connection. */
   readonly onFailure?: (error: unknown) => void;
@@ -65,10 +66,13 @@ const trackConnections = (server: Server): Connections => {
   };
 };
 
+const handshakeOf = ({ ca }: { readonly ca?: string }) =>
+  ca === undefined ? {} : { requestCert: true, rejectUnauthorized: false };
+
 const createListener = (options: DoorOptions): Server => {
   const settings = { keepAliveTimeout: keepAliveMs, keepAliveTimeoutBuffer: 0, noDelay: true };
   return options.secure
-    ? createSecureServer({ ...settings, ...options.secure, minVersion: 'TLSv1.2' })
+    ? createSecureServer({ ...settings, ...options.secure, ...handshakeOf(options.secure), minVersion: 'TLSv1.2' })
     : createServer(settings);
 };
 
@@ -96,6 +100,7 @@ const admit = async (
     tooLarge,
     connection: connection.number,
     secure: options.secure !== null,
+    clientCertificate: () => clientCertificateOf(request),
     left,
   });
   if (response.destroyed) finished(false);

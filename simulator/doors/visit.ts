@@ -1,4 +1,5 @@
 // A visit to the bureau's door: what comes in as bytes, and the manner in which the bureau lets it go.
+import type { ClientCertificate } from './client-certificate.ts';
 
 /** One HTTP request as the door saw it. */
 export type Arrival = {
@@ -12,6 +13,8 @@ export type Arrival = {
   /** Running number of the TCP connection at this door, from 1. */
   readonly connection: number;
   readonly secure: boolean;
+  /** What the visitor showed in the TLS handshake (T-6); absent where there was none. */
+  readonly clientCertificate?: () => ClientCertificate | null;
   /** Aborts when the client went away before its answer was complete, or when the door is being closed. */
   readonly left: AbortSignal;
 };

@@ -35,7 +35,8 @@ const lookAt = (arrival: Arrival, address: Address, desk: Desk): Request => {
   const register = desk.register();
   const appId = (reading.ok ? reading.message['appId'] : reading.partial.appId) ?? '';
   const application = register.applications.get(appId);
-  return { address, reading, application, register, nonces: desk.nonces, now: desk.clock.now() };
+  const { clientCertificate = () => null } = arrival;
+  return { address, reading, application, register, clientCertificate, nonces: desk.nonces, now: desk.clock.now() };
 };
 
 type Found = { readonly opened: Opened | null; readonly operation: Operation };

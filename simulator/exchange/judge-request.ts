@@ -2,6 +2,8 @@
 import type { Decryption } from '../../protocol/cipher.ts';
 import type { EnvelopeReading } from '../../protocol/envelope.ts';
 import type { PayloadReading } from '../../protocol/payload.ts';
+import type { ClientCertificate } from '../doors/client-certificate.ts';
+import { judgeClientCertificate } from '../gates/client-certificate.ts';
 import { judgeEnvelope, judgeTypes } from '../gates/envelope.ts';
 import { judgeNonce, judgeTimestamp, type NonceMemory } from '../gates/freshness.ts';
 import { judgeApplication, judgeIdentity, judgeRisk, judgeSignature, judgeStanding } from '../gates/identity.ts';
@@ -19,6 +21,8 @@ export type Request = {
   readonly application: Application | undefined;
   readonly register: Register;
   readonly nonces: NonceMemory;
+  /** Shown in the TLS handshake. */
+  readonly clientCertificate: () => ClientCertificate | null;
   readonly now: number;
 };
 type Gate = () => GateVerdict;
@@ -85,7 +89,9 @@ export const standingGates = (request: Request, application: Application, opened
   const { address, register, reading } = request;
   const { decryption, payload } = opened;
   const sellers = sellersOf(application, register);
+  const client = judgeClientCertificate(application, request.clientCertificate);
   return [
+    ...(client ? [() => client] : []),
     () => judgeStanding({ application, interface: address.interface, sellers }),
     () => judgeIdentity(address.interface, sellers),
     () => judgeRisk(address.interface, sellers),

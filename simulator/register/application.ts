@@ -13,6 +13,8 @@ export const Application = Type.Object(
     /** SM2 alone: the bound certificate, or a bare key; the certificate counts where both are given (E-3). */
     certificatePem: Type.Optional(Type.String()),
     publicKeyPem: Type.Optional(Type.String()),
+    /** The TLS handshake must show a client certificate of this bureau for the appId (T-6). */
+    clientTls: Type.Optional(Type.Boolean()),
     certified: Type.Optional(Type.Boolean()),
     interfaces: Type.Optional(Type.Array(Type.String())),
     sellers: Type.Array(Type.String(), { minItems: 1 }),

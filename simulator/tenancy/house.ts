@@ -1,5 +1,5 @@
 // The house of the bureau: which tenants live in it, behind which doors, and which of them a request at the main door means.
-import { randomBytes } from 'node:crypto';
+import { type KeyObject, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { readInstant } from '../../protocol/timestamp.ts';
@@ -38,6 +38,8 @@ export type HouseOptions = {
   readonly taxTable: () => TaxTable;
   /** Under which the certificates of applications stand (E-3); opened at its first use. */
   readonly sm2Root: () => Sm2Root;
+  /** A certificate for the TLS handshake of an application, PEM (T-6). */
+  readonly certifyClient: (appId: string, publicKey: KeyObject) => string;
 };
 export type House = {
   readonly receive: Receive;
@@ -88,7 +90,7 @@ const beginOf = ({ clock }: TenantRequest): number | null => (clock?.now === und
 const buildTenant = (
   request: TenantRequest,
   place: Place & { readonly foreignAppIds: () => ReadonlySet<string> },
-  { timers, seed, events, callbackHosts, onFailure, profile, taxTable, sm2Root }: HouseOptions,
+  { timers, seed, events, callbackHosts, onFailure, profile, taxTable, sm2Root, certifyClient }: HouseOptions,
 ): Tenant => {
   return createTenant({
     ...place,
@@ -101,6 +103,7 @@ const buildTenant = (
     events,
     callbackHosts,
     sm2Root,
+    certifyClient,
     onFailure,
     journalBounds: journalBoundsOf(place.databasePath),
   });

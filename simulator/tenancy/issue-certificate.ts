@@ -1,11 +1,11 @@
-// The bureau's authority certifies the key of an application: for its SM2 signatures (E-3), valid by the tenant's clock.
-import { createPublicKey } from 'node:crypto';
+// The bureau's authority certifies the key of an application: for its SM2 signatures, by the tenant's clock (E-3), or for the TLS handshake (T-6).
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { type Static, Type } from 'typebox';
 import { verifySm2Sm3 } from '../../protocol/sm2.ts';
 import { writeInstant } from '../../protocol/timestamp.ts';
 import type { Controlled, View } from '../control/controlled.ts';
 import { createFormReader } from '../control/read-form.ts';
-import { strict } from '../register/schema-parts.ts';
+import { strict, words } from '../register/schema-parts.ts';
 import { makeSm2Certificate } from '../tls/certificate.ts';
 import type { World } from './world.ts';
 
@@ -14,7 +14,9 @@ const CertificateRequest = Type.Object(
     /** Whom it names; the application need not be registered yet. */
     appId: Type.String({ pattern: '^[0-9A-Za-z_-]{1,64}$' }),
     publicKeyPem: Type.String(),
-    /** From today on; 397 unless told otherwise. */
+    /** `signature` unless told otherwise. */
+    use: Type.Optional(words(['signature', 'client'])),
+    /** Of a signature's certificate, from today on; 397 unless told otherwise. */
     validDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),
   },
   strict,
@@ -34,23 +36,36 @@ const isSm2 = ({ publicKeyPem }: CertificateRequest): boolean => {
   }
 };
 
-const notSm2: Controlled<View> = {
+const refuseKey = (detail: string, curve: string): Controlled<View> => ({
   ok: false,
   problems: [
     {
       pointer: '/publicKeyPem',
-      detail: 'is no SM2 public key (E-3)',
-      remedy: 'Send the public half of an SM2 pair as PEM, e.g. of `openssl ecparam -name SM2 -genkey`.',
+      detail,
+      remedy: `Send the public half of such a pair as PEM, e.g. of \`openssl ecparam -name ${curve} -genkey\`.`,
     },
   ],
+});
+
+const readP256 = (pem: string): KeyObject | null => {
+  try {
+    const key = createPublicKey(pem);
+    return key.asymmetricKeyDetails?.namedCurve === 'prime256v1' ? key : null;
+  } catch {
+    return null;
+  }
 };
 
-/** A certificate with the root above it, PEM; refused for a key that is not SM2. The bureau never sees the private key. */
-export const issueCertificate = ({ options, clock }: World, body: unknown): Controlled<View> => {
-  const request = readCertificateRequest(body);
-  if (!request.ok) return request;
-  if (!isSm2(request.value)) return notSm2;
-  const { appId, publicKeyPem, validDays = usualDays } = request.value;
+/** For the handshake, where real time counts: 397 days from now. */
+const certifyClient = ({ options }: World, { appId, publicKeyPem }: CertificateRequest): Controlled<View> => {
+  const key = readP256(publicKeyPem);
+  if (!key) return refuseKey('is no public key on the curve P-256 (T-6)', 'prime256v1');
+  return { ok: true, value: { appId, use: 'client', certificatePem: options.certifyClient(appId, key) } };
+};
+
+const certifySigner = ({ options, clock }: World, request: CertificateRequest): Controlled<View> => {
+  if (!isSm2(request)) return refuseKey('is no SM2 public key (E-3)', 'SM2');
+  const { appId, publicKeyPem, validDays = usualDays } = request;
   const root = options.sm2Root();
   // Certificates know whole seconds only.
   const notBefore = Math.floor(clock.now() / 1000) * 1000;
@@ -60,10 +75,18 @@ export const issueCertificate = ({ options, clock }: World, body: unknown): Cont
     ok: true,
     value: {
       appId,
+      use: 'signature',
       certificatePem,
       rootPem: root.pem,
       notBefore: writeInstant(validity.notBefore),
       notAfter: writeInstant(validity.notAfter),
     },
   };
+};
+
+/** A certificate as PEM, one for signatures with the root above it; refused for a key of another kind. The bureau never sees the private key. */
+export const issueCertificate = (world: World, body: unknown): Controlled<View> => {
+  const request = readCertificateRequest(body);
+  if (!request.ok) return request;
+  return request.value.use === 'client' ? certifyClient(world, request.value) : certifySigner(world, request.value);
 };

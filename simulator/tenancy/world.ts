@@ -1,4 +1,5 @@
 // What a tenant owns: its clock, books, journal, faults, nonces, keys and dice; shared with no other tenant (B-10).
+import type { KeyObject } from 'node:crypto';
 import { writeInstant } from '../../protocol/timestamp.ts';
 import { createTenantClock, type TenantClock } from '../clock.ts';
 import { createDelivery, type Delivery } from '../delivery/delivery.ts';
@@ -44,6 +45,8 @@ export type TenantOptions = {
   readonly callbackHosts: readonly string[];
   /** Under which the certificates of applications stand (E-3). */
   readonly sm2Root: () => Sm2Root;
+  /** A certificate for the TLS handshake, PEM (T-6). */
+  readonly certifyClient: (appId: string, publicKey: KeyObject) => string;
   /** Told of failures of ours that no exchange meets. */
   readonly onFailure: (error: unknown) => void;
 };

@@ -1,7 +1,7 @@
 // The bureau's certificate authority (T-1): makes root and leaf at the first start, keeps them, renews them in time.
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
-import { type KeyPair, makeLeaf, makeRoot } from './certificate.ts';
+import { type KeyPair, makeClientCertificate, makeLeaf, makeRoot } from './certificate.ts';
 import { openKeyFolder } from './key-folder.ts';
 
 export type Authority = {
@@ -9,6 +9,12 @@ export type Authority = {
   readonly rootPem: string;
   /** What the doors serve with. */
   readonly leaf: { readonly key: string; readonly cert: string };
+  /** A client certificate for the TLS handshake of this application, PEM (T-6); `now` is real time. */
+  readonly certifyClient: (holder: {
+    readonly appId: string;
+    readonly publicKey: KeyObject;
+    readonly now: number;
+  }) => string;
 };
 
 const dayMs = 24 * 3600 * 1000;
@@ -77,5 +83,12 @@ const openLeaf = (folder: ReturnType<typeof openKeyFolder>, root: Root, now: num
 export const openAuthority = (options: { readonly dataDir: string | null; readonly now: number }): Authority => {
   const folder = openKeyFolder(options.dataDir === null ? null : join(options.dataDir, 'tls'));
   const root = openRoot(folder, options.now);
-  return { rootPem: root.pem, leaf: openLeaf(folder, root, options.now) };
+  return {
+    rootPem: root.pem,
+    leaf: openLeaf(folder, root, options.now),
+    certifyClient: ({ appId, publicKey, now }) => {
+      const validity = { notBefore: now - backdatedMs, notAfter: Math.min(now + leafLifeMs, root.notAfter) };
+      return makeClientCertificate({ appId, publicKey, validity }, root.keys);
+    },
+  };
 };

@@ -127,6 +127,7 @@ export const openCounter = (options: CounterOptions = {}) => {
     foreignAppIds: () => new Set(),
     callbackHosts: [],
     sm2Root: createSm2Root(null),
+    certifyClient: () => '',
     onFailure: () => undefined,
     ...rest,
   });
