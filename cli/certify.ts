@@ -12,6 +12,7 @@ import { writeReports } from '../conformance/report/write-reports.ts';
 import { loadScenarios } from '../conformance/scenario/load-scenarios.ts';
 import { describeRefusal } from '../conformance/scenario/refusal.ts';
 import type { Scenario } from '../conformance/scenario/scenario.ts';
+import type { Verdict } from '../conformance/verdict.ts';
 import { earnedCode } from './earned-code.ts';
 import { exitCode } from './exit-code.ts';
 import { createProgress } from './progress.ts';
@@ -154,16 +155,19 @@ const tell = (suite: SuiteRun, flags: CertifyFlags, out: string): void => {
   const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
   if (!flags.quiet) for (const scenario of suite.scenarios) say(verdictLine(scenario, { color }));
   const { conformant, reason } = conformanceOf(suite);
-  const passed = suite.scenarios.filter(
-    ({ verdict }) => verdict.verdict === 'pass' || verdict.verdict === 'warn',
-  ).length;
+  const count = (...among: readonly Verdict[]) =>
+    suite.scenarios.filter(({ verdict }) => among.includes(verdict.verdict)).length;
+  const passed = count('pass', 'warn');
+  // What is not claimed is neither (V-1); core must be claimed.
+  const notClaimed = conformanceOf(suite).claimed.includes('core') ? count('unsupported') : 0;
   say(`\n${conformant ? 'conformant 合格' : 'not conformant 不合格'}: ${reason}`);
   say(
     `client ${suite.client.name} ${suite.client.version} · ${suite.clock} clock · seed ${suite.seed} · ${suite.durationMs} ms`,
   );
   say(`reports 报告: ${out}/report.html junit.xml result.json transcript.ndjson`);
   if (flags.json) process.stdout.write(`${JSON.stringify(resultOf(suite), null, 2)}\n`);
-  say(`${passed} passed, ${suite.scenarios.length - passed} failed`);
+  if (notClaimed > 0) say(`${notClaimed} scenarios of classes that are not claimed 未声明类别的场景`);
+  say(`${passed} passed, ${suite.scenarios.length - passed - notClaimed} failed`);
 };
 
 /** Adds `certify` to the command line. */

@@ -159,7 +159,21 @@ const suiteOf = async (
 const clear = (scratch: string): Promise<void> =>
   rm(scratch, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
 
-/** Rejects with BureauFailure when no bureau can be had or it dies; whatever the client does becomes a verdict. */
+/** Rejects on abort: nobody waits for evidence that nobody will read. */
+const interruption = (signal: AbortSignal): Promise<never> => {
+  const interrupted = new Promise<never>((_resolve, reject) => {
+    const interrupt = () => reject(new Error('the certification was interrupted'));
+    if (signal.aborted) interrupt();
+    else signal.addEventListener('abort', interrupt);
+  });
+  interrupted.catch(() => undefined);
+  return interrupted;
+};
+
+/**
+ * Rejects with BureauFailure when no bureau can be had or it dies, and when it is interrupted, everything it started gone;
+ * whatever the client does becomes a verdict.
+ */
 export const certify = async (options: CertifyOptions): Promise<SuiteRun> => {
   const timers = options.timers ?? systemTimers;
   const signal = options.signal ?? new AbortController().signal;
@@ -173,9 +187,9 @@ export const certify = async (options: CertifyOptions): Promise<SuiteRun> => {
   try {
     const opened = await suiteOf(options, { bureau, scratch, signal });
     close = opened.close;
-    const driven = await drive(options, opened.suite);
+    const driven = await Promise.race([drive(options, opened.suite), interruption(signal)]);
     const obituary = bureau.obituary();
-    if (obituary !== null && !signal.aborted) throw new BureauFailure(obituary);
+    if (obituary !== null) throw new BureauFailure(obituary);
     return runOf(options, driven, { startedMs, endedMs: timers.now() });
   } finally {
     await close();

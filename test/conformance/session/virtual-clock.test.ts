@@ -85,3 +85,16 @@ it('does not move before an open command has spoken', async () => {
   await over;
   expect(table.conversation.claims.get('c1')?.outcome).toBe('unknown');
 });
+
+it('convicts a client that keeps talking and never rests', async () => {
+  const table = openTable({ sleeps: {} });
+  table.conversation.giveCommand('c1', { command: 'issue' });
+  const over = table.clock.runUntil(() => !table.conversation.books.isOpen('c1'));
+  for (let minute = 0; minute < 2; minute += 1) {
+    table.timers.pass(60_000);
+    table.hear({ type: 'idle', session: 't' });
+  }
+  await expect(over).rejects.toMatchObject({
+    end: { kind: 'adapter-error', reason: 'the client kept talking, but something did not rest for 120000 ms (D-4)' },
+  });
+});
