@@ -58,6 +58,8 @@ export type LedgerInvoice = {
   readonly amount: string;
   readonly tax: string;
   readonly total: string;
+  /** Of a red one: the number of its blue. */
+  readonly original?: string | null;
 };
 
 /** What the client claimed in a `result` (D-2). */
@@ -75,8 +77,8 @@ export type Claim = {
 export type GivenCommand = {
   readonly id: string;
   readonly as: string;
-  readonly command: 'issue' | 'query';
-  /** The order's name in the scenario. */
+  readonly command: 'issue' | 'query' | 'red' | 'void' | 'sync';
+  /** The order's or the reversal's name in the scenario; empty for `sync`, as its number. */
   readonly order: string;
   readonly orderNo: string;
 };

@@ -12,6 +12,7 @@ export type TenantView = {
   readonly baseUrls: { readonly https: string; readonly http: string | null };
   readonly bureauPublicKeyPem: string;
 };
+export type SheetView = { readonly sheetNo: string; readonly originalInvoiceNo: string; readonly state: string };
 type JournalPage = {
   readonly entries: readonly WireExchange[];
   readonly next: number | null;
@@ -28,6 +29,14 @@ export type Control = {
   readonly advanceTo: (id: string, instant: string) => Promise<ClockView>;
   readonly journal: (id: string) => Promise<{ readonly entries: readonly WireExchange[]; readonly dropped: number }>;
   readonly ledger: (id: string) => Promise<readonly LedgerInvoice[]>;
+  readonly sheets: (id: string) => Promise<readonly SheetView[]>;
+  /** A buyer's word or act on the control resources `marks` and `sheets` (B-5). */
+  readonly post: (
+    id: string,
+    resource: 'marks' | 'sheets' | 'tax-codes',
+    body: Readonly<Record<string, unknown>>,
+  ) => Promise<void>;
+  readonly handPaper: (id: string, roll: Readonly<Record<string, unknown>>) => Promise<void>;
   /** The stream of events, to be read line by line. */
   readonly openEvents: (signal: AbortSignal) => Promise<ReadableStream<Uint8Array>>;
 };
@@ -82,6 +91,9 @@ export const createControl = (bureau: { readonly url: string; readonly token: st
       }
     },
     ledger: async (id) => (await read<{ readonly invoices: LedgerInvoice[] }>('GET', tenant(id, '/ledger'))).invoices,
+    sheets: async (id) => (await read<{ readonly sheets: SheetView[] }>('GET', tenant(id, '/sheets'))).sheets,
+    post: async (id, resource, body) => void (await read('POST', tenant(id, `/${resource}`), body)),
+    handPaper: async (id, roll) => void (await read('PUT', tenant(id, '/stock'), roll)),
     openEvents: async (signal) => {
       const response = await fetch(`${bureau.url}/control/v1/events`, {
         headers: { authorization: `Bearer ${bureau.token}` },

@@ -5,7 +5,7 @@ import { type CommandStory, readDialogue } from './dialogue.ts';
 
 export type Chain = {
   readonly orderNo: string;
-  readonly kind: 'issue' | 'query';
+  readonly kind: CommandStory['command'];
   readonly commands: readonly CommandStory[];
   readonly attempts: readonly Attempt[];
 };
@@ -35,6 +35,9 @@ const groupCommands = (commands: readonly CommandStory[]): CommandStory[][] => {
   return groups;
 };
 
+/** Red and void ask about other orders' invoices, too (C-16). */
+const looksElsewhere: readonly string[] = ['red', 'void', 'sync'];
+
 /** Chains in the order their commands were given. What was sent under a number nobody commanded is no attempt at the order. */
 export const readChains = (evidence: Evidence): Chain[] => {
   const attempts = readAttempts(evidence);
@@ -43,7 +46,8 @@ export const readChains = (evidence: Evidence): Chain[] => {
     if (!first) return [];
     const own = attempts.filter(
       ({ command, orderNo }) =>
-        commands.some(({ id }) => id === command) && (orderNo === null || orderNo === first.orderNo),
+        commands.some(({ id }) => id === command) &&
+        (orderNo === null || orderNo === first.orderNo || looksElsewhere.includes(first.command)),
     );
     return [{ orderNo: first.orderNo, kind: first.command, commands, attempts: own }];
   });

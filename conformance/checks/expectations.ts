@@ -51,6 +51,24 @@ const judgeLedger = (evidence: Evidence, { expect, orders }: Scenario): Finding 
   });
 };
 
+const judgeReversals = (evidence: Evidence, { expect, orders, reds }: Scenario): Finding | null => {
+  const { reds: wanted = {}, statuses = {} } = expect;
+  const booked = (orderNo: string | undefined) => evidence.ledger.filter((invoice) => invoice.orderNo === orderNo);
+  const counts = Object.entries(wanted).flatMap(([name, count]) => {
+    const found = booked(reds[name]?.orderNo).length;
+    return found === count ? [] : [{ expected: `${name}: ${count}`, actual: `${name}: ${found}` }];
+  });
+  const changed = Object.entries(statuses).flatMap(([name, status]) => {
+    const found = booked(orders[name]?.orderNo)[0]?.status ?? '—';
+    return found === status ? [] : [{ expected: `${name}: ${status}`, actual: `${name}: ${found}` }];
+  });
+  if (Object.keys(wanted).length + Object.keys(statuses).length === 0) return null;
+  return conclude([...counts, ...changed], {
+    good: say('reversals and statuses are what the scenario expects', '红字发票与发票状态符合场景要求'),
+    bad: say('reversals or statuses are not what the scenario expects', '红字发票或发票状态与场景要求不符'),
+  });
+};
+
 export const expectationChecks: readonly Check[] = [
   {
     id: 'outcome.expected',
@@ -70,5 +88,16 @@ export const expectationChecks: readonly Check[] = [
       '账簿中的发票须与场景要求完全一致。',
     ),
     judge: judgeLedger,
+  },
+  {
+    id: 'reversals.expected',
+    clauses: ['V-2', 'B-5', 'B-6'],
+    level: 'must',
+    scope: 'universal',
+    requirement: say(
+      'The ledger holds the red invoices and the statuses the scenario expects.',
+      '账簿中的红字发票和发票状态须与场景要求一致。',
+    ),
+    judge: judgeReversals,
   },
 ];

@@ -15,7 +15,9 @@ import { precheckChecks } from './precheck.ts';
 import { refusalChecks } from './refusals.ts';
 import { restartChecks } from './restart.ts';
 import { retryChecks } from './retry.ts';
+import { reversalChecks } from './reversal.ts';
 import { secondJoins } from './single-flight.ts';
+import { syncChecks } from './sync.ts';
 import { unknownOutcomeChecks } from './unknown-outcome.ts';
 import { unsignedBelieved } from './unsigned-believed.ts';
 
@@ -39,6 +41,8 @@ export const checks: readonly Check[] = [
   pollPauses,
   secondJoins,
   ...restartChecks,
+  ...reversalChecks,
+  ...syncChecks,
 ];
 
 const byId = new Map(checks.map((check) => [check.id, check]));

@@ -1,5 +1,7 @@
 // What a scenario wants of its tenant, sorted by whom it belongs to at the bureau: settings, seller or application.
 
+const kitWords = ['paper'];
+
 /** Members for `settings`, for the seller and for the application of the tenant (control API). */
 export type SortedWishes = {
   readonly settings: Readonly<Record<string, unknown>>;
@@ -7,7 +9,7 @@ export type SortedWishes = {
   readonly application: Readonly<Record<string, unknown>>;
 };
 
-const settingWords = ['issue', 'issueDelayMs', 'deliveryDelayMs'];
+const settingWords = ['issue', 'issueDelayMs', 'deliveryDelayMs', 'redIssue'];
 const applicationWords = ['certified', 'interfaces', 'environment', 'encryptType'];
 
 /** `bureau` of a scenario, or of one of its steps, sorted; what is neither setting nor application is the seller's. */
@@ -17,6 +19,6 @@ export const sortWishes = (bureau: Readonly<Record<string, unknown>>): SortedWis
   return {
     settings: pick((word) => settingWords.includes(word)),
     application: pick((word) => applicationWords.includes(word)),
-    seller: pick((word) => !settingWords.includes(word) && !applicationWords.includes(word)),
+    seller: pick((word) => ![...settingWords, ...kitWords].includes(word) && !applicationWords.includes(word)),
   };
 };

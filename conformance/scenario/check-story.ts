@@ -10,9 +10,13 @@ type Given = { readonly name: string; readonly at: number; readonly finished: bo
 
 const commandsOf = (file: ScenarioFile): Given[] =>
   file.steps.flatMap((step, at) =>
-    [step.issue, step.query]
+    [
+      ...[step.issue, step.query, step.void].map((one) => one && { ...one, of: one.order }),
+      ...[step.red, step.confirm].map((one) => one && { ...one, of: one.red }),
+      step.sync && { ...step.sync, of: step.sync.as },
+    ]
       .filter((command) => command !== undefined)
-      .map((command) => ({ name: command.as ?? command.order, at, finished: (command.wait ?? 'result') === 'result' })),
+      .map((command) => ({ name: command.as ?? command.of, at, finished: (command.wait ?? 'result') === 'result' })),
   );
 
 const known = (name: string, names: readonly string[], where: { pointer: string; what: string }): Complaint[] =>
@@ -46,11 +50,17 @@ const checkReferences = (file: ScenarioFile): Complaint[] => {
   return file.steps.flatMap((step, at) => {
     const refer = (order: string | undefined, word: string) =>
       order === undefined ? [] : known(order, orders, { pointer: `/steps/${at}/${word}/order`, what: 'order' });
+    const referRed = (red: string | undefined, pointer: string) =>
+      red === undefined ? [] : known(red, Object.keys(file.reds ?? {}), { pointer, what: 'reversal' });
     const before = given.filter((command) => command.at < at).map((command) => command.name);
     return [
       ...refer(step.beforehand?.order, 'beforehand'),
       ...refer(step.issue?.order, 'issue'),
       ...refer(step.query?.order, 'query'),
+      ...refer(step.void?.order, 'void'),
+      ...refer(step.counterparty?.order, 'counterparty'),
+      ...referRed(step.red?.red, `/steps/${at}/red/red`),
+      ...referRed(step.confirm?.red, `/steps/${at}/confirm/red`),
       ...(step.await ?? []).flatMap((name, index) =>
         known(name, before, { pointer: `/steps/${at}/await/${index}`, what: 'command given before' }),
       ),
@@ -80,9 +90,9 @@ const checkEnds = (file: ScenarioFile): Complaint[] => {
 /** `expect` names every command and every order, and nothing else: what is not expected is not judged. */
 const checkExpectations = (file: ScenarioFile): Complaint[] => {
   const commands = commandsOf(file).map((command) => command.name);
-  const compare = (word: 'outcomes' | 'invoices', due: readonly string[], what: string): Complaint[] => {
+  const compare = (word: 'outcomes' | 'invoices' | 'reds', due: readonly string[], what: string): Complaint[] => {
     const pointer = `/expect/${word}`;
-    const said = Object.keys(file.expect[word]);
+    const said = Object.keys(file.expect[word] ?? {});
     return [
       ...due
         .filter((name) => !said.includes(name))
@@ -98,6 +108,13 @@ const checkExpectations = (file: ScenarioFile): Complaint[] => {
   return [
     ...compare('outcomes', [...new Set(commands)], 'command'),
     ...compare('invoices', Object.keys(file.orders), 'order'),
+    ...compare('reds', Object.keys(file.reds ?? {}), 'reversal'),
+    ...Object.keys(file.expect.statuses ?? {}).flatMap((name) =>
+      known(name, Object.keys(file.orders), { pointer: pointerOf(['expect', 'statuses', name]), what: 'order' }),
+    ),
+    ...Object.entries(file.reds ?? {}).flatMap(([name, { original }]) =>
+      known(original, Object.keys(file.orders), { pointer: pointerOf(['reds', name, 'original']), what: 'order' }),
+    ),
   ];
 };
 
@@ -117,7 +134,10 @@ const checkStart = (file: ScenarioFile): Complaint[] =>
 export const checkStory = (file: ScenarioFile, knownCheckIds: readonly string[]): readonly Complaint[] => [
   ...checkStart(file),
   ...checkOrders(file),
-  ...checkFaults(file.faults ?? [], { pointer: '/faults', orders: Object.keys(file.orders) }),
+  ...checkFaults(file.faults ?? [], {
+    pointer: '/faults',
+    orders: [...Object.keys(file.orders), ...Object.keys(file.reds ?? {})],
+  }),
   ...checkReferences(file),
   ...checkEnds(file),
   ...checkExpectations(file),

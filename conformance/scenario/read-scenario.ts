@@ -24,12 +24,31 @@ const readStep = (step: ScenarioFile['steps'][number]): Step => {
   if (step.kill) return { kind: 'kill' };
   if (step.reopen) return { kind: 'reopen' };
   if (step.bureau) return { kind: 'bureau', patch: step.bureau };
+  if (step.red)
+    return { kind: 'red', red: step.red.red, as: step.red.as ?? step.red.red, wait: step.red.wait ?? 'result' };
+  if (step.confirm) return { kind: 'confirm', ...step.confirm, wait: step.confirm.wait ?? 'result' };
+  if (step.void) return { kind: 'void', ...step.void, wait: step.void.wait ?? 'result' };
+  if (step.sync) return { kind: 'sync', ...step.sync, wait: step.sync.wait ?? 'result' };
+  if (step.counterparty) return { kind: 'counterparty', ...step.counterparty };
+  if (step.drift) return { kind: 'drift', changes: step.drift.changes };
   const kind = step.issue ? 'issue' : 'query';
   const { order, as, wait } = step.issue ?? step.query ?? { order: '' };
   return { kind, order, as: as ?? order, wait: wait ?? 'result' };
 };
 
-const readFaults = (file: ScenarioFile, orders: Scenario['orders']): Scenario['faults'] =>
+/** A reversal has a number of its own, made from its original's so that it is drawn from the seed as well. */
+const readReds = (file: ScenarioFile, orders: Scenario['orders']): Scenario['reds'] =>
+  Object.fromEntries(
+    Object.entries(file.reds ?? {}).map(([name, { original, reason, lines }]) => [
+      name,
+      { orderNo: `${orders[original]?.orderNo ?? ''}-${name}`, original, reason, lines: lines ?? null },
+    ]),
+  );
+
+const readFaults = (
+  file: ScenarioFile,
+  orders: Readonly<Record<string, { readonly orderNo: string }>>,
+): Scenario['faults'] =>
   (file.faults ?? []).map(({ required, ...written }) => {
     const orderNo = written.match?.orderNo?.replace(/\$\{([^}]*)\}/g, (_, name: string) => orders[name]?.orderNo ?? '');
     const match = orderNo === undefined ? written.match : { ...written.match, orderNo };
@@ -66,7 +85,8 @@ export const readScenario = (
     bureau: content.bureau ?? {},
     seller,
     orders,
-    faults: readFaults(content, orders),
+    reds: readReds(content, orders),
+    faults: readFaults(content, { ...orders, ...readReds(content, orders) }),
     steps: content.steps.map(readStep),
     expect: content.expect,
     checks: content.checks ?? [],

@@ -7,11 +7,40 @@ export type Wait = 'none' | 'rest' | 'result';
 export type Step =
   | { readonly kind: 'beforehand'; readonly order: string }
   | { readonly kind: 'issue' | 'query'; readonly order: string; readonly as: string; readonly wait: Wait }
+  | { readonly kind: 'red'; readonly red: string; readonly as: string; readonly wait: Wait }
+  | {
+      readonly kind: 'confirm';
+      readonly red: string;
+      readonly decision: 'Y' | 'N' | 'C';
+      readonly as: string;
+      readonly wait: Wait;
+    }
+  | {
+      readonly kind: 'void';
+      readonly order: string;
+      readonly reason: string;
+      readonly as: string;
+      readonly wait: Wait;
+    }
+  | { readonly kind: 'sync'; readonly as: string; readonly wait: Wait }
+  | { readonly kind: 'counterparty'; readonly order: string; readonly act: CounterpartyAct }
+  | { readonly kind: 'drift'; readonly changes: readonly unknown[] }
   | { readonly kind: 'await'; readonly commands: readonly string[] }
   | { readonly kind: 'advance'; readonly milliseconds: number }
   | { readonly kind: 'kill' }
   | { readonly kind: 'reopen' }
   | { readonly kind: 'bureau'; readonly patch: Readonly<Record<string, unknown>> };
+
+/** What the buyer does: marks the invoice, or speaks on the sheet about it (B-5). */
+export type CounterpartyAct = 'use' | 'book' | 'apply' | 'confirm' | 'refuse' | 'withdraw';
+
+/** A reversal: of which order's invoice, under which number of its own, whole or by lines (P, `invoice.red`). */
+export type RedWish = {
+  readonly orderNo: string;
+  readonly original: string;
+  readonly reason: string;
+  readonly lines: readonly Readonly<Record<string, unknown>>[] | null;
+};
 
 export type FaultRule = Readonly<Record<string, unknown>> & { readonly id: string };
 
@@ -41,11 +70,16 @@ export type Scenario = {
   readonly seller: ScenarioSeller;
   /** Complete payloads, order numbers included, made from the seed. */
   readonly orders: Readonly<Record<string, Readonly<Record<string, unknown>> & { readonly orderNo: string }>>;
+  /** Reversals by name. */
+  readonly reds: Readonly<Record<string, RedWish>>;
   readonly faults: readonly { readonly rule: FaultRule; readonly required: boolean }[];
   readonly steps: readonly Step[];
   readonly expect: {
     readonly outcomes: Readonly<Record<string, readonly string[]>>;
     readonly invoices: Readonly<Record<string, number>>;
+    /** Red invoices of each reversal, and the final status of each order's invoice, where the file says so. */
+    readonly reds?: Readonly<Record<string, number>>;
+    readonly statuses?: Readonly<Record<string, string>>;
   };
   /** Ids of the scenario's own checks. */
   readonly checks: readonly string[];

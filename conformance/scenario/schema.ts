@@ -30,6 +30,10 @@ const bureauSchema = Type.Object(
     issue: Type.Optional(Type.Enum(['synchronous', 'asynchronous'])),
     issueDelayMs: Type.Optional(Type.Integer({ minimum: 0 })),
     deliveryDelayMs: Type.Optional(Type.Integer({ minimum: 0 })),
+    redIssue: Type.Optional(Type.Enum(['seller', 'automatic'], { description: 'who issues red after a sheet (B-5)' })),
+    paper: Type.Optional(
+      Type.Enum(['85', '86'], { description: 'a roll of blank paper of this type is handed to the seller (B-6)' }),
+    ),
     quota: Type.Optional(Type.String({ pattern: decimal, description: 'monthly total of the seller without tax' })),
     limits: Type.Optional(
       Type.Record(Type.String({ pattern: '^8[1256]$' }), Type.String({ pattern: decimal }), {
@@ -93,11 +97,63 @@ const commandSchema = Type.Object(
   closed,
 );
 
+const waitSchema = commandSchema.properties.wait;
+const redSchema = Type.Object(
+  {
+    original: name('the order whose invoice is reversed'),
+    reason: Type.Enum(['01', '02', '03', '04']),
+    lines: Type.Optional(
+      Type.Array(Type.Record(Type.String(), text), { minItems: 1, description: 'absent: the whole remainder' }),
+    ),
+  },
+  closed,
+);
+const driftSchema = Type.Object(
+  { changes: Type.Array(Type.Record(Type.String(), Type.Unknown()), { minItems: 1 }) },
+  { ...closed, description: 'rows for the control resource tax-codes (B-9)' },
+);
+
 const stepSchema = Type.Object(
   {
     beforehand: Type.Optional(Type.Object({ order: name('the kit itself issues this order (V-5)') }, closed)),
     issue: Type.Optional(commandSchema),
     query: Type.Optional(commandSchema),
+    red: Type.Optional(
+      Type.Object({ red: name('a reversal of this file'), as: Type.Optional(name('')), wait: waitSchema }, closed),
+    ),
+    confirm: Type.Optional(
+      Type.Object(
+        {
+          red: name('the reversal whose sheet is spoken on'),
+          decision: Type.Enum(['Y', 'N', 'C']),
+          as: name('the name of the command'),
+          wait: waitSchema,
+        },
+        closed,
+      ),
+    ),
+    void: Type.Optional(
+      Type.Object(
+        {
+          order: name('the order whose invoice is voided'),
+          reason: Type.Enum(['1', '2', '3', '4']),
+          as: name('the name of the command'),
+          wait: waitSchema,
+        },
+        closed,
+      ),
+    ),
+    sync: Type.Optional(Type.Object({ as: name('the name of the command'), wait: waitSchema }, closed)),
+    counterparty: Type.Optional(
+      Type.Object(
+        {
+          order: name('the order whose invoice it is about'),
+          act: Type.Enum(['use', 'book', 'apply', 'confirm', 'refuse', 'withdraw']),
+        },
+        { ...closed, description: 'what the buyer does (B-5)' },
+      ),
+    ),
+    drift: Type.Optional(driftSchema),
     await: Type.Optional(Type.Array(name('a command'), { minItems: 1 })),
     advance: Type.Optional(
       Type.Object(
@@ -124,6 +180,7 @@ export const scenarioFileSchema = Type.Object(
     session: Type.Optional(sessionSchema),
     bureau: Type.Optional(bureauSchema),
     orders: Type.Record(Type.String({ pattern: nameOnly }), orderSchema, { minProperties: 1 }),
+    reds: Type.Optional(Type.Record(Type.String({ pattern: nameOnly }), redSchema)),
     faults: Type.Optional(Type.Array(faultRuleSchema)),
     steps: Type.Array(stepSchema, { minItems: 1 }),
     expect: Type.Object(
@@ -138,6 +195,18 @@ export const scenarioFileSchema = Type.Object(
         invoices: Type.Record(Type.String({ pattern: nameOnly }), Type.Integer({ minimum: 0, maximum: 1 }), {
           description: 'invoices the ledger must hold for every order (B-1)',
         }),
+        reds: Type.Optional(
+          Type.Record(Type.String({ pattern: nameOnly }), Type.Integer({ minimum: 0, maximum: 1 }), {
+            description: 'red invoices the ledger must hold for every reversal (B-5)',
+          }),
+        ),
+        statuses: Type.Optional(
+          Type.Record(
+            Type.String({ pattern: nameOnly }),
+            Type.Enum(['issued', 'delivered', 'void', 'red-partial', 'red-full']),
+            { description: 'what the invoices of these orders are in the end' },
+          ),
+        ),
       },
       closed,
     ),

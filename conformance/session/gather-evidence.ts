@@ -14,6 +14,7 @@ export type Gathering = {
   readonly clock: 'virtual' | 'real';
   readonly startedAt: string;
   readonly commands: readonly GivenCommand[];
+  readonly reversals: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   readonly kitNonces: ReadonlySet<string>;
   readonly end: SessionEnd;
   readonly timers: Timers;
@@ -57,7 +58,7 @@ export const gatherEvidence = async (
     credentials: about.keys,
     format: scenario.session.format,
     responseTimeoutMs: settings.responseTimeoutMs,
-    orders: scenario.orders,
+    orders: { ...scenario.orders, ...Object.fromEntries(about.reversals) },
     commands: about.commands,
     dialogue: [...conversation.dialogue],
     wire: journal.entries.filter((exchange) => !isKits(exchange)),

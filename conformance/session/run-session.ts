@@ -6,7 +6,7 @@ import type { TenantEvents } from '../bureau/events.ts';
 import type { ClientProcess } from '../driver/client-process.ts';
 import { NoHello } from '../driver/hello.ts';
 import type { Evidence, GivenCommand, SessionEnd } from '../evidence.ts';
-import type { Scenario, Step } from '../scenario/scenario.ts';
+import type { Scenario, Step, Wait } from '../scenario/scenario.ts';
 import { createSeededRandom } from '../seeded-random.ts';
 import type { Timers } from '../system-clock.ts';
 import { readInstant, writeInstant } from '../wire/instant.ts';
@@ -17,6 +17,7 @@ import { issueBeforehand } from './issue-beforehand.ts';
 import { lookUntil } from './look-again.ts';
 import { openMessage } from './open-message.ts';
 import { createRealClock } from './real-clock.ts';
+import { actAsCounterparty, tellReversal } from './reversals.ts';
 import { createSessionTenant, drawKeys, patchSessionTenant, type SessionKeys } from './tenant-of.ts';
 import { createVirtualClock, type SessionClock } from './virtual-clock.ts';
 
@@ -50,6 +51,8 @@ type Session = {
   readonly clock: SessionClock;
   readonly random: ReturnType<typeof createSeededRandom>;
   readonly commands: GivenCommand[];
+  /** Reversals as commanded, by the scenario's name. */
+  readonly reversals: Map<string, Readonly<Record<string, unknown>>>;
   readonly kitNonces: Set<string>;
   readonly restart: Seat['restart'];
   client: ClientProcess;
@@ -92,8 +95,29 @@ const openSession = async (session: Session, resume: boolean): Promise<void> => 
 
 const idOf = (session: Session, as: string): string => `${session.name}:${as}`;
 
+/** Lets the step go on as its `wait` says. */
+const follow = async ({ conversation, clock }: Session, id: string, wait: Wait): Promise<void> => {
+  const ended = () => !conversation.books.isOpen(id);
+  if (wait === 'result') await clock.runUntil(ended);
+  if (wait === 'rest') await clock.settle(ended);
+};
+
+const giveReversal = async (
+  session: Session,
+  step: Extract<Step, { kind: 'red' | 'confirm' | 'void' | 'sync' }>,
+): Promise<void> => {
+  const id = idOf(session, step.as);
+  const { message, given, payload } = await tellReversal(step, placeOf(session));
+  session.commands.push({ id, as: step.as, ...given });
+  if (payload) session.reversals.set(given.order, payload);
+  session.conversation.giveCommand(id, message);
+  await follow(session, id, step.wait);
+};
+
+const placeOf = ({ venue, tenant, scenario }: Session) => ({ control: venue.control, tenant: tenant.id, scenario });
+
 const give = async (session: Session, step: Extract<Step, { kind: 'issue' | 'query' }>): Promise<void> => {
-  const { conversation, clock, scenario } = session;
+  const { conversation, scenario } = session;
   const id = idOf(session, step.as);
   const order = scenario.orders[step.order];
   if (!order) throw new BureauFailure(`the scenario has no order ${step.order}`);
@@ -102,9 +126,7 @@ const give = async (session: Session, step: Extract<Step, { kind: 'issue' | 'que
     id,
     step.kind === 'issue' ? { command: 'issue', order } : { command: 'query', orderNo: order.orderNo },
   );
-  const ended = () => !conversation.books.isOpen(id);
-  if (step.wait === 'result') await clock.runUntil(ended);
-  if (step.wait === 'rest') await clock.settle(ended);
+  await follow(session, id, step.wait);
 };
 
 const killClient = async (session: Session): Promise<void> => {
@@ -128,6 +150,15 @@ const take = async (session: Session, step: Step): Promise<void> => {
     case 'issue':
     case 'query':
       return give(session, step);
+    case 'red':
+    case 'confirm':
+    case 'void':
+    case 'sync':
+      return giveReversal(session, step);
+    case 'counterparty':
+      return actAsCounterparty(step, placeOf(session));
+    case 'drift':
+      return venue.control.post(session.tenant.id, 'tax-codes', { changes: step.changes });
     case 'await':
       return clock.runUntil(() => step.commands.every((as) => !conversation.books.isOpen(idOf(session, as))));
     case 'advance':
@@ -210,6 +241,7 @@ export const runSession = async (scenario: Scenario, venue: Venue, seat: Seat): 
     name: tenant.id,
     ...{ scenario, venue, tenant, keys, stateDir, conversation, clock, random },
     commands: [],
+    reversals: new Map(),
     kitNonces: new Set(),
     restart: seat.restart,
     client: seat.client,
@@ -225,6 +257,7 @@ export const runSession = async (scenario: Scenario, venue: Venue, seat: Seat): 
       clock: venue.clock,
       startedAt,
       commands: session.commands,
+      reversals: session.reversals,
       kitNonces: session.kitNonces,
       end,
     };

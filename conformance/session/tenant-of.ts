@@ -27,16 +27,17 @@ const registeredKeys = ({ appId, appSecret, sm4Key, encryptType, signType, clien
   ...(clientPublicKeyPem === undefined ? {} : { publicKeyPem: clientPublicKeyPem }),
 });
 
+const roll = { paperCode: '330000000001', from: '00000001', count: 100 };
 const openHandedQuota = '100000000.00';
 
 /** Makes the tenant on a port of its own, frozen at the scenario's start unless the clock is real. */
-export const createSessionTenant = (
+export const createSessionTenant = async (
   control: Control,
   scenario: Scenario,
   options: { readonly keys: SessionKeys; readonly clock: 'virtual' | 'real'; readonly seed: number },
 ): Promise<TenantView> => {
   const wishes = sortWishes(scenario.bureau);
-  return control.createTenant({
+  const tenant = await control.createTenant({
     ownPort: true,
     seed: options.seed,
     clock: options.clock === 'virtual' ? { mode: 'frozen', now: scenario.startAt } : { mode: 'real' },
@@ -51,6 +52,10 @@ export const createSessionTenant = (
       },
     ],
   });
+  const { paper } = scenario.bureau;
+  if (paper !== undefined)
+    await control.handPaper(tenant.id, { sellerTaxNo: scenario.seller.taxNo, type: paper, ...roll });
+  return tenant;
 };
 
 /** A change that a `bureau` step asks for. */

@@ -270,6 +270,7 @@ export const scenario = (facts: Partial<Scenario> = {}): Scenario => ({
   bureau: {},
   seller: storySeller,
   orders: { sale },
+  reds: {},
   faults: [],
   steps: [],
   expect: { outcomes: {}, invoices: {} },

@@ -3,7 +3,7 @@
 /** An `invoice.issue` payload as the kit gave it. */
 export type Order = Readonly<Record<string, unknown>> & { readonly orderNo: string };
 export type WaitReason = 'retry' | 'backoff' | 'poll';
-export type Outcome = 'issued' | 'rejected' | 'unknown' | 'invalid' | 'processing' | 'unsupported';
+export type Outcome = 'issued' | 'rejected' | 'unknown' | 'invalid' | 'processing' | 'done' | 'unsupported';
 
 export type Habits = {
   readonly name: string;
@@ -45,6 +45,14 @@ export type Habits = {
   readonly believesUnsigned: boolean;
   /** T-3: the format of a request, of the one the session was opened with. */
   readonly formatOf: (format: 'json' | 'xml') => 'json' | 'xml';
+  /** C-16: the original's state is looked at before it is reversed or voided. */
+  readonly looksFirst: boolean;
+  /** C-16: an unknown red or void is asked about before it is sent again. */
+  readonly settlesReversals: boolean;
+  /** C-17: the table of codes is read to its last page. */
+  readonly syncsToTheEnd: boolean;
+  /** C-17: rates the synced table does not allow today are refused before sending. */
+  readonly refusesStale: boolean;
   /** C-7: what an order whose outcome stays unknown is called. */
   readonly callsUnknown: Outcome;
   /** C-8: the number under which an unknown sale is sent anew, or null. */
@@ -80,6 +88,10 @@ export const lawful: Habits = {
   pollsAccepted: true,
   adoptsConflicts: false,
   comparesBeforeAdopting: true,
+  looksFirst: true,
+  settlesReversals: true,
+  syncsToTheEnd: true,
+  refusesStale: true,
   believesUnsigned: true,
   formatOf: (format) => format,
   callsUnknown: 'unknown',

@@ -5,7 +5,9 @@ import { attempt, type Keys } from './attempt.ts';
 import { createSessionClock, listen, type Message, type SessionClock, say } from './dialogue.ts';
 import type { Habits, Order } from './habits.ts';
 import { carryOrder, type Result } from './procedure.ts';
+import { findStale, reverse, sync, type Table, voidInvoice } from './reversal.ts';
 
+type Members = Readonly<Record<string, unknown>>;
 type Session = {
   readonly name: string;
   readonly keys: Keys;
@@ -13,6 +15,7 @@ type Session = {
   readonly habits: Habits;
   readonly stateFile: string;
   readonly open: Map<string, Order>;
+  readonly table: Table;
   readonly underWay: Map<string, { readonly id: string; readonly result: Promise<Result> }>;
 };
 
@@ -23,7 +26,16 @@ const openSession = (message: Message, habits: Habits): Session => {
   const kept = habits.remembers && message['resume'] === true && existsSync(stateFile);
   const open = new Map(kept ? (JSON.parse(readFileSync(stateFile, 'utf8')) as [string, Order][]) : []);
   const keys = { ...(message as unknown as Keys), responseTimeoutMs: settings.responseTimeoutMs };
-  return { name, keys, clock: createSessionClock(name), habits, stateFile, open, underWay: new Map() };
+  return {
+    name,
+    keys,
+    clock: createSessionClock(name),
+    habits,
+    stateFile,
+    open,
+    table: new Map(),
+    underWay: new Map(),
+  };
 };
 
 const remember = (session: Session): void => {
@@ -36,6 +48,12 @@ const carry = async (
   id: string,
   how: { readonly order: Order; readonly settling: boolean },
 ): Promise<Result> => {
+  const today = new Date(session.clock.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const stale = session.habits.refusesStale ? findStale(how.order, session.table, today) : null;
+  if (stale !== null) {
+    const errors = [{ field: `/lines/${stale}/rate`, rule: 'P-8', message: 'does not hold today' }];
+    return { outcome: 'invalid', returnCode: null, invoice: null, attempts: 0, message: 'a stale rate', errors };
+  }
   session.open.set(id, how.order);
   remember(session);
   const result = await carryOrder(how.order, id, { ...session, settling: how.settling });
@@ -83,12 +101,18 @@ const query = async (session: Session, id: string, orderNo: string): Promise<voi
   });
 };
 
+const tell = async (id: string, result: Promise<Result>): Promise<void> =>
+  say({ type: 'result', id, ...(await result) });
+
 const obey = (session: Session, message: Message): void => {
   session.clock.tell(message['now']);
   const id = String(message['id']);
   const command = message['command'];
   if (command === 'issue') void issue(session, id, { order: message['order'] as Order, settling: false });
   else if (command === 'query') void query(session, id, String(message['orderNo']));
+  else if (command === 'red') void tell(id, reverse(message['request'] as Members, { command: id, session }));
+  else if (command === 'void') void tell(id, voidInvoice(message['request'] as Members, { command: id, session }));
+  else if (command === 'sync') void tell(id, sync(session.table, { command: id, session }));
   else
     say({
       type: 'result',
@@ -113,7 +137,7 @@ export const runSmallClient = async (habits: Habits): Promise<void> => {
         name: habits.name,
         version: '1.0.0',
         language: 'TypeScript',
-        capabilities: ['core', 'restart', 'xml', 'sm2'],
+        capabilities: ['core', 'restart', 'xml', 'sm2', 'red', 'void', 'sync'],
         clock: 'virtual',
       });
     if (message.type === 'open') {

@@ -43,7 +43,15 @@ const createSmallBureau = (events: readonly number[], happened: string[]): Contr
       return view();
     },
     ...{ rootPem: unasked, createTenant: unasked, patchTenant: unasked, removeTenant: unasked, putFaults: unasked },
-    ...{ faultHits: unasked, journal: unasked, ledger: unasked, openEvents: unasked },
+    ...{
+      faultHits: unasked,
+      journal: unasked,
+      ledger: unasked,
+      openEvents: unasked,
+      sheets: unasked,
+      post: unasked,
+      handPaper: unasked,
+    },
   };
 };
 

@@ -1,0 +1,118 @@
+// reversal.looks-first, reversal.settled-by-query, red.confirmation-path: red and void are begun and settled by looking (C-16).
+import type { Check, Finding } from '../check.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Attempt } from './attempt.ts';
+import { type Chain, readChains } from './chain.ts';
+import { fail, nameAttempt, pass, say, seconds } from './finding.ts';
+import { codeOf, invoiceIn, isUnknown } from './meaning.ts';
+import { waitMs } from './waits.ts';
+
+const acts = ['invoice.red', 'invoice.void', 'red.apply'];
+const isAct = (attempt: Attempt): boolean => acts.includes(attempt.interface ?? '');
+const chainsOf = (evidence: Evidence): Chain[] =>
+  readChains(evidence).filter(({ kind, attempts }) => ['red', 'void'].includes(kind) && attempts.some(isAct));
+
+const judgeLook = (evidence: Evidence): Finding | null => {
+  const chains = chainsOf(evidence);
+  if (chains.length === 0) return null;
+  const begun = chains.flatMap(({ attempts: [first] }) => (first ? [first] : []));
+  const blind = begun.filter(isAct);
+  if (blind.length === 0) return pass(say('the original was looked at first', '已先查询原发票状态'), begun);
+  return fail(say('the original was not looked at first', '未先查询原发票状态'), {
+    expected: 'invoice.query or red.query first',
+    actual: blind.map((attempt) => `${nameAttempt(attempt)}: ${attempt.interface}`).join('; '),
+    attempts: blind,
+  });
+};
+
+const judgeSettling = (evidence: Evidence): Finding | null => {
+  const pairs = chainsOf(evidence).flatMap(({ attempts }) =>
+    attempts.flatMap((from, at) => {
+      const to = attempts[at + 1];
+      return to && isAct(from) && isUnknown(from) && to.interface !== null ? [{ from, to }] : [];
+    }),
+  );
+  if (pairs.length === 0) return null;
+  const blind = pairs.filter(({ to }) => isAct(to));
+  const attempts = (blind.length > 0 ? blind : pairs).flatMap(({ from, to }) => [from, to]);
+  if (blind.length === 0) return pass(say('the unknown outcome was settled by asking', '结果不明时已先查询'), attempts);
+  return fail(say('the reversal was sent again without asking', '结果不明时未查询即重发'), {
+    expected: 'a query of its own order number, or of the invoice to be voided',
+    actual: blind.map(({ to }) => `${nameAttempt(to)}: ${to.interface}`).join('; '),
+    attempts,
+  });
+};
+
+const pauseMs = 600_000;
+
+/** State 01 or 04, where a red may be issued by the sheet; asked by number it comes alone, else in a list. */
+const isReady = (attempt: Attempt): boolean => {
+  const { content } = invoiceIn(attempt);
+  const listed = Array.isArray(content['sheets']) ? (content['sheets'] as { readonly state?: unknown }[]) : [];
+  return [content, ...listed].some(({ state }) => state === '01' || state === '04');
+};
+
+const refuteWaiting = (told: Attempt, later: readonly Attempt[]): string | null => {
+  let [last, ready] = [told, false];
+  for (const attempt of later) {
+    if (isAct(attempt) && !ready) return `${nameAttempt(attempt)}: ${attempt.interface} before the sheet was confirmed`;
+    const pause = waitMs(last, attempt);
+    if (attempt.interface === 'red.query' && pause < pauseMs)
+      return `${nameAttempt(attempt)}: red.query after ${seconds(pause)}`;
+    [last, ready] = [attempt, ready || isReady(attempt)];
+  }
+  return null;
+};
+
+const judgePath = (evidence: Evidence): Finding | null => {
+  const told = chainsOf(evidence).flatMap(({ attempts }) => {
+    const at = attempts.findIndex((attempt) => codeOf(attempt) === '4203');
+    const [first, ...later] = at < 0 ? [] : attempts.slice(at);
+    return first ? [{ first, why: refuteWaiting(first, later) }] : [];
+  });
+  if (told.length === 0) return null;
+  const wrong = told.filter(({ why }) => why !== null);
+  const attempts = (wrong.length > 0 ? wrong : told).map(({ first }) => first);
+  if (wrong.length === 0) return pass(say('the sheet was waited for', '已按确认单流程等待'), attempts);
+  return fail(say('the sheet was not waited for', '未按确认单流程等待'), {
+    expected: 'red.query every 10 min or more, invoice.red only when it is confirmed',
+    actual: wrong.map(({ why }) => why).join('; '),
+    attempts,
+  });
+};
+
+export const reversalChecks: readonly Check[] = [
+  {
+    id: 'reversal.looks-first',
+    clauses: ['C-16'],
+    level: 'must',
+    scope: 'scenario',
+    requirement: say(
+      'Before an invoice is reversed or voided its state is looked at.',
+      '红冲或作废之前须先查询原发票状态。',
+    ),
+    judge: judgeLook,
+  },
+  {
+    id: 'reversal.settled-by-query',
+    clauses: ['C-16'],
+    level: 'must',
+    scope: 'scenario',
+    requirement: say(
+      'An unknown red is settled by its own order number, an unknown void by the invoice’s status.',
+      '红冲结果不明的按其订单号查询，作废结果不明的按发票状态查询。',
+    ),
+    judge: judgeSettling,
+  },
+  {
+    id: 'red.confirmation-path',
+    clauses: ['C-16', 'R'],
+    level: 'must',
+    scope: 'scenario',
+    requirement: say(
+      'After 4203 the sheet is asked for every 10 min or more, and nothing is reversed before it is confirmed.',
+      '返回 4203 后每 10 分钟以上查询确认单，确认之前不得红冲。',
+    ),
+    judge: judgePath,
+  },
+];

@@ -1,0 +1,77 @@
+// What a session does about red, void and tax codes: commands that name invoices drawn only at run time, and the buyer's acts.
+import { BureauFailure, type Control } from '../bureau/control.ts';
+import type { GivenCommand } from '../evidence.ts';
+import type { CounterpartyAct, Scenario, Step } from '../scenario/scenario.ts';
+
+type Place = { readonly control: Control; readonly tenant: string; readonly scenario: Scenario };
+/** A command as D-1 has it, and what the evidence keeps of it. */
+export type Told = {
+  readonly message: Readonly<Record<string, unknown>>;
+  readonly given: Omit<GivenCommand, 'id' | 'as'>;
+  /** The request as commanded, kept under its own name. */
+  readonly payload: Readonly<Record<string, unknown>> | null;
+};
+
+const invoiceNoOf = async (order: string, { control, tenant, scenario }: Place): Promise<string> => {
+  const orderNo = scenario.orders[order]?.orderNo;
+  const booked = (await control.ledger(tenant)).find((invoice) => invoice.orderNo === orderNo);
+  // A number no invoice has, where the order came to none: the step is taken, and the checks see what came of it.
+  return booked?.invoiceNo ?? '0'.repeat(20);
+};
+
+const sheetNoOf = async (order: string, place: Place): Promise<string> => {
+  const original = await invoiceNoOf(order, place);
+  const sheets = await place.control.sheets(place.tenant);
+  return sheets.findLast((sheet) => sheet.originalInvoiceNo === original)?.sheetNo ?? '0'.repeat(20);
+};
+
+const redOf = (name: string, { scenario }: Place) => {
+  const red = scenario.reds[name];
+  if (!red) throw new BureauFailure(`the scenario has no reversal ${name}`);
+  return red;
+};
+
+/** The message for a step about red, void or tax codes. */
+export const tellReversal = async (
+  step: Extract<Step, { kind: 'red' | 'confirm' | 'void' | 'sync' }>,
+  place: Place,
+): Promise<Told> => {
+  if (step.kind === 'sync')
+    return {
+      message: { command: 'sync', since: null },
+      given: { command: 'sync', order: '', orderNo: '' },
+      payload: null,
+    };
+  if (step.kind === 'void') {
+    const request = { invoiceNo: await invoiceNoOf(step.order, place), reason: step.reason };
+    const orderNo = place.scenario.orders[step.order]?.orderNo ?? '';
+    return {
+      message: { command: 'void', request },
+      given: { command: 'void', order: step.order, orderNo },
+      payload: null,
+    };
+  }
+  const { orderNo, original, reason, lines } = redOf(step.red, place);
+  const given = { command: 'red', order: step.red, orderNo } as const;
+  if (step.kind === 'confirm') {
+    const sheetNo = await sheetNoOf(original, place);
+    return { message: { command: 'red', sheetNo, decision: step.decision }, given, payload: null };
+  }
+  const originalInvoiceNo = await invoiceNoOf(original, place);
+  const request = { orderNo, originalInvoiceNo, reason, ...(lines === null ? {} : { lines }) };
+  return { message: { command: 'red', request }, given, payload: request };
+};
+
+const marks: Readonly<Partial<Record<CounterpartyAct, string>>> = { use: 'used', book: 'booked' };
+
+/** The buyer marks the invoice of an order, or applies for, confirms, refuses or withdraws a sheet about it. */
+export const actAsCounterparty = async (
+  { order, act }: Extract<Step, { kind: 'counterparty' }>,
+  place: Place,
+): Promise<void> => {
+  const mark = marks[act];
+  const originalInvoiceNo = await invoiceNoOf(order, place);
+  if (mark !== undefined) return place.control.post(place.tenant, 'marks', { invoiceNo: originalInvoiceNo, mark });
+  const about = act === 'apply' ? { originalInvoiceNo } : { sheetNo: await sheetNoOf(order, place) };
+  return place.control.post(place.tenant, 'sheets', { act, ...about });
+};
