@@ -65,8 +65,9 @@ const judgeClaims = (
     readonly expected: string;
   },
 ): Finding | null => {
-  const claiming = readDialogue(evidence).commands.filter(({ claim }) =>
-    options.outcomes.includes(claim?.outcome ?? ''),
+  // A refused void leaves its invoice standing; that says nothing about the order.
+  const claiming = readDialogue(evidence).commands.filter(
+    ({ command, claim }) => command !== 'void' && options.outcomes.includes(claim?.outcome ?? ''),
   );
   if (claiming.length === 0) return null;
   const untrue = claiming.flatMap((command) => {

@@ -5,5 +5,5 @@ import { runSmallClient } from './small-client/run.ts';
 await runSmallClient({
   ...lawful,
   name: 'hurries-sheets',
-  waitOf: (lawfulMs) => (lawfulMs === 600_000 ? 10_000 : lawfulMs),
+  waitOf: (lawfulMs, reason) => (reason === 'poll' && lawfulMs === 600_000 ? 10_000 : lawfulMs),
 });

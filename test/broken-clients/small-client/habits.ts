@@ -49,8 +49,8 @@ export type Habits = {
   readonly looksFirst: boolean;
   /** C-16: an unknown red or void is asked about before it is sent again. */
   readonly settlesReversals: boolean;
-  /** C-17: the table of codes is read to its last page. */
-  readonly syncsToTheEnd: boolean;
+  /** C-17: the command `sync` asks for the table of codes. */
+  readonly syncs: boolean;
   /** C-17: rates the synced table does not allow today are refused before sending. */
   readonly refusesStale: boolean;
   /** C-7: what an order whose outcome stays unknown is called. */
@@ -90,7 +90,7 @@ export const lawful: Habits = {
   comparesBeforeAdopting: true,
   looksFirst: true,
   settlesReversals: true,
-  syncsToTheEnd: true,
+  syncs: true,
   refusesStale: true,
   believesUnsigned: true,
   formatOf: (format) => format,

@@ -93,9 +93,10 @@ export const voidInvoice = async (request: Members, subject: Subject): Promise<R
   return answer.code === '0000' ? end('done', '') : end('rejected', `refused with ${answer.code}`);
 };
 
-/** `taxcode.sync` to its last page, or to the first only. */
+/** `taxcode.sync` to its last page. */
 export const sync = async (table: Table, subject: Subject): Promise<Result> => {
   const { ask, end } = createDesk(subject);
+  if (!subject.session.habits.syncs) return end('done', '');
   for (let since: unknown = null; ; ) {
     const answer = answerOf(await ask('taxcode.sync', since === null ? {} : { since }));
     if (answer?.code !== '0000') return end('unknown', 'the table cannot be had');
@@ -106,7 +107,7 @@ export const sync = async (table: Table, subject: Subject): Promise<Result> => {
         told.filter((other) => other.code === code),
       );
     since = answer.payload['until'];
-    if (String(answer.payload['more']) === 'false' || !subject.session.habits.syncsToTheEnd) return end('done', '');
+    if (String(answer.payload['more']) === 'false') return end('done', '');
   }
 };
 
