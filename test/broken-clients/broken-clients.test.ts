@@ -57,7 +57,7 @@ it.each<[string, string[]]>([
   ['misreports-return-code', ['claim.return-code']],
   ['never-resigns', ['resign.once-fresh', ...consequences]],
   ['no-wait', ['ladder.waits', 'connect.waits', ...consequences]],
-  ['polls-hastily', ['poll.pauses']],
+  ['polls-hastily', ['poll.pauses', 'red.confirmation-path']],
   ['reports-failed-though-committed', ['claim.rejected-is-not-in-ledger', 'unknown.not-rejected', 'outcome.expected']],
   ['resends-after-restart', ['restart.queries-first']],
   ['resends-after-stop', ['stop.not-resent', 'conflict.stops', ...consequences]],
