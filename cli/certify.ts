@@ -67,8 +67,9 @@ const refuseNone = (flags: CertifyFlags): Refusal =>
   flags.only === undefined
     ? new Refusal(`--scenarios ${flags.scenarios}: no scenario file in there`, 'Name a folder of .yaml files.')
     : new Refusal(
-        `--only ${flags.only}: no scenario has such an id`,
+        `--only ${flags.only}: no scenario has such an id, nothing was executed`,
         `Ids are paths below ${flags.scenarios} without .yaml, e.g. --only 'unknown/*' or --only first-contact/happy-path.`,
+        exitCode.inconclusive,
       );
 
 const chooseScenarios = (flags: CertifyFlags, seed: number): readonly Scenario[] => {

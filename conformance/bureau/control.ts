@@ -1,5 +1,6 @@
 // The kit's way to a bureau: its control API over HTTP, as far as a certification needs it.
 import type { LedgerInvoice, WireExchange } from '../evidence.ts';
+import { createCall } from './call.ts';
 
 export type InFlight = { readonly nonce: string | null; readonly state: 'working' | 'held' | 'answering' };
 export type ClockView = {
@@ -50,27 +51,20 @@ const patienceMs = 30_000;
 
 /** `url` of the control port and its bearer token. */
 export const createControl = (bureau: { readonly url: string; readonly token: string }): Control => {
-  const call = async (method: string, path: string, body?: unknown): Promise<Response> => {
-    const response = await fetch(`${bureau.url}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${bureau.token}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(patienceMs),
-    }).catch((error: unknown) => {
-      const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-      throw new BureauFailure(`the bureau’s control port cannot be reached: ${cause}`);
+  const ask = createCall(bureau, { patienceMs });
+  const call = async (method: string, path: string, body?: unknown): Promise<string> => {
+    const { status, text } = await ask(method, path, body).catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new BureauFailure(`the bureau’s control port cannot be reached: ${why}`);
     });
-    if (!response.ok)
-      throw new BureauFailure(
-        `${method} ${path} was answered ${response.status}: ${(await response.text()).slice(0, 500)}`,
-      );
-    return response;
+    if (status >= 200 && status < 300) return text;
+    throw new BureauFailure(`${method} ${path} was answered ${status}: ${text.slice(0, 500)}`);
   };
   const read = async <T>(method: string, path: string, body?: unknown): Promise<T> =>
-    (await (await call(method, path, body)).json()) as T;
+    JSON.parse(await call(method, path, body)) as T;
   const tenant = (id: string, resource = '') => `/control/v1/tenants/${encodeURIComponent(id)}${resource}`;
   return {
-    rootPem: async () => (await call('GET', '/control/v1/root.pem')).text(),
+    rootPem: () => call('GET', '/control/v1/root.pem'),
     createTenant: (request) => read('POST', '/control/v1/tenants', request),
     patchTenant: async (id, patch) => void (await read('PATCH', tenant(id), patch)),
     removeTenant: async (id) => void (await call('DELETE', tenant(id))),

@@ -23,7 +23,6 @@ describe('refuses, and writes nothing', () => {
   it.each([
     [[], "required option '--client <command>'"],
     [['--client', ' '], '--client is empty'],
-    [['--client', reference, '--only', 'no-such/*'], '--only no-such/*: no scenario has such an id'],
     [['--client', reference, '--only', ''], 'a glob over ids is needed'],
     [['--client', reference, '--seed', '-1'], 'a seed is a whole number from 0 to'],
     [['--client', reference, '--clock', 'sundial'], 'Allowed choices are virtual, real'],
@@ -45,6 +44,12 @@ describe('refuses, and writes nothing', () => {
     const { status, stderr } = certify('--client', reference, '--out', resolve(scratch, out));
     expect([status, stderr]).toEqual([2, expect.stringContaining(`the reports cannot be written there (${why})`)]);
   });
+});
+
+it('is inconclusive when nothing was to be executed: exit 5, and nothing is written', () => {
+  const { status, stderr } = certify('--client', reference, '--only', 'no-such/*');
+  expect([status, stderr]).toEqual([5, expect.stringContaining('--only no-such/*: no scenario has such an id')]);
+  expect(readdirSync(scratch)).toEqual(['tmp']);
 });
 
 it('is inconclusive when nothing was executed: exit 5', () => {
