@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BureauFailure, createControl } from './bureau/control.ts';
 import { watchEvents } from './bureau/events.ts';
-import { spawnBureau } from './bureau/spawn-bureau.ts';
+import { type SpawnedBureau, spawnBureau } from './bureau/spawn-bureau.ts';
 import { type Introduction, NoHello } from './driver/hello.ts';
-import { createRoster } from './driver/roster.ts';
+import { createRoster, type Roster } from './driver/roster.ts';
 import type { Evidence } from './evidence.ts';
 import { judgeScenario } from './judge.ts';
 import type { ScenarioRun, SuiteRun } from './report/suite-run.ts';
@@ -14,7 +14,7 @@ import type { Scenario } from './scenario/scenario.ts';
 import { emptyEvidence } from './session/empty-evidence.ts';
 import { probeHonesty } from './session/probe-honesty.ts';
 import type { Venue } from './session/run-session.ts';
-import { beginClient, runSuite, type Suite } from './session/run-suite.ts';
+import { type Acquaintance, beginClient, runSuite, type Suite } from './session/run-suite.ts';
 import { systemTimers, type Timers } from './system-clock.ts';
 import type { ScenarioVerdict } from './verdict.ts';
 import { writeInstant } from './wire/instant.ts';
@@ -47,27 +47,38 @@ const isClaimed = (scenario: Scenario, { capabilities }: Introduction): boolean 
   capabilities.includes(scenario.class) ||
   (scenario.class === 'core' && ['issue', 'query'].every((command) => capabilities.includes(command)));
 
-type Driven = { readonly introduction: Introduction; readonly evidence: ReadonlyMap<string, Evidence> };
+type Driven = { readonly introduction: Introduction; readonly runs: ReadonlyMap<string, ScenarioRun> };
 
-const drive = async (options: CertifyOptions, suite: Suite): Promise<Driven> => {
+/** A check that fails over what a client said is an error of ours, and of that scenario alone. */
+const judge = (scenario: Scenario, evidence: Evidence): ScenarioVerdict => {
+  try {
+    return judgeScenario(scenario, evidence);
+  } catch (error) {
+    const reason = `the judge failed: ${error instanceof Error ? error.message : String(error)}`;
+    return judgeScenario(scenario, { ...evidence, end: { kind: 'harness-error', reason } });
+  }
+};
+
+/** Each scenario is judged as soon as it was driven, while others still wait for client and bureau. */
+const drive = async (options: CertifyOptions, suite: Suite, acquaintance: Promise<Acquaintance>): Promise<Driven> => {
   const { scenarios, clock } = options;
-  const evidence = new Map<string, Evidence>();
-  const note = (scenario: Scenario, found: Evidence): void => {
-    evidence.set(scenario.id, found);
-    options.onProgress?.({ done: evidence.size, scenario: scenario.id });
+  const runs = new Map<string, ScenarioRun>();
+  const note = (scenario: Scenario, evidence: Evidence): void => {
+    runs.set(scenario.id, { scenario, evidence, verdict: judge(scenario, evidence) });
+    options.onProgress?.({ done: runs.size, scenario: scenario.id });
   };
   const failAll = (among: readonly Scenario[], reason: string): void => {
     const end = { kind: 'adapter-error', reason, lastEvents: [] } as const;
     for (const scenario of among)
-      note(scenario, { ...(evidence.get(scenario.id) ?? emptyEvidence(scenario, clock, end)), end });
+      note(scenario, { ...(runs.get(scenario.id)?.evidence ?? emptyEvidence(scenario, clock, end)), end });
   };
-  let shared: Awaited<ReturnType<typeof beginClient>>;
+  let shared: Acquaintance;
   try {
-    shared = await beginClient(suite);
+    shared = await acquaintance;
   } catch (error) {
     if (!(error instanceof NoHello)) throw error;
     failAll(scenarios, error.message);
-    return { introduction: nobody, evidence };
+    return { introduction: nobody, runs };
   }
   const { introduction } = shared;
   const claimed = scenarios.filter((scenario) => isClaimed(scenario, introduction));
@@ -85,17 +96,7 @@ const drive = async (options: CertifyOptions, suite: Suite): Promise<Driven> => 
     runSuite(claimed, { ...suite, onDone: note }, shared),
   ]);
   if (dishonest !== null) failAll(claimed, `${dishonest} (D-5)`);
-  return { introduction, evidence };
-};
-
-/** A check that fails over what a client said is an error of ours, and of that scenario alone. */
-const judge = (scenario: Scenario, evidence: Evidence): ScenarioVerdict => {
-  try {
-    return judgeScenario(scenario, evidence);
-  } catch (error) {
-    const reason = `the judge failed: ${error instanceof Error ? error.message : String(error)}`;
-    return judgeScenario(scenario, { ...evidence, end: { kind: 'harness-error', reason } });
-  }
+  return { introduction, runs };
 };
 
 const runOf = (
@@ -104,10 +105,7 @@ const runOf = (
   times: { readonly startedMs: number; readonly endedMs: number },
 ): SuiteRun => {
   const { name, version, language, capabilities } = driven.introduction;
-  const scenarios = options.scenarios.flatMap((scenario): ScenarioRun[] => {
-    const evidence = driven.evidence.get(scenario.id);
-    return evidence ? [{ scenario, evidence, verdict: judge(scenario, evidence) }] : [];
-  });
+  const scenarios = options.scenarios.flatMap(({ id }) => driven.runs.get(id) ?? []);
   return {
     suite: { name: 'liandiao', version: options.suiteVersion },
     specification,
@@ -122,37 +120,31 @@ const runOf = (
   };
 };
 
-const suiteOf = async (
-  options: CertifyOptions,
-  place: {
-    readonly bureau: { readonly url: string; readonly token: string };
-    readonly scratch: string;
-    readonly signal: AbortSignal;
-  },
-): Promise<{ readonly suite: Suite; readonly close: () => Promise<void> }> => {
-  const timers = options.timers ?? systemTimers;
-  const control = createControl(place.bureau);
-  const home = join(place.scratch, 'home');
-  await mkdir(home);
-  const ca = await control.rootPem();
-  const events = await watchEvents(control);
-  const { clock, seed } = options;
-  const venue: Venue = { control, events, ca, clock, seed, timers, scratch: place.scratch };
-  const clients = createRoster({
+const clientsOf = (options: CertifyOptions, home: string, timers: Timers): Roster =>
+  createRoster({
     command: options.client,
     environment: { ...options.environment, HOME: home },
     silenceMs: options.silenceMs ?? usualSilenceMs,
     timers,
   });
-  const { signal } = place;
-  const interrupt = () => void clients.dismissAll('the certification was interrupted');
-  if (signal.aborted) interrupt();
-  else signal.addEventListener('abort', interrupt);
-  const close = async (): Promise<void> => {
-    await clients.dismissAll('the certification is over');
-    events.close();
-  };
-  return { suite: { venue, clients, onDone: () => undefined, signal }, close };
+
+const suiteOf = async (
+  options: CertifyOptions,
+  place: {
+    readonly bureau: { readonly url: string; readonly token: string };
+    readonly scratch: string;
+    readonly clients: Roster;
+    readonly timers: Timers;
+    readonly signal: AbortSignal;
+  },
+): Promise<{ readonly suite: Suite; readonly close: () => void }> => {
+  const { bureau, scratch, clients, timers, signal } = place;
+  const control = createControl(bureau);
+  const ca = await control.rootPem();
+  const events = await watchEvents(control);
+  const { clock, seed } = options;
+  const venue: Venue = { control, events, ca, clock, seed, timers, scratch };
+  return { suite: { venue, clients, onDone: () => undefined, signal }, close: events.close };
 };
 
 /** Whatever a client leaves there and however it guards it: a folder that stays behind spoils no verdict. */
@@ -170,6 +162,14 @@ const interruption = (signal: AbortSignal): Promise<never> => {
   return interrupted;
 };
 
+const openBureau = async (
+  { bureau, environment }: CertifyOptions,
+  about: { readonly timers: Timers; readonly signal: AbortSignal },
+): Promise<SpawnedBureau> =>
+  'spawn' in bureau
+    ? spawnBureau(bureau.spawn, { environment, ...about })
+    : { ...bureau, obituary: () => null, stop: async () => undefined };
+
 /**
  * Rejects with BureauFailure when no bureau can be had or it dies, and when it is interrupted, everything it started gone;
  * whatever the client does becomes a verdict.
@@ -178,22 +178,30 @@ export const certify = async (options: CertifyOptions): Promise<SuiteRun> => {
   const timers = options.timers ?? systemTimers;
   const signal = options.signal ?? new AbortController().signal;
   const startedMs = timers.now();
-  const bureau =
-    'spawn' in options.bureau
-      ? await spawnBureau(options.bureau.spawn, { environment: options.environment, timers, signal })
-      : { ...options.bureau, obituary: () => null, stop: async () => undefined };
   const scratch = await mkdtemp(join(tmpdir(), 'liandiao-'));
-  let close = async (): Promise<void> => undefined;
+  const home = join(scratch, 'home');
+  await mkdir(home);
+  const clients = clientsOf(options, home, timers);
+  const interrupt = () => void clients.dismissAll('the certification was interrupted');
+  signal.addEventListener('abort', interrupt);
+  // The client starts while the bureau does.
+  const acquaintance = beginClient({ venue: { clock: options.clock, timers }, clients });
+  acquaintance.catch(() => undefined);
+  let close = (): void => undefined;
+  let stop = async (): Promise<void> => undefined;
   try {
-    const opened = await suiteOf(options, { bureau, scratch, signal });
+    if (signal.aborted) interrupt();
+    const bureau = await openBureau(options, { timers, signal });
+    stop = bureau.stop;
+    const opened = await suiteOf(options, { bureau, scratch, clients, timers, signal });
     close = opened.close;
-    const driven = await Promise.race([drive(options, opened.suite), interruption(signal)]);
+    const driven = await Promise.race([drive(options, opened.suite, acquaintance), interruption(signal)]);
     const obituary = bureau.obituary();
     if (obituary !== null) throw new BureauFailure(obituary);
     return runOf(options, driven, { startedMs, endedMs: timers.now() });
   } finally {
-    await close();
-    await bureau.stop();
+    close();
+    await Promise.all([clients.dismissAll('the certification is over'), stop()]);
     await clear(scratch);
   }
 };

@@ -54,6 +54,13 @@ const believedWrongly = (attempts: readonly Attempt[]): string[] =>
     heard.kind === 'unknown' && heard.disbelieved && heard.answer?.returnCode ? [heard.answer.returnCode] : [],
   );
 
+/** Of requests under one nonce nobody can tell which answer was whose: envelope.fresh-nonce's business. */
+const sharingNonce = (own: readonly Attempt[], evidence: Evidence): (string | null)[] => {
+  const nonces = new Set(own.map(({ nonce }) => nonce));
+  const sharing = readAttempts(evidence).filter(({ nonce }) => nonce !== null && nonces.has(nonce));
+  return sharing.length > own.length ? sharing.map(codeOf) : [];
+};
+
 const lawfulCodes = (command: CommandStory, evidence: Evidence): (string | null)[] => {
   const own = readAttempts(evidence).filter(({ command: id }) => id === command.id);
   const all = readAttempts(evidence).filter(({ orderNo }) => orderNo === command.orderNo);
@@ -67,7 +74,7 @@ const lawfulCodes = (command: CommandStory, evidence: Evidence): (string | null)
       ]
     : [];
   const joined = own.length === 0 && command.claim?.outcome !== 'invalid' ? [lastOf(all, codeOf)] : [];
-  return [lastOf(own, codeOf), ...afterRestart, ...joined, ...believedWrongly(own)];
+  return [lastOf(own, codeOf), ...afterRestart, ...joined, ...believedWrongly(own), ...sharingNonce(own, evidence)];
 };
 
 const judgeReturnCode = (evidence: Evidence): Finding | null => {

@@ -1,17 +1,25 @@
 // answer.unsigned-believed: a bureau that does not know the application cannot sign, and its refusal counts all the same (C-2, E-7).
 import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
+import type { Attempt } from './attempt.ts';
 import { readChains } from './chain.ts';
 import { fail, nameAttempt, pass, say } from './finding.ts';
-import { codeOf } from './meaning.ts';
+import { codeOf, isQuery } from './meaning.ts';
 
-/** A first refusal that is believed ends the order; who goes on has taken it for an unknown outcome. */
+/** The first rung of C-7. */
+const firstRungMs = 10_000;
+
+/** Who asks, or waits as for an unknown outcome. Who sends the same again at once has believed it: `stop.not-resent` judges that. */
+const isDoubt = (first: Attempt, next: Attempt): boolean =>
+  isQuery(next) || next.startMs - (first.endMs ?? first.startMs) >= firstRungMs;
+
+/** A first refusal that is believed ends the order; who goes on as after an unknown outcome has not believed it. */
 const judge = (evidence: Evidence): Finding | null => {
   const refused = readChains(evidence).flatMap(({ attempts: [first, next] }) =>
     first?.heard.kind === 'believed' && first.heard.answer.signature === 'absent' ? [{ first, next }] : [],
   );
   if (refused.length === 0) return null;
-  const doubted = refused.flatMap(({ first, next }) => (next ? [{ first, next }] : []));
+  const doubted = refused.flatMap(({ first, next }) => (next && isDoubt(first, next) ? [{ first, next }] : []));
   if (doubted.length === 0)
     return pass(
       say('the unsigned refusal was believed', '未签名的拒绝应答已被采信'),

@@ -105,10 +105,6 @@ const probeClock = async (client: ClientProcess, suite: Suite, about: Probe): Pr
   if (typeof sleep === 'string')
     return `the virtual clock is claimed, but the request of the probe came without its response-timeout sleep: ${sleep}`;
   if (!(await awaitHeld(suite.venue, session))) return 'the request of the probe never reached the bureau';
-  client.say({ type: 'command', id: 'probe', session, command: 'issue', order, now });
-  if (!(await asleep))
-    return 'the virtual clock is claimed, but the request of the probe came without its response-timeout sleep';
-  if (!(await awaitHeld(suite.venue, session))) return 'the request of the probe never reached the bureau';
   await pause(timers, lingerMs);
   unlisten();
   const { entries } = await control.journal(session);

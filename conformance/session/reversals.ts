@@ -2,6 +2,7 @@
 import { BureauFailure, type Control } from '../bureau/control.ts';
 import type { GivenCommand } from '../evidence.ts';
 import type { CounterpartyAct, Scenario, Step } from '../scenario/scenario.ts';
+import { SessionEnded } from './ending.ts';
 
 type Place = { readonly control: Control; readonly tenant: string; readonly scenario: Scenario };
 /** A command as D-1 has it, and what the evidence keeps of it. */
@@ -12,17 +13,20 @@ export type Told = {
   readonly payload: Readonly<Record<string, unknown>> | null;
 };
 
+/** A number that no invoice and no sheet has. */
+const nowhere = '0'.repeat(20);
+
 const invoiceNoOf = async (order: string, { control, tenant, scenario }: Place): Promise<string> => {
   const orderNo = scenario.orders[order]?.orderNo;
   const booked = (await control.ledger(tenant)).find((invoice) => invoice.orderNo === orderNo);
   // A number no invoice has, where the order came to none: the step is taken, and the checks see what came of it.
-  return booked?.invoiceNo ?? '0'.repeat(20);
+  return booked?.invoiceNo ?? nowhere;
 };
 
 const sheetNoOf = async (order: string, place: Place): Promise<string> => {
   const original = await invoiceNoOf(order, place);
   const sheets = await place.control.sheets(place.tenant);
-  return sheets.findLast((sheet) => sheet.originalInvoiceNo === original)?.sheetNo ?? '0'.repeat(20);
+  return sheets.findLast((sheet) => sheet.originalInvoiceNo === original)?.sheetNo ?? nowhere;
 };
 
 const redOf = (name: string, { scenario }: Place) => {
@@ -64,14 +68,23 @@ export const tellReversal = async (
 
 const marks: Readonly<Partial<Record<CounterpartyAct, string>>> = { use: 'used', book: 'booked' };
 
+/** Nobody can act on what the client did not bring about: the step is not reached, and the checks say whose doing that is. */
+const requireNumber = (number: string, what: string): string => {
+  if (number !== nowhere) return number;
+  throw new SessionEnded({ kind: 'void', reason: `a step was never reached: there is no ${what} to act on` });
+};
+
 /** The buyer marks the invoice of an order, or applies for, confirms, refuses or withdraws a sheet about it. */
 export const actAsCounterparty = async (
   { order, act }: Extract<Step, { kind: 'counterparty' }>,
   place: Place,
 ): Promise<void> => {
   const mark = marks[act];
-  const originalInvoiceNo = await invoiceNoOf(order, place);
+  const originalInvoiceNo = requireNumber(await invoiceNoOf(order, place), `invoice of ${order}`);
   if (mark !== undefined) return place.control.post(place.tenant, 'marks', { invoiceNo: originalInvoiceNo, mark });
-  const about = act === 'apply' ? { originalInvoiceNo } : { sheetNo: await sheetNoOf(order, place) };
+  const about =
+    act === 'apply'
+      ? { originalInvoiceNo }
+      : { sheetNo: requireNumber(await sheetNoOf(order, place), `sheet of ${order}`) };
   return place.control.post(place.tenant, 'sheets', { act, ...about });
 };

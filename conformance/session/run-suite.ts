@@ -28,12 +28,17 @@ const inParallel = async <T>(items: readonly T[], width: number, work: (item: T)
   await Promise.all(Array.from({ length: Math.min(width, items.length) }, lane));
 };
 
-/** Starts the client and greets it; rejects with NoHello. */
-export const beginClient = async (
-  suite: Suite,
-): Promise<{ readonly client: ClientProcess; readonly introduction: Introduction }> => {
-  const { clock, timers } = suite.venue;
-  const client = suite.clients.start();
+export type Acquaintance = { readonly client: ClientProcess; readonly introduction: Introduction };
+
+/** Starts the client and greets it, which needs no bureau yet; rejects with NoHello. */
+export const beginClient = async ({
+  venue: { clock, timers },
+  clients,
+}: {
+  readonly venue: Pick<Venue, 'clock' | 'timers'>;
+  readonly clients: Roster;
+}): Promise<Acquaintance> => {
+  const client = clients.start();
   try {
     const introduction = await greet(client, { clock, timers, now: writeInstant(timers.now()) });
     return { client, introduction };
@@ -107,11 +112,7 @@ const needsOwnProcess = (scenario: Scenario): boolean =>
   scenario.steps.some((step) => step.kind === 'kill' || step.kind === 'reopen');
 
 /** Runs all scenarios; whatever happens to one becomes its evidence. Those not begun before an abort have none. */
-export const runSuite = async (
-  scenarios: readonly Scenario[],
-  suite: Suite,
-  shared: { readonly client: ClientProcess; readonly introduction: Introduction },
-): Promise<void> => {
+export const runSuite = async (scenarios: readonly Scenario[], suite: Suite, shared: Acquaintance): Promise<void> => {
   const { client, introduction } = shared;
   const alone = scenarios.filter(needsOwnProcess);
   const together = scenarios.filter((scenario) => !needsOwnProcess(scenario));
