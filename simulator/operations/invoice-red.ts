@@ -25,7 +25,8 @@ const lookUp = (request: Members, blue: InvoiceEntry | null, context: OperationC
   const present = blue ? ledger.findOrder({ environment, sellerTaxNo: blue.sellerTaxNo, orderNo }) : null;
   if (!present || present.state === 'failed') return null;
   const first = present.invoiceNo === null ? null : ledger.findInvoice(present.invoiceNo);
-  const same = redKey(present.content) === redKey(request) && first !== null;
+  const asked = redKey(request);
+  const same = asked !== null && asked === redKey(present.content) && first !== null;
   const about = { expected: 'an order that was not sent before', received: `${show(orderNo)} again` };
   if (same) return { returnCode: '4001', ...about, data: viewInvoice(first, context), invoiceNo: first.invoiceNo };
   return { returnCode: '4002', ...about, ...(first ? { invoiceNo: first.invoiceNo } : {}) };

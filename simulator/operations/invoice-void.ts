@@ -7,7 +7,7 @@ import { membersOf, paramError, show, textOf } from '../rules/rule.ts';
 import { openGates, type RefusalWithData, refuseErrors } from './decide-gates.ts';
 import type { Decision, Operation, OperationContext } from './decision.ts';
 import { viewInvoice } from './invoice-view.ts';
-import { periodOf } from './quota.ts';
+import { giveBackQuota, periodOf } from './quota.ts';
 
 const judgeForm = (invoiceNo: string, reason: string) => [
   ...(/^[0-9]{20}$/.test(invoiceNo)
@@ -49,7 +49,7 @@ const voidInvoice = (invoice: InvoiceEntry, reason: string, context: OperationCo
   const change = { invoiceNo: invoice.invoiceNo, at: now, from: invoice.status, to: 'void' };
   ledger.together(() => {
     ledger.changeStatus({ ...change, cause: `invoice.void, reason ${reason}` });
-    ledger.useQuota(invoice.sellerTaxNo, periodOf(now), -(fenOf(invoice.amount) ?? 0n));
+    giveBackQuota(invoice, fenOf(invoice.amount) ?? 0n, ledger);
   });
   context.statusChanged({ ...change, orderNo: invoice.orderNo });
   return ledger.findInvoice(invoice.invoiceNo) ?? invoice;

@@ -1,7 +1,7 @@
 // A seller's quota of the month (B-7): without tax, taken at 0000/0001, anew at midnight UTC+8 of the first.
 import { fenOf, writeFen } from '../../protocol/amount.ts';
 import { dateOf } from '../../protocol/timestamp.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { InvoiceEntry, Ledger } from '../ledger/ledger.ts';
 import type { Seller } from '../register/seller.ts';
 import type { TenantSettings } from '../register/tenant-settings.ts';
 
@@ -15,6 +15,12 @@ export const periodOf = (epochMs: number): string => dateOf(epochMs).slice(0, 7)
 export const periodBefore = (period: string): string => {
   const [year = 0, month = 0] = period.split('-').map(Number);
   return month > 1 ? `${year}-${String(month - 1).padStart(2, '0')}` : `${String(year - 1).padStart(4, '0')}-12`;
+};
+
+/** Gives fen of an invoice back to the month they were taken from: that of its acceptance, which may be the one before its issue. */
+export const giveBackQuota = (invoice: InvoiceEntry, fen: bigint, ledger: Ledger): void => {
+  const takenAt = ledger.findOrder(invoice)?.acceptedAt ?? invoice.issuedAt;
+  ledger.useQuota(invoice.sellerTaxNo, periodOf(takenAt), -fen);
 };
 
 /** Fen used of the total by this bureau's invoices and by the seller's other channels. */

@@ -3,7 +3,7 @@ import { fenOf, writeFen } from '../../protocol/amount.ts';
 import type { InvoiceEntry } from '../ledger/ledger.ts';
 import type { RedLineEntry, Sheet } from '../ledger/sheets.ts';
 import { enterInvoice, type Issuing, nextInvoiceNo } from '../operations/issuing.ts';
-import { periodOf } from '../operations/quota.ts';
+import { giveBackQuota, periodOf } from '../operations/quota.ts';
 import { remainderOf } from './remainder.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -65,7 +65,7 @@ export const issueRed = (
     const change = { invoiceNo: blue.invoiceNo, at: now, from: blue.status, to };
     ledger.changeStatus({ ...change, cause: `reversed by ${invoiceNo}` });
     issuing.statusChanged({ ...change, orderNo: blue.orderNo });
-    if (periodOf(now) === periodOf(blue.issuedAt)) ledger.useQuota(sellerTaxNo, periodOf(now), fenOf(red.amount) ?? 0n);
+    if (periodOf(now) === periodOf(blue.issuedAt)) giveBackQuota(blue, -(fenOf(red.amount) ?? 0n), ledger);
     return red;
   });
 };

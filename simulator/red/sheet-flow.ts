@@ -67,12 +67,22 @@ export const openSheet = (
   return sheet;
 };
 
-/** Profile `redIssue` automatic: a sheet that needs nobody's word any more is issued by the bureau, electronic types only. */
+/** A waiting sheet takes no number (B-1): another order may have taken the one it was applied for with. */
+const isNumberFree = (sheet: Sheet, { ledger }: Issuing): boolean => {
+  const present = ledger.findOrder(sheet);
+  return !present || present.state === 'failed';
+};
+
+/**
+ * Profile `redIssue` automatic: a sheet that needs nobody's word any more is issued by the bureau, electronic types only.
+ * Where its number is taken by now, it is left to the seller, who issues it under another one.
+ */
 export const issueAutomatically = (sheet: Sheet, issuing: Issuing): Sheet => {
   const blue = issuing.ledger.findInvoice(sheet.originalInvoiceNo);
   const settled = sheet.state === '01' || sheet.state === '04';
   const electronic = blue?.invoiceType === '81' || blue?.invoiceType === '82';
   if (issuing.settings.redIssue !== 'automatic' || !settled || !blue || !electronic) return sheet;
+  if (!isNumberFree(sheet, issuing)) return sheet;
   const { orderNo, originalInvoiceNo, reason } = sheet;
   issueRed({ blue, sheet, request: { orderNo, originalInvoiceNo, reason } }, issuing);
   return issuing.ledger.sheets.find(sheet.sheetNo) ?? sheet;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { invoiceRed } from '../../../simulator/operations/invoice-red.ts';
+import { invoiceVoid } from '../../../simulator/operations/invoice-void.ts';
 import { availableFen, periodBefore, quotaOf } from '../../../simulator/operations/quota.ts';
 import { type Books, openBooks, order, seller } from './books.ts';
 
@@ -90,4 +92,25 @@ describe('the filing gate', () => {
     books.ledger.quotaMarks.setFiled(october, 'open');
     expect(availableFen(books.context(), thousand)).toBe(1000_00n);
   });
+});
+
+it.each([
+  ['void', (invoiceNo: string) => [invoiceVoid, { invoiceNo, reason: '1' }] as const],
+  ['a red', (invoiceNo: string) => [invoiceRed, { orderNo: 'R', originalInvoiceNo: invoiceNo, reason: '01' }] as const],
+])('%s gives an order accepted before midnight of the first, issued after it, back to its month', (_what, askFor) => {
+  const books = openBooks({ settings: { issue: 'asynchronous', issueDelayMs: 5000 } });
+  const roll = {
+    sellerTaxNo: seller.taxNo,
+    type: '86',
+    paperCode: '011002600104',
+    from: '00000001',
+    count: 2,
+  } as const;
+  books.ledger.paperStock.put(roll);
+  books.advanceTo(Date.parse('2026-11-30T23:59:58.000+08:00'));
+  books.issue({ ...order, invoiceType: '86' });
+  books.advanceTo(Date.parse('2026-12-01T00:00:03.000+08:00'));
+  const [operation, payload] = askFor(String(books.ledger.invoices()[0]?.invoiceNo));
+  expect(operation.execute(payload, books.context()).returnCode).toBe('0000');
+  expect(['2026-11', '2026-12'].map((month) => books.ledger.usedQuota(seller.taxNo, month))).toEqual([0n, 0n]);
 });

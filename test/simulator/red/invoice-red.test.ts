@@ -106,6 +106,7 @@ describe('invoice.red', () => {
     expect([again.returnCode, again.invoiceNo]).toEqual(['4001', once.invoiceNo]);
     expect(books.red({ orderNo: 'RED' }).returnCode).toBe('4002');
     expect(books.red({ orderNo: order.orderNo }).returnCode).toBe('4002');
+    expect(books.red({ orderNo: order.orderNo, reason: '09' }).returnCode).toBe('4002');
     expect(books.issue({ ...blueOrder, orderNo: 'RED' }).returnCode).toBe('4002');
   });
 

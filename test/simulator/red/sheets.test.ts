@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { noon } from '../operations/books.ts';
+import { takeUpOpenOrders } from '../../../simulator/operations/open-orders.ts';
+import { noon, order } from '../operations/books.ts';
 import { openRedBooks } from './red-books.ts';
 
 const hourMs = 3_600_000;
@@ -108,6 +109,34 @@ describe('a confirmation sheet', () => {
     expect(confirmed.data).toMatchObject({ state: '04', issued: 'Y' });
     expect(books.query({ orderNo: 'RED' })).toMatchObject({ original: books.invoiceNo, amount: '-280.00' });
     expect(books.red({ orderNo: 'RED' })).toMatchObject({ returnCode: '4001' });
+  });
+
+  it('is left to the seller where a blue order has taken its number meanwhile (B-1)', () => {
+    const books = openMarked({ settings: { redIssue: 'automatic' } });
+    const applied = books.apply({ orderNo: 'TAKEN' });
+    const { invoiceNo } = books.issue({ ...order, orderNo: 'TAKEN' });
+    expect(books.confirm(sheetNoOf(applied), 'Y', books.buyer).data).toMatchObject({ state: '04', issued: 'N' });
+    expect(books.query({ orderNo: 'TAKEN' })).toMatchObject({ invoiceNo, amount: '100.00' });
+    expect(books.red({ sheetNo: sheetNoOf(applied) }).returnCode).toBe('0000');
+  });
+
+  it('does not share its number with the sheet of another invoice once one of them is issued (B-1)', () => {
+    const books = openMarked({ settings: { redIssue: 'automatic' } });
+    const originalInvoiceNo = String(books.issue({ ...order, orderNo: 'SO-2' }).invoiceNo);
+    books.ledger.buyerMarks.set(originalInvoiceNo, 'booked');
+    const applied = [books.apply({ orderNo: 'ONE' }), books.apply({ orderNo: 'ONE', originalInvoiceNo })];
+    const issued = applied.map((one) => books.confirm(sheetNoOf(one), 'Y', books.buyer).data?.['issued']);
+    expect(issued).toEqual(['Y', 'N']);
+    expect(books.ledger.invoices().filter(({ orderNo }) => orderNo === 'ONE')).toHaveLength(1);
+  });
+
+  it('whose 72 h passed while the bureau was stopped is closed at its start (B-2)', () => {
+    const books = openMarked();
+    const applied = books.apply({}, { schedule: () => undefined });
+    books.advanceTo(noon + 73 * hourMs);
+    takeUpOpenOrders(books.context());
+    books.advanceTo(noon + 73 * hourMs);
+    expect(books.sheet(sheetNoOf(applied)).data).toMatchObject({ state: '07' });
   });
 
   it.each([
