@@ -29,12 +29,13 @@ export const round2 = (x: Big): Big => x.round(2, Big.roundHalfUp);
 /** Rounds half away from zero to eight decimals (P, P-7). */
 export const round8 = (x: Big): Big => x.round(8, Big.roundHalfUp);
 
-const withoutTrailingZeros = (text: string): string =>
-  text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text;
+/** One spelling for every decimal of the same value; any other text stays as it is (B-1). */
+export const canonicalDecimal = (text: string): string =>
+  text.includes('.') && isDecimal(text) ? text.replace(/0+$/, '').replace(/\.$/, '') : text;
 
 /**
  * Whether two decimals are the same number: `1`, `1.0` and `1.00` are (B-1). Texts that are no decimals are equal only
  * character by character. Compared as text, so that a very long one costs no arithmetic.
  */
 export const sameDecimal = (a: string, b: string): boolean =>
-  a === b || (isDecimal(a) && isDecimal(b) && withoutTrailingZeros(a) === withoutTrailingZeros(b));
+  a === b || (isDecimal(a) && isDecimal(b) && canonicalDecimal(a) === canonicalDecimal(b));

@@ -1,5 +1,6 @@
 // The ledger read by days of issue: a page of invoices, and exact counts and sums of all of them, blue, red and void apart.
 import type { Database } from './database.ts';
+import { type ListedEntry, listedOf, type Row } from './invoice-entry.ts';
 
 /** `from` inclusive, `to` exclusive, both epoch ms; `status` null stands for all. */
 export type Listing = {
@@ -8,19 +9,6 @@ export type Listing = {
   readonly from: number;
   readonly to: number;
   readonly status: string | null;
-};
-export type ListedEntry = {
-  readonly invoiceNo: string;
-  readonly orderNo: string;
-  readonly sellerTaxNo: string;
-  readonly invoiceType: string;
-  readonly status: string;
-  readonly issuedAt: number;
-  readonly deliveredAt: number | null;
-  readonly buyerName: string;
-  readonly amount: string;
-  readonly tax: string;
-  readonly total: string;
 };
 export type ListedKind = 'blue' | 'red' | 'void';
 /** Sums in fen. */
@@ -47,20 +35,6 @@ const parts = (column: string): string => {
   return `SUM(${fen} / ${billion}) AS ${column}_high, SUM(${fen} % ${billion}) AS ${column}_low`;
 };
 
-type Row = Readonly<Record<string, unknown>>;
-const entryOf = (row: Row): ListedEntry => ({
-  invoiceNo: String(row['invoice_no']),
-  orderNo: String(row['order_no']),
-  sellerTaxNo: String(row['seller']),
-  invoiceType: String(row['type']),
-  status: String(row['status']),
-  issuedAt: Number(row['issued_at']),
-  deliveredAt: row['delivered_at'] === null ? null : Number(row['delivered_at']),
-  buyerName: String(row['buyer_name']),
-  amount: String(row['amount']),
-  tax: String(row['tax']),
-  total: String(row['total']),
-});
 const whole = (row: Row, column: string): bigint =>
   BigInt(String(row[`${column}_high`])) * billion + BigInt(String(row[`${column}_low`]));
 const sumsOf = (row: Row): ListedSums => ({
@@ -82,7 +56,7 @@ export const createInvoiceListing = (database: Database): InvoiceListing => {
     AS kind, COUNT(*) AS count, ${parts('amount')}, ${parts('tax')} FROM invoices WHERE ${among} GROUP BY kind`);
   sums.setReadBigInts(true);
   return {
-    page: (listing, { offset, limit }) => page.all({ ...bind(listing), offset, limit }).map(entryOf),
+    page: (listing, { offset, limit }) => page.all({ ...bind(listing), offset, limit }).map(listedOf),
     sums: (listing) => new Map(sums.all(bind(listing)).map((row) => [row['kind'] as ListedKind, sumsOf(row)])),
   };
 };

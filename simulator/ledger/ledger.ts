@@ -1,13 +1,14 @@
 // The ledger of one tenant: orders, invoices, their statuses and what was used of each month's quota (B-1, B-2, B-4, B-7).
 import { type BuyerMarks, createBuyerMarks } from './buyer-marks.ts';
 import type { Database } from './database.ts';
+import { type InvoiceEntry, listedOf, type Row } from './invoice-entry.ts';
 import { createInvoiceListing, type InvoiceListing } from './invoice-listing.ts';
+import type { OrderKey } from './order-key.ts';
 import { createPaperStock, type PaperStock } from './paper-stock.ts';
 import { createQuotaMarks, type QuotaMarks } from './quota-marks.ts';
 import { createSheets, type Sheets } from './sheets.ts';
 
-export type Environment = 'test' | 'production';
-export type OrderKey = { readonly environment: Environment; readonly sellerTaxNo: string; readonly orderNo: string };
+export type { InvoiceEntry, OrderKey };
 export type OrderState = 'processing' | 'issued' | 'failed';
 
 /** `content` is the payload as it was accepted; amounts are texts with two decimals; instants are epoch ms. */
@@ -15,18 +16,6 @@ export type OrderEntry = OrderKey & {
   readonly state: OrderState;
   readonly acceptedAt: number;
   readonly invoiceNo: string | null;
-  readonly content: Readonly<Record<string, unknown>>;
-};
-export type InvoiceEntry = OrderKey & {
-  readonly invoiceNo: string;
-  readonly invoiceType: string;
-  readonly status: string;
-  readonly issuedAt: number;
-  readonly deliveredAt: number | null;
-  readonly buyerName: string;
-  readonly amount: string;
-  readonly tax: string;
-  readonly total: string;
   readonly content: Readonly<Record<string, unknown>>;
 };
 export type StatusChange = {
@@ -86,9 +75,7 @@ const schema = `
   CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
 `;
 
-type Row = Readonly<Record<string, unknown>>;
 const textOrNull = (value: unknown): string | null => (value === null ? null : String(value));
-const numberOrNull = (value: unknown): number | null => (value === null ? null : Number(value));
 const contentOf = (row: Row) => JSON.parse(String(row['content'])) as Readonly<Record<string, unknown>>;
 const keyOf = (row: Row): OrderKey => ({
   environment: row['environment'] === 'production' ? 'production' : 'test',
@@ -102,19 +89,7 @@ const orderOf = (row: Row): OrderEntry => ({
   invoiceNo: textOrNull(row['invoice_no']),
   content: contentOf(row),
 });
-const invoiceOf = (row: Row): InvoiceEntry => ({
-  ...keyOf(row),
-  invoiceNo: String(row['invoice_no']),
-  invoiceType: String(row['type']),
-  status: String(row['status']),
-  issuedAt: Number(row['issued_at']),
-  deliveredAt: numberOrNull(row['delivered_at']),
-  buyerName: String(row['buyer_name']),
-  amount: String(row['amount']),
-  tax: String(row['tax']),
-  total: String(row['total']),
-  content: contentOf(row),
-});
+const invoiceOf = (row: Row): InvoiceEntry => ({ ...keyOf(row), ...listedOf(row), content: contentOf(row) });
 const changeOf = (row: Row): StatusChange => ({
   invoiceNo: String(row['invoice_no']),
   at: Number(row['at']),

@@ -1,5 +1,5 @@
 // When two contents of one order are the same (B-1): members that do not count dropped, defaults filled, decimals as numbers.
-import { isDecimal } from '../../protocol/amount.ts';
+import { canonicalDecimal } from '../../protocol/amount.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -16,12 +16,7 @@ const rentalTexts = ['address', 'certificateNo', 'areaUnit', 'leaseFrom', 'lease
 
 const isMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null;
 
-/** One spelling for every decimal of the same value. */
-const canonical = (value: unknown): string => {
-  const text = String(value);
-  if (!isDecimal(text) || !text.includes('.')) return text;
-  return text.replace(/0+$/, '').replace(/\.$/, '');
-};
+const canonical = (value: unknown): string => canonicalDecimal(String(value));
 
 const pick = (members: unknown, names: readonly string[], write: (value: unknown) => string): string[] =>
   isMembers(members)

@@ -8,6 +8,7 @@ import type { InvoiceEntry } from '../ledger/ledger.ts';
 import { paramError, show, textOf } from '../rules/rule.ts';
 import type { Decision, Operation, OperationContext } from './decision.ts';
 import { viewInvoice } from './invoice-view.ts';
+import { findOwnInvoice } from './own-invoice.ts';
 
 type Wish = { readonly invoiceNo: string; readonly email: string; readonly phone: string };
 
@@ -42,12 +43,6 @@ const judgeForm = ({ invoiceNo, email, phone }: Wish): readonly ParamError[] => 
 const judgeStatus = ({ status }: InvoiceEntry): readonly ParamError[] =>
   status === 'void' ? [error('/invoiceNo', 'an invoice that is not void', 'a void one')] : [];
 
-const find = (invoiceNo: string, { ledger, environment, application }: OperationContext): InvoiceEntry | null => {
-  const invoice = ledger.findInvoice(invoiceNo);
-  const own = invoice?.environment === environment && application.sellers.includes(invoice.sellerTaxNo);
-  return own ? invoice : null;
-};
-
 const refusalOf = (errors: readonly ParamError[]): Refusal | null => {
   const [first] = errors;
   return first
@@ -73,7 +68,7 @@ export const invoiceDeliver: Operation = {
     const wrong = judgeForm(wish);
     const form = verdictOf('payload-rules', 'P', refusalOf(wrong));
     if (wrong.length > 0) return { returnCode: '1001', data: { errors: wrong }, invoiceNo: null, verdicts: [form] };
-    const invoice = find(wish.invoiceNo, context);
+    const invoice = findOwnInvoice(wish.invoiceNo, context);
     const unknown = { returnCode: '4004', expected: 'an invoice of these sellers', received: wish.invoiceNo };
     const lookUp = verdictOf('look-up', 'P', invoice ? null : unknown);
     if (!invoice) return { returnCode: '4004', data: null, invoiceNo: null, verdicts: [form, lookUp] };

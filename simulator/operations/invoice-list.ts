@@ -3,28 +3,18 @@ import { writeFen } from '../../protocol/amount.ts';
 import type { InvoiceListAnswer, InvoiceSums, ListedInvoice } from '../../protocol/operations/invoice-list.ts';
 import type { ParamError } from '../../protocol/param-error.ts';
 import { dropEmpty } from '../../protocol/payload.ts';
-import { readDateTime, writeDateTime } from '../../protocol/timestamp.ts';
+import { writeDateTime } from '../../protocol/timestamp.ts';
 import { verdictOf } from '../gates/verdict.ts';
-import type { ListedEntry, ListedSums } from '../ledger/invoice-listing.ts';
+import type { ListedEntry } from '../ledger/invoice-entry.ts';
+import type { ListedSums } from '../ledger/invoice-listing.ts';
+import { dayMs, pageOf, pageSize, startOfDay } from './days-and-pages.ts';
 import type { Decision, Operation } from './decision.ts';
 
-const pageSize = 500;
 const mostDays = 31;
-const dayMs = 86_400_000;
 /** What an invoice can be; an order on its way or failed has none. */
 const statuses = ['issued', 'delivered', 'void', 'red-partial', 'red-full'];
 
 type Members = Readonly<Record<string, unknown>>;
-
-/** Midnight in China that begins the day; null for what is no day. */
-const startOf = (value: unknown): number | null =>
-  typeof value === 'string' ? readDateTime(`${value} 00:00:00`) : null;
-
-const pageOf = (value: unknown): number | null => {
-  if (value === undefined) return 1;
-  const text = typeof value === 'number' ? String(value) : value;
-  return typeof text === 'string' && /^[1-9][0-9]{0,8}$/.test(text) ? Number(text) : null;
-};
 
 const judgeDays = (from: number | null, to: number | null): ParamError[] => {
   const error = (field: string, message: string): ParamError => ({ field, rule: 'P', message });
@@ -39,7 +29,7 @@ const judgeDays = (from: number | null, to: number | null): ParamError[] => {
 };
 
 const judge = (asked: Members): ParamError[] => [
-  ...judgeDays(startOf(asked['from']), startOf(asked['to'])),
+  ...judgeDays(startOfDay(asked['from']), startOfDay(asked['to'])),
   ...(asked['status'] === undefined || statuses.includes(String(asked['status']))
     ? []
     : [{ field: '/status', rule: 'P', message: `is one of ${statuses.join(', ')}` }]),
@@ -84,8 +74,8 @@ export const invoiceList: Operation = {
     const listing = {
       environment: context.environment,
       sellers: context.application.sellers,
-      from: startOf(asked['from']) ?? 0,
-      to: (startOf(asked['to']) ?? 0) + dayMs,
+      from: startOfDay(asked['from']) ?? 0,
+      to: (startOfDay(asked['to']) ?? 0) + dayMs,
       status: typeof asked['status'] === 'string' ? asked['status'] : null,
     };
     const page = pageOf(asked['page']) ?? 1;

@@ -5,6 +5,7 @@ import type { InvoiceEntry, Ledger, OrderEntry } from '../ledger/ledger.ts';
 import type { Decision, Operation, OperationContext } from './decision.ts';
 import { viewInvoice } from './invoice-view.ts';
 import { isDeliveredAlone } from './issuing.ts';
+import { findOwnInvoice } from './own-invoice.ts';
 
 type Question = { readonly orderNo: string | null; readonly invoiceNo: string | null };
 
@@ -20,9 +21,7 @@ type Found = { readonly order: OrderEntry | null; readonly invoice: InvoiceEntry
 const find = ({ orderNo, invoiceNo }: Question, context: OperationContext): Found => {
   const { ledger, environment, application } = context;
   if (invoiceNo !== null) {
-    const invoice = ledger.findInvoice(invoiceNo);
-    const own = invoice?.environment === environment && application.sellers.includes(invoice.sellerTaxNo);
-    return { order: null, invoice: own ? invoice : null };
+    return { order: null, invoice: findOwnInvoice(invoiceNo, context) };
   }
   for (const sellerTaxNo of application.sellers) {
     const order = ledger.findOrder({ environment, sellerTaxNo, orderNo: orderNo ?? '' });

@@ -10,7 +10,9 @@ export const viewInvoice = (
 ): Record<string, unknown> => {
   const documents = documentsOf(invoice);
   const { originalInvoiceNo, paperCode, paperNo } = invoice.content;
-  const redInvoices = ledger.redsOf(invoice.invoiceNo).map(({ invoiceNo }) => invoiceNo);
+  // Only a reversed invoice has any: a fresh one is not looked for.
+  const reversed = invoice.status.startsWith('red-');
+  const redInvoices = reversed ? ledger.redsOf(invoice.invoiceNo).map(({ invoiceNo }) => invoiceNo) : [];
   return {
     orderNo: invoice.orderNo,
     invoiceNo: invoice.invoiceNo,

@@ -2,11 +2,11 @@
 import { fenOf } from '../../protocol/amount.ts';
 import { dropEmpty } from '../../protocol/payload.ts';
 import type { InvoiceEntry } from '../ledger/ledger.ts';
-import { findOriginal } from '../red/original.ts';
 import { membersOf, paramError, show, textOf } from '../rules/rule.ts';
 import { openGates, type RefusalWithData, refuseErrors } from './decide-gates.ts';
 import type { Decision, Operation, OperationContext } from './decision.ts';
 import { viewInvoice } from './invoice-view.ts';
+import { findOwnInvoice } from './own-invoice.ts';
 import { giveBackQuota, periodOf } from './quota.ts';
 
 const judgeForm = (invoiceNo: string, reason: string) => [
@@ -64,7 +64,7 @@ export const invoiceVoid: Operation = {
     const { pass, decide } = openGates();
     const wrong = pass('payload-rules', 'P', refuseErrors(judgeForm(invoiceNo, reason)));
     if (wrong) return wrong;
-    const invoice = findOriginal(invoiceNo, '0', context);
+    const invoice = findOwnInvoice(invoiceNo, context);
     const stranger = { returnCode: '4004', expected: 'an invoice of these sellers', received: invoiceNo };
     const refused = pass('look-up', 'P', invoice ? null : stranger);
     if (refused || !invoice) return refused ?? decide('4004', null);

@@ -2,6 +2,7 @@
 import type { RedSide } from '../../protocol/operations/red-sheet.ts';
 import { dropEmpty } from '../../protocol/payload.ts';
 import type { Sheet } from '../ledger/sheets.ts';
+import { sidesOf } from '../red/parties.ts';
 import { issueAutomatically, type SheetAct, stepSheet } from '../red/sheet-flow.ts';
 import { viewSheet } from '../red/sheet-view.ts';
 import { membersOf, paramError, show, textOf } from '../rules/rule.ts';
@@ -9,13 +10,6 @@ import { openGates, refuseErrors } from './decide-gates.ts';
 import type { Decision, Operation, OperationContext } from './decision.ts';
 
 const isAct = (value: unknown): value is SheetAct => value === 'Y' || value === 'N' || value === 'C';
-
-/** The sides on which the application's company stands; both where it sold to itself. */
-const sidesOf = (sheet: Sheet, { environment, application }: OperationContext): RedSide[] => {
-  if (sheet.environment !== environment) return [];
-  const isOwn = (taxNo: string | null) => taxNo !== null && application.sellers.includes(taxNo);
-  return [...(isOwn(sheet.sellerTaxNo) ? (['0'] as const) : []), ...(isOwn(sheet.buyerTaxNo) ? (['1'] as const) : [])];
-};
 
 /** The side a word is spoken for: to confirm or refuse the other one's, to withdraw the applicant's. */
 const speakerOf = (sheet: Sheet, act: SheetAct, sides: readonly RedSide[]): RedSide | null => {

@@ -1,30 +1,17 @@
 // `red.query`: one confirmation sheet by its number, or those of one side by days of application (section P, B-5).
 import { sheetStates } from '../../protocol/operations/red-sheet.ts';
 import { dropEmpty } from '../../protocol/payload.ts';
-import { readInstant } from '../../protocol/timestamp.ts';
-import type { Sheet } from '../ledger/sheets.ts';
+import { sidesOf } from '../red/parties.ts';
 import { viewSheet } from '../red/sheet-view.ts';
 import { type Members, membersOf, paramError, show, textOf } from '../rules/rule.ts';
+import { dayMs, pageOf, pageSize, startOfDay } from './days-and-pages.ts';
 import { openGates, refuseErrors } from './decide-gates.ts';
 import type { Decision, Operation, OperationContext } from './decision.ts';
-
-const pageSize = 500;
-const dayMs = 24 * 3600 * 1000;
-
-/** Midnight in China of a day `yyyy-MM-dd`; null for any other text. */
-const dayOf = (text: string): number | null =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) ? readInstant(`${text}T00:00:00.000+08:00`) : null;
-
-const isParty = (sheet: Sheet, sides: string, { environment, application }: OperationContext): boolean => {
-  if (sheet.environment !== environment) return false;
-  const isOwn = (taxNo: string | null) => taxNo !== null && application.sellers.includes(taxNo);
-  return (sides.includes('0') && isOwn(sheet.sellerTaxNo)) || (sides.includes('1') && isOwn(sheet.buyerTaxNo));
-};
 
 const judgeForm = (request: Members) => {
   const wrong = (field: string, expected: string) =>
     paramError(`/${field}`, 'P', { expected, received: show(request[field]), remedy: 'correct it' });
-  const [from, to] = ['from', 'to'].map((name) => dayOf(textOf(request, name)));
+  const [from, to] = ['from', 'to'].map((name) => startOfDay(request[name]));
   const { state, page } = request;
   return [
     ...(request['side'] === '0' || request['side'] === '1' ? [] : [wrong('side', '0 (seller) or 1 (buyer)')]),
@@ -35,14 +22,14 @@ const judgeForm = (request: Members) => {
     ...(state === undefined || sheetStates.some((known) => known === state)
       ? []
       : [wrong('state', sheetStates.join(', '))]),
-    ...(page === undefined || /^[1-9][0-9]{0,8}$/.test(String(page)) ? [] : [wrong('page', 'a number from 1')]),
+    ...(pageOf(page) !== null ? [] : [wrong('page', 'a number from 1')]),
   ];
 };
 
 const one = (sheetNo: string, context: OperationContext): Decision => {
   const { pass, decide } = openGates();
   const sheet = context.ledger.sheets.find(sheetNo);
-  const own = sheet && isParty(sheet, '01', context) ? sheet : null;
+  const own = sheet && sidesOf(sheet, context).length > 0 ? sheet : null;
   const unknown = { returnCode: '4004', expected: 'a sheet of this taxpayer', received: show(sheetNo) };
   return pass('look-up', 'P', own ? null : unknown) ?? decide('0000', own ? viewSheet(own) : null);
 };
@@ -56,11 +43,11 @@ export const redQuery: Operation = {
     const { pass, decide } = openGates();
     const wrong = pass('payload-rules', 'P', refuseErrors(judgeForm(request)));
     if (wrong) return wrong;
-    const [from = 0, to = 0] = ['from', 'to'].map((name) => dayOf(textOf(request, name)) ?? 0);
-    const page = Number(request['page'] ?? 1);
+    const [from = 0, to = 0] = ['from', 'to'].map((name) => startOfDay(request[name]) ?? 0);
+    const page = pageOf(request['page']) ?? 1;
     const found = context.ledger.sheets
       .list({ from, to: to + dayMs })
-      .filter((sheet) => isParty(sheet, textOf(request, 'side'), context))
+      .filter((sheet) => sidesOf(sheet, context).some((side) => side === request['side']))
       .filter(({ state }) => request['state'] === undefined || request['state'] === state);
     const pages = Math.max(1, Math.ceil(found.length / pageSize));
     const sheets = found.slice((page - 1) * pageSize, page * pageSize).map(viewSheet);

@@ -1,9 +1,10 @@
 // Whether a reversal keeps to the reasons of B-5 and to what is left of its blue invoice.
 import { Big } from 'big.js';
-import { fenOf, round2, round8, writeFen } from '../../protocol/amount.ts';
+import { fenOf, round2, writeFen } from '../../protocol/amount.ts';
 import type { ParamError } from '../../protocol/param-error.ts';
 import type { RedLineEntry } from '../ledger/sheets.ts';
 import type { Profile } from '../profiles/profile.ts';
+import { isPriceTrue } from '../rules/price.ts';
 import { paramError } from '../rules/rule.ts';
 import type { RedWish } from './read-red.ts';
 import type { RemainingLine } from './remainder.ts';
@@ -28,7 +29,7 @@ const wholeOf = ({ wish, remainder }: Case): RedLineEntry[] =>
     .filter(({ amount }) => amount > 0n)
     .map(({ line, amount, tax, quantity, unitPrice }) => {
       const counted = wish.reason !== '04' && quantity?.gt(0) && unitPrice !== null ? { quantity, unitPrice } : null;
-      const fits = counted && isPriceTrue(counted.quantity, counted.unitPrice, amount) ? counted : null;
+      const fits = counted && isRedPriceTrue(counted.quantity, counted.unitPrice, amount) ? counted : null;
       return {
         originalLine: line,
         amount: writeFen(-amount),
@@ -37,12 +38,14 @@ const wholeOf = ({ wish, remainder }: Case): RedLineEntry[] =>
       };
     });
 
+const priceTolerance = '0.01';
+
 /** P-7 on absolute values. */
-const isPriceTrue = (quantity: Big, unitPrice: string, amount: bigint): boolean => {
-  const yuan = Big(amount.toString()).div(100).abs();
-  const product = quantity.abs().times(unitPrice);
-  return product.minus(yuan).abs().lte('0.01') || round8(yuan.div(quantity.abs())).eq(round8(Big(unitPrice)));
-};
+const isRedPriceTrue = (quantity: Big, unitPrice: string, amount: bigint): boolean =>
+  isPriceTrue(
+    { quantity: quantity.abs().toFixed(), unitPrice, amount: writeFen(amount < 0n ? -amount : amount) },
+    priceTolerance,
+  );
 
 const judgeQuantity = (red: RedLineEntry, left: RemainingLine, at: string, wish: RedWish): ParamError[] => {
   const { quantity, unitPrice } = red;
@@ -52,7 +55,7 @@ const judgeQuantity = (red: RedLineEntry, left: RemainingLine, at: string, wish:
     return left.quantity ? [error(`${at}/quantity`, 'quantity and price, as the blue line has them', 'none')] : [];
   if (left.unitPrice === null) return [error(`${at}/quantity`, 'no quantity: the blue line has none', quantity)];
   if (!Big(unitPrice).eq(left.unitPrice)) return [error(`${at}/unitPrice`, left.unitPrice, unitPrice)];
-  return isPriceTrue(Big(quantity), unitPrice, fenOf(red.amount) ?? 0n)
+  return isRedPriceTrue(Big(quantity), unitPrice, fenOf(red.amount) ?? 0n)
     ? []
     : [error(`${at}/amount`, 'quantity × unitPrice, within 0.01', red.amount)];
 };

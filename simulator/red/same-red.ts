@@ -1,10 +1,10 @@
 // When two reversals of one order number are the same (B-1): numbers, reason and lines; decimals as numbers.
+import { canonicalDecimal } from '../../protocol/amount.ts';
 import { readRed } from './read-red.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-const canonical = (text: string | undefined): string =>
-  text === undefined || !text.includes('.') ? (text ?? '') : text.replace(/0+$/, '').replace(/\.$/, '');
+const canonical = (text = ''): string => canonicalDecimal(text);
 
 /** Equal texts for equal reversals; null for what is none. */
 export const redKey = (members: Members): string | null => {

@@ -9,6 +9,14 @@ import { kindOf, type Line, paramError, type Rule, show, textOf } from './rule.t
 const Divisible = Big();
 Divisible.DP = 40;
 
+/** Decimals as texts, the quantity above 0: the product is the amount within `tolerance`, or the price what one costs to eight decimals. */
+export const isPriceTrue = (
+  { quantity, unitPrice, amount }: Readonly<Record<'quantity' | 'unitPrice' | 'amount', string>>,
+  tolerance: string,
+): boolean =>
+  Big(quantity).times(unitPrice).minus(amount).abs().lte(tolerance) ||
+  round8(Divisible(amount).div(quantity)).eq(round8(Big(unitPrice)));
+
 const judgeFactor = (line: Line, name: string, profile: Profile): ParamError[] => {
   const text = textOf(line.members, name);
   if (!isDecimal(text)) return [];
@@ -25,9 +33,8 @@ const judgeProduct = ({ members, at }: Line, { priceTolerance }: Profile): Param
   const [quantity, unitPrice, amount] = ['quantity', 'unitPrice', 'amount'].map((name) => textOf(members, name));
   if (!quantity || !unitPrice || !amount || !isDecimal(quantity) || !isDecimal(unitPrice)) return [];
   if (fenOf(amount) === null || Big(quantity).lte(0)) return [];
+  if (isPriceTrue({ quantity, unitPrice, amount }, priceTolerance)) return [];
   const product = Big(quantity).times(unitPrice);
-  if (product.minus(amount).abs().lte(priceTolerance)) return [];
-  if (round8(Divisible(amount).div(quantity)).eq(round8(Big(unitPrice)))) return [];
   return [
     paramError(`${at}/amount`, 'P-7', {
       expected: `quantity × unitPrice = ${product.toFixed()}, at most ${priceTolerance} away`,
