@@ -7,6 +7,7 @@ import type { Database } from '../ledger/database.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { StatusChange } from '../operations/decision.ts';
 import { createDigitalAccounts, type DigitalAccount } from './digital-account.ts';
+import { isDelivery } from './mark-delivered.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createPostOffice, type PostOffice } from './post-office.ts';
 import type { PostPush } from './post-push.ts';
@@ -38,8 +39,9 @@ export type Delivery = {
 };
 
 /** A delivered invoice also goes to the addresses that its order left. */
-const postLetters = ({ invoiceNo, to, at }: StatusChange, { ledger }: DeliveryOptions, outbox: Outbox): void => {
-  const invoice = to === 'delivered' && invoiceNo !== null ? ledger.findInvoice(invoiceNo) : null;
+const postLetters = (change: StatusChange, { ledger }: DeliveryOptions, outbox: Outbox): void => {
+  const { invoiceNo, at } = change;
+  const invoice = isDelivery(change) && invoiceNo !== null ? ledger.findInvoice(invoiceNo) : null;
   const addresses = (invoice?.content['delivery'] ?? {}) as Readonly<Record<string, unknown>>;
   for (const channel of ['email', 'phone'] as const) {
     const address = addresses[channel];

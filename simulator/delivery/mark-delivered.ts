@@ -1,17 +1,27 @@
-// An issued invoice has reached its buyer: issued → delivered, with whoever brought it there (B-4, B-11).
+// An invoice has reached its buyer: a fact beside its status, and issued → delivered where nothing else has befallen it (B-4, B-11, B-12).
 import type { InvoiceEntry } from '../ledger/ledger.ts';
-import type { OperationContext } from '../operations/decision.ts';
+import type { OperationContext, StatusChange } from '../operations/decision.ts';
 
 export type DeliveryCause = 'delivery to the digital accounts' | 'invoice.deliver' | 'first download';
 
-/** What is delivered already, or has gone on from there, stays as it is. `at` in ms since the epoch. */
+/** A reversed invoice still goes to both parties; a void one is none any longer. */
+export const isToBeDelivered = ({ deliveredAt, status }: InvoiceEntry): boolean =>
+  deliveredAt === null && status !== 'void';
+
+/** What was reversed before it was delivered is so without changing its status. */
+export const isDelivery = ({ from, to }: Pick<StatusChange, 'from' | 'to'>): boolean =>
+  to === 'delivered' || from === to;
+
+/** What is delivered already stays as it is. `at` in ms since the epoch. */
 export const markDelivered = (
   invoice: InvoiceEntry,
   event: { readonly at: number; readonly cause: DeliveryCause },
   { ledger, statusChanged }: Pick<OperationContext, 'ledger' | 'statusChanged'>,
 ): void => {
-  if (invoice.status !== 'issued') return;
-  const change = { invoiceNo: invoice.invoiceNo, at: event.at, from: 'issued', to: 'delivered' };
-  ledger.changeStatus({ ...change, cause: event.cause });
+  if (!isToBeDelivered(invoice)) return;
+  const from = invoice.status;
+  const to = from === 'issued' ? 'delivered' : from;
+  const change = { invoiceNo: invoice.invoiceNo, at: event.at, from, to };
+  ledger.noteDelivery({ ...change, cause: event.cause });
   statusChanged({ ...change, orderNo: invoice.orderNo });
 };

@@ -23,8 +23,8 @@ export type PostOffice = {
   readonly takeUp: () => void;
 };
 
-/** What the answer to the request itself has said is no news. */
-const isNews = ({ from, to }: StatusChange): boolean => from !== 'none' && to !== 'processing';
+/** What the answer to the request itself has said is no news, nor is a status that stays what it was (B-12). */
+const isNews = ({ from, to }: StatusChange): boolean => from !== 'none' && to !== 'processing' && from !== to;
 
 const keyOf = ({ environment, sellerTaxNo, orderNo }: OrderKey): string =>
   JSON.stringify([environment, sellerTaxNo, orderNo]);

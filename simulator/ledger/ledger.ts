@@ -34,6 +34,8 @@ export type Ledger = {
   /** Enters an invoice and the beginning of its history (B-11). */
   readonly addInvoice: (invoice: InvoiceEntry, origin: { readonly from: string; readonly cause: string }) => void;
   readonly changeStatus: (change: StatusChange) => void;
+  /** The invoice reaches its buyer; `to` may be the status it has (B-12). */
+  readonly noteDelivery: (change: StatusChange) => void;
   /** The next sequence number for invoice numbers, from 1, never given twice (B-3). */
   readonly nextSequence: () => number;
   /** Fen used of a seller's month (`yyyy-MM`). */
@@ -43,7 +45,7 @@ export type Ledger = {
   readonly orders: () => readonly OrderEntry[];
   /** Accepted and not yet issued. */
   readonly processingOrders: () => readonly OrderEntry[];
-  /** Issued and not yet delivered. */
+  /** Neither delivered nor void. */
   readonly undeliveredInvoices: () => readonly InvoiceEntry[];
   /** The red invoices that reverse this one, oldest first (B-5). */
   readonly redsOf: (invoiceNo: string) => readonly InvoiceEntry[];
@@ -66,7 +68,8 @@ const schema = `
   CREATE TABLE IF NOT EXISTS invoices (invoice_no TEXT PRIMARY KEY, environment TEXT, seller TEXT, order_no TEXT, type TEXT,
     status TEXT, issued_at INTEGER, delivered_at INTEGER, buyer_name TEXT, amount TEXT, tax TEXT, total TEXT, content TEXT) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS orders_processing ON orders (accepted_at) WHERE state = 'processing';
-  CREATE INDEX IF NOT EXISTS invoices_undelivered ON invoices (issued_at) WHERE status = 'issued';
+  DROP INDEX IF EXISTS invoices_undelivered;
+  CREATE INDEX IF NOT EXISTS invoices_to_deliver ON invoices (issued_at) WHERE delivered_at IS NULL AND status <> 'void';
   CREATE INDEX IF NOT EXISTS invoices_red ON invoices (content ->> '$.originalInvoiceNo', issued_at)
     WHERE content ->> '$.originalInvoiceNo' IS NOT NULL;
   CREATE TABLE IF NOT EXISTS status_changes (invoice_no TEXT, at INTEGER, from_status TEXT, to_status TEXT, cause TEXT);
@@ -103,9 +106,8 @@ const statementsOf = (database: Database) => ({
   findInvoice: database.prepare('SELECT * FROM invoices WHERE invoice_no = ?'),
   takeOrder: database.prepare('INSERT OR REPLACE INTO orders VALUES (?, ?, ?, ?, ?, ?, ?)'),
   addInvoice: database.prepare('INSERT INTO invoices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
-  setStatus: database.prepare(
-    'UPDATE invoices SET status = ?, delivered_at = COALESCE(?, delivered_at) WHERE invoice_no = ?',
-  ),
+  setStatus: database.prepare('UPDATE invoices SET status = ? WHERE invoice_no = ?'),
+  setDelivered: database.prepare('UPDATE invoices SET status = ?, delivered_at = ? WHERE invoice_no = ?'),
   noteChange: database.prepare('INSERT INTO status_changes VALUES (?, ?, ?, ?, ?)'),
   count: database.prepare(
     "INSERT INTO counters VALUES ('invoice', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value",
@@ -115,7 +117,9 @@ const statementsOf = (database: Database) => ({
   invoices: database.prepare('SELECT * FROM invoices ORDER BY issued_at, invoice_no'),
   orders: database.prepare('SELECT * FROM orders ORDER BY accepted_at, order_no'),
   processing: database.prepare("SELECT * FROM orders WHERE state = 'processing' ORDER BY accepted_at"),
-  undelivered: database.prepare("SELECT * FROM invoices WHERE status = 'issued' ORDER BY issued_at"),
+  undelivered: database.prepare(
+    "SELECT * FROM invoices WHERE delivered_at IS NULL AND status <> 'void' ORDER BY issued_at",
+  ),
   reds: database.prepare(
     "SELECT * FROM invoices WHERE content ->> '$.originalInvoiceNo' = ? ORDER BY issued_at, invoice_no",
   ),
@@ -167,7 +171,12 @@ export const createLedger = (database: Database): Ledger => {
       }),
     changeStatus: ({ invoiceNo, at, from, to, cause }) =>
       void database.write(() => {
-        sql.setStatus.run(to, to === 'delivered' ? at : null, invoiceNo);
+        sql.setStatus.run(to, invoiceNo);
+        sql.noteChange.run(invoiceNo, at, from, to, cause);
+      }),
+    noteDelivery: ({ invoiceNo, at, from, to, cause }) =>
+      void database.write(() => {
+        sql.setDelivered.run(to, at, invoiceNo);
         sql.noteChange.run(invoiceNo, at, from, to, cause);
       }),
     nextSequence: () => database.write(() => Number(sql.count.get()?.['value'])),

@@ -21,7 +21,10 @@ export type GateVerdict = {
   readonly message?: string;
 };
 
-/** A change of an order's status; `from` is `none` for an order that was not there before. `at` in ms since the epoch. */
+/**
+ * A change of an order's status; `from` is `none` for an order that was not there before. Where both are the same, the
+ * invoice was delivered after its reversal (B-12). `at` in ms since the epoch.
+ */
 export type StatusChange = {
   readonly orderNo: string;
   readonly invoiceNo: string | null;

@@ -1,5 +1,5 @@
 // `invoice.query`: what became of an order or an invoice (section P).
-import { markDelivered } from '../delivery/mark-delivered.ts';
+import { isToBeDelivered, markDelivered } from '../delivery/mark-delivered.ts';
 import { verdictOf } from '../gates/verdict.ts';
 import type { InvoiceEntry, Ledger, OrderEntry } from '../ledger/ledger.ts';
 import type { Decision, Operation, OperationContext } from './decision.ts';
@@ -42,7 +42,7 @@ const paramErrors = ({ orderNo, invoiceNo }: Question) => {
 const deliverIfAsked = (invoice: InvoiceEntry, context: OperationContext): InvoiceEntry => {
   const { settings, ledger, now } = context;
   const most = settings.deliveryAfterQueries;
-  if (most === undefined || invoice.status !== 'issued' || !isDeliveredAlone(invoice)) return invoice;
+  if (most === undefined || !isToBeDelivered(invoice) || !isDeliveredAlone(invoice)) return invoice;
   if (context.countQuery(invoice.invoiceNo) < most) return invoice;
   markDelivered(invoice, { at: now, cause: 'delivery to the digital accounts' }, context);
   return ledger.findInvoice(invoice.invoiceNo) ?? invoice;

@@ -57,7 +57,7 @@ describe('the ledger', () => {
     const ledger = openLedger();
     ledger.addInvoice(invoice, origin);
     const { invoiceNo } = invoice;
-    ledger.changeStatus({ invoiceNo, at: 5, from: 'issued', to: 'delivered', cause: 'delivery' });
+    ledger.noteDelivery({ invoiceNo, at: 5, from: 'issued', to: 'delivered', cause: 'delivery' });
     expect(ledger.history(invoiceNo)).toEqual([
       { invoiceNo, at: 2, from: 'processing', to: 'issued', cause: origin.cause },
       { invoiceNo, at: 5, from: 'issued', to: 'delivered', cause: 'delivery' },
@@ -70,9 +70,12 @@ describe('the ledger', () => {
     ledger.takeOrder(order);
     ledger.takeOrder({ ...order, orderNo: 'SO-2', state: 'issued', invoiceNo: invoice.invoiceNo });
     ledger.addInvoice(invoice, origin);
-    ledger.addInvoice({ ...invoice, invoiceNo: '26112000000000000002', status: 'delivered' }, origin);
+    ledger.addInvoice({ ...invoice, invoiceNo: '26112000000000000002', status: 'delivered', deliveredAt: 5 }, origin);
+    const reversed = { ...invoice, invoiceNo: '26112000000000000003', status: 'red-full' };
+    ledger.addInvoice(reversed, origin);
+    ledger.addInvoice({ ...invoice, invoiceNo: '26112000000000000004', status: 'void' }, origin);
     expect(ledger.processingOrders()).toEqual([order]);
-    expect(ledger.undeliveredInvoices()).toEqual([invoice]);
+    expect(ledger.undeliveredInvoices()).toEqual([invoice, reversed]);
   });
 
   it('adds up the quota of a seller and month in whole fen beyond what a float holds', () => {
