@@ -1,11 +1,10 @@
 // `invoice.red`: the seller reverses an invoice, whole or in part, at once or by a confirmed sheet (section P, B-5).
 import { dropEmpty } from '../../protocol/payload.ts';
-import { judgeSellerStanding } from '../gates/seller-standing.ts';
 import type { InvoiceEntry } from '../ledger/ledger.ts';
 import { isWaiting, type RedLineEntry, type Sheet } from '../ledger/sheets.ts';
 import { issueRed } from '../red/issue-red.ts';
 import { judgeRed, type RedJudgement } from '../red/judge-red.ts';
-import { findOriginal, judgeOriginal } from '../red/original.ts';
+import { findOriginal, judgeActor, judgeOriginal } from '../red/original.ts';
 import { type RedWish, readRed } from '../red/read-red.ts';
 import { remainderOf } from '../red/remainder.ts';
 import { redKey } from '../red/same-red.ts';
@@ -66,11 +65,6 @@ const judgePaper = (blue: InvoiceEntry, { ledger }: OperationContext): RefusalWi
   return short ? { returnCode: '4103', expected: `blank paper of type ${type}`, received: 'none' } : null;
 };
 
-const standingOf = (blue: InvoiceEntry | null, { sellers }: OperationContext): RefusalWithData | null => {
-  const seller = blue ? sellers.get(blue.sellerTaxNo) : undefined;
-  return seller ? judgeSellerStanding(seller) : null;
-};
-
 /** Of a sheet of its own at once, of the open one, or 4203 with a new one that the buyer has to confirm. */
 const reverse = (
   asked: {
@@ -108,7 +102,7 @@ const execute = (payload: unknown, context: OperationContext): Decision => {
   const blue = findOriginal(named, '0', context);
   const reading = readRed(request);
   const refused =
-    pass('seller', 'R', standingOf(blue, context)) ??
+    pass('seller', 'R', judgeActor(blue, '0', context)) ??
     pass('order-look-up', 'B-1', lookUp(request, blue, context)) ??
     pass('payload-rules', 'B-5', reading.ok ? null : refuseErrors(reading.errors)) ??
     pass('original', 'B-5', judgeOriginal(blue, named));

@@ -3,7 +3,7 @@ import type { RedSide } from '../../protocol/operations/red-sheet.ts';
 import { dropEmpty } from '../../protocol/payload.ts';
 import type { InvoiceEntry } from '../ledger/ledger.ts';
 import { judgeRed } from '../red/judge-red.ts';
-import { findOriginal, judgeOriginal } from '../red/original.ts';
+import { findOriginal, judgeActor, judgeOriginal } from '../red/original.ts';
 import { readRed } from '../red/read-red.ts';
 import { remainderOf } from '../red/remainder.ts';
 import { issueAutomatically, openSheet } from '../red/sheet-flow.ts';
@@ -16,10 +16,13 @@ const sideOf = (value: unknown): RedSide | null => (value === '0' || value === '
 const sideError = (value: unknown) =>
   paramError('/side', 'B-5', { expected: '0 (seller) or 1 (buyer)', received: show(value), remedy: 'correct it' });
 
-/** The number of the red invoice to come must be free (B-1). */
-const judgeNumber = (orderNo: string, blue: InvoiceEntry, { ledger }: OperationContext): RefusalWithData | null => {
-  const { environment, sellerTaxNo } = blue;
-  const taken = ledger.findOrder({ environment, sellerTaxNo, orderNo });
+/** The number of the red invoice to come must be free (B-1); where no invoice is found, whose number it would be is not known. */
+const judgeNumber = (
+  orderNo: string,
+  blue: InvoiceEntry | null,
+  { ledger }: OperationContext,
+): RefusalWithData | null => {
+  const taken = blue && ledger.findOrder({ environment: blue.environment, sellerTaxNo: blue.sellerTaxNo, orderNo });
   return taken && taken.state !== 'failed'
     ? { returnCode: '4002', expected: 'an order number that is free', received: `${show(orderNo)}, in use` }
     : null;
@@ -37,16 +40,18 @@ export const applyForRed = (payload: unknown, context: OperationContext): Decisi
   const side = sideOf(request['side']);
   const reading = readRed(request);
   const errors = [...(side === null ? [sideError(request['side'])] : []), ...(reading.ok ? [] : reading.errors)];
-  const wrong = pass('payload-rules', 'B-5', refuseErrors(errors));
-  if (wrong || side === null || !reading.ok) return wrong ?? decide('1001', null);
+  const named = textOf(request, 'originalInvoiceNo');
+  const blue = side === null ? null : findOriginal(named, side, context);
+  const refused =
+    pass('seller', 'R', judgeActor(blue, side ?? '0', context)) ??
+    pass('order-look-up', 'B-1', judgeNumber(textOf(request, 'orderNo'), blue, context)) ??
+    pass('payload-rules', 'B-5', refuseErrors(errors)) ??
+    pass('original', 'B-5', judgeOriginal(blue, named));
+  if (refused) return refused;
+  if (!reading.ok || !blue || side === null) throw new Error('the gates let an application pass that cannot be read');
   const { wish } = reading;
-  const blue = findOriginal(wish.originalInvoiceNo, side, context);
-  const unfit = pass('original', 'B-5', judgeOriginal(blue, wish.originalInvoiceNo));
-  if (unfit || !blue) return unfit ?? decide('4004', null);
-  const taken =
-    pass('order-look-up', 'B-1', judgeNumber(wish.orderNo, blue, context)) ??
-    pass('sheet', 'B-5', judgeOpen(blue, context));
-  if (taken) return taken;
+  const open = pass('sheet', 'B-5', judgeOpen(blue, context));
+  if (open) return open;
   const judged = judgeRed({ wish, remainder: remainderOf(blue, context.ledger), profile: context.profile });
   if (!judged.ok)
     return (

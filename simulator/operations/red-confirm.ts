@@ -2,6 +2,7 @@
 import type { RedSide } from '../../protocol/operations/red-sheet.ts';
 import { dropEmpty } from '../../protocol/payload.ts';
 import type { Sheet } from '../ledger/sheets.ts';
+import { judgeActor } from '../red/original.ts';
 import { sidesOf } from '../red/parties.ts';
 import { issueAutomatically, type SheetAct, stepSheet } from '../red/sheet-flow.ts';
 import { viewSheet } from '../red/sheet-view.ts';
@@ -45,6 +46,9 @@ export const actOnSheet = (payload: unknown, context: OperationContext): Decisio
   const unknown = { returnCode: '4004', expected: 'a sheet of this taxpayer', received: sheetNo };
   const stranger = pass('look-up', 'P', speaker === null ? unknown : null);
   if (stranger || !sheet || speaker === null) return stranger ?? decide('4004', null);
+  const blue = context.ledger.findInvoice(sheet.originalInvoiceNo);
+  const barred = pass('seller', 'R', judgeActor(blue, speaker, context));
+  if (barred) return barred;
   const step = stepSheet(sheet, act, speaker);
   const refused = pass('sheet', 'B-5', step.ok ? null : { ...step, data: viewSheet(sheet) });
   if (refused || !step.ok) return refused ?? decide('4204', null);

@@ -1,4 +1,5 @@
 // The blue invoice of a reversal, and whether it can be reversed at all: own, blue, not void, something left (B-5).
+import { judgeSellerStanding } from '../gates/seller-standing.ts';
 import type { InvoiceEntry } from '../ledger/ledger.ts';
 import type { RefusalWithData } from '../operations/decide-gates.ts';
 import type { OperationContext } from '../operations/decision.ts';
@@ -34,4 +35,14 @@ export const judgeOriginal = (blue: InvoiceEntry | null, named: string): Refusal
     data: { errors: [{ field: '/originalInvoiceNo', rule: 'B-5', message }] },
     invoiceNo,
   };
+};
+
+/** The standing of the party that acts, where it is registered here: the seller, or the buyer that applies or confirms (E-6). */
+export const judgeActor = (
+  blue: InvoiceEntry | null,
+  side: '0' | '1',
+  { sellers }: Pick<OperationContext, 'sellers'>,
+): RefusalWithData | null => {
+  const party = blue && sellers.get(side === '0' ? blue.sellerTaxNo : buyerTaxNo(blue));
+  return party ? judgeSellerStanding(party) : null;
 };

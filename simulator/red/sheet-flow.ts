@@ -1,5 +1,6 @@
 // How a confirmation sheet begins, waits, and ends: applied for, confirmed, refused, withdrawn, expired, voided (B-5).
 import type { RedSide, SheetState } from '../../protocol/operations/red-sheet.ts';
+import { judgeSellerStanding } from '../gates/seller-standing.ts';
 import { invoiceNumber } from '../ledger/invoice-number.ts';
 import type { InvoiceEntry } from '../ledger/ledger.ts';
 import { isOpenSheet, isWaiting, type RedLineEntry, type Sheet } from '../ledger/sheets.ts';
@@ -75,13 +76,15 @@ const isNumberFree = (sheet: Sheet, { ledger }: Issuing): boolean => {
 
 /**
  * Profile `redIssue` automatic: a sheet that needs nobody's word any more is issued by the bureau, electronic types only.
- * Where its number is taken by now, it is left to the seller, who issues it under another one.
+ * Where its number is taken by now, or the seller may not issue at present, it is left to the seller.
  */
 export const issueAutomatically = (sheet: Sheet, issuing: Issuing): Sheet => {
   const blue = issuing.ledger.findInvoice(sheet.originalInvoiceNo);
   const settled = sheet.state === '01' || sheet.state === '04';
   const electronic = blue?.invoiceType === '81' || blue?.invoiceType === '82';
   if (issuing.settings.redIssue !== 'automatic' || !settled || !blue || !electronic) return sheet;
+  const seller = issuing.sellers.get(sheet.sellerTaxNo);
+  if (seller && judgeSellerStanding(seller)) return sheet;
   if (!isNumberFree(sheet, issuing)) return sheet;
   const { orderNo, originalInvoiceNo, reason } = sheet;
   issueRed({ blue, sheet, request: { orderNo, originalInvoiceNo, reason } }, issuing);

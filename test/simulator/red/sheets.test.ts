@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { takeUpOpenOrders } from '../../../simulator/operations/open-orders.ts';
-import { noon, order } from '../operations/books.ts';
+import { noon, order, seller } from '../operations/books.ts';
 import { openRedBooks } from './red-books.ts';
 
 const hourMs = 3_600_000;
@@ -98,8 +98,35 @@ describe('a confirmation sheet', () => {
     expect(books.red({ reason: '02', lines: [part] }).returnCode).toBe('4205');
   });
 
-  it('needs an order number that is free', () => {
-    expect(openRedBooks().apply({ orderNo: 'SO-1' }).returnCode).toBe('4002');
+  it('needs an order number that is free, which is looked up before the payload is judged (E-6)', () => {
+    const books = openRedBooks();
+    expect(books.apply({ orderNo: 'SO-1' }).returnCode).toBe('4002');
+    expect(books.apply({ orderNo: 'SO-1', reason: '09', lines: 'none' }).returnCode).toBe('4002');
+    expect(books.apply({ orderNo: 'SO 1', side: '2' }).data).toMatchObject({
+      errors: [{ field: '/side' }, { field: '/orderNo' }],
+    });
+  });
+
+  it.each([
+    [{ state: 'suspended' as const }, '2001'],
+    [{ identityConfirmed: false }, '2007'],
+    [{ riskBlocked: true }, '2008'],
+  ])('is neither applied for nor confirmed by a company that is %j (E-6)', (standing, code) => {
+    const books = openMarked();
+    const barred = { sellers: new Map([[seller.taxNo, { ...seller, ...standing }]]) };
+    expect(books.apply({ orderNo: 'SO-1', reason: '09' }, barred).returnCode).toBe(code);
+    const applied = books.apply({ side: '1' }, { ...books.buyer, ...barred });
+    expect(applied.returnCode).toBe('0000');
+    expect(books.confirm(sheetNoOf(applied), 'Y', barred).returnCode).toBe(code);
+    expect(books.confirm(sheetNoOf(applied), 'Y').returnCode).toBe('0000');
+  });
+
+  it('is not issued by the bureau for a seller that may not issue at present', () => {
+    const books = openMarked({ settings: { redIssue: 'automatic' } });
+    const applied = books.apply();
+    const sellers = new Map([[seller.taxNo, { ...seller, riskBlocked: true }]]);
+    const confirmed = books.confirm(sheetNoOf(applied), 'Y', { ...books.buyer, sellers });
+    expect(confirmed.data).toMatchObject({ state: '04', issued: 'N' });
   });
 
   it('is issued by the bureau itself where the tenant says so', () => {
