@@ -126,6 +126,22 @@ const statementsOf = (database: Database) => ({
   history: database.prepare('SELECT * FROM status_changes WHERE invoice_no = ? ORDER BY rowid'),
 });
 
+const statusEntries = (
+  database: Database,
+  sql: Pick<ReturnType<typeof statementsOf>, 'setStatus' | 'setDelivered' | 'noteChange'>,
+): Pick<Ledger, 'changeStatus' | 'noteDelivery'> => ({
+  changeStatus: ({ invoiceNo, at, from, to, cause }) =>
+    void database.write(() => {
+      sql.setStatus.run(to, invoiceNo);
+      sql.noteChange.run(invoiceNo, at, from, to, cause);
+    }),
+  noteDelivery: ({ invoiceNo, at, from, to, cause }) =>
+    void database.write(() => {
+      sql.setDelivered.run(to, at, invoiceNo);
+      sql.noteChange.run(invoiceNo, at, from, to, cause);
+    }),
+});
+
 /** Every method is one synchronous step: whatever arrives at once, one comes first (B-1). */
 export const createLedger = (database: Database): Ledger => {
   database.execute(schema);
@@ -169,16 +185,7 @@ export const createLedger = (database: Database): Ledger => {
         );
         sql.noteChange.run(invoice.invoiceNo, invoice.issuedAt, from, invoice.status, cause);
       }),
-    changeStatus: ({ invoiceNo, at, from, to, cause }) =>
-      void database.write(() => {
-        sql.setStatus.run(to, invoiceNo);
-        sql.noteChange.run(invoiceNo, at, from, to, cause);
-      }),
-    noteDelivery: ({ invoiceNo, at, from, to, cause }) =>
-      void database.write(() => {
-        sql.setDelivered.run(to, at, invoiceNo);
-        sql.noteChange.run(invoiceNo, at, from, to, cause);
-      }),
+    ...statusEntries(database, sql),
     nextSequence: () => database.write(() => Number(sql.count.get()?.['value'])),
     usedQuota,
     useQuota: (sellerTaxNo, period, fen) =>
