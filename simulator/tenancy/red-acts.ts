@@ -1,6 +1,7 @@
 // What others do to a seller's invoices: the buyer marks them, speaks on sheets; the bureau hands out blank paper (B-5, B-6).
 import { writeInstant } from '../../protocol/timestamp.ts';
 import type { Controlled, ControlProblem, View } from '../control/controlled.ts';
+import type { InvoiceEntry } from '../ledger/ledger.ts';
 import { isOpenSheet, type Sheet } from '../ledger/sheets.ts';
 import type { Decision, OperationContext } from '../operations/decision.ts';
 import type { Application } from '../register/application.ts';
@@ -13,21 +14,34 @@ const refuse = (pointer: string, detail: string, remedy: string): { ok: false; p
   problems: [{ pointer, detail, remedy }],
 });
 
-/** Marks what the buyer did with an invoice; refused while a sheet is open, which blocks its use. Resolves when it is kept. */
+/** Only a blue invoice that stands can be used or booked; a mark that was set before is still taken away. */
+const judgeMarkable = (invoice: InvoiceEntry, { ledger }: World): ReturnType<typeof refuse> | null => {
+  const { invoiceNo, status, content } = invoice;
+  const remedy = 'Name a blue invoice that is neither void nor fully reversed: GET …/ledger.';
+  if (content['originalInvoiceNo'] !== undefined)
+    return refuse('/invoiceNo', 'is a red invoice: there is nothing in it to use or to book (B-5)', remedy);
+  if (status === 'void') return refuse('/invoiceNo', 'is void: it is no invoice any longer (B-6)', remedy);
+  if (status === 'red-full') return refuse('/invoiceNo', 'is fully reversed: nothing of it is left (B-5)', remedy);
+  const open = ledger.sheets.openOf(invoiceNo);
+  if (!open) return null;
+  return refuse(
+    '/mark',
+    `the open sheet ${open.sheetNo} blocks its use (B-5)`,
+    'Close the sheet first: POST …/sheets.',
+  );
+};
+
+/** Marks what the buyer did with an invoice; refused for what cannot be used. Resolves when it is kept. */
 export const setMark = async (world: World, body: unknown): Promise<Controlled<View>> => {
   const { readMarkRequest } = await import('../register/red-requests.ts');
   const request = readMarkRequest(body);
   if (!request.ok) return request;
   const { invoiceNo, mark } = request.value;
   const { ledger } = world;
-  if (!ledger.findInvoice(invoiceNo)) return refuse('/invoiceNo', 'is no invoice here', 'See GET …/ledger.');
-  const open = ledger.sheets.openOf(invoiceNo);
-  if (open && mark !== 'none')
-    return refuse(
-      '/mark',
-      `the open sheet ${open.sheetNo} blocks its use (B-5)`,
-      'Close the sheet first: POST …/sheets.',
-    );
+  const invoice = ledger.findInvoice(invoiceNo);
+  if (!invoice) return refuse('/invoiceNo', 'is no invoice here', 'See GET …/ledger.');
+  const unfit = mark === 'none' ? null : judgeMarkable(invoice, world);
+  if (unfit) return unfit;
   ledger.buyerMarks.set(invoiceNo, mark === 'none' ? null : mark);
   await ledger.committed();
   return { ok: true, value: { invoiceNo, mark } };

@@ -5,6 +5,8 @@ import { openCounter } from '../counter.ts';
 import { order, seller } from '../operations/books.ts';
 import { createStandIn, token } from './stand-in-bureau.ts';
 
+const roll = { sellerTaxNo: seller.taxNo, type: '86', paperCode: '011002600104', from: '00000041', count: 1 };
+
 const open = async () => {
   const counter = openCounter({ sellers: [seller] });
   const { data } = await counter.ask({ payload: order });
@@ -49,6 +51,24 @@ describe('the buyer, by the control port', () => {
     });
   });
 
+  it.each(['used', 'booked'])('marks no red, void or fully reversed invoice as %s', async (mark) => {
+    const { counter, tenant, invoiceNo, red } = await open();
+    const { data } = await counter.ask({ interface: 'invoice.red', payload: red });
+    await tenant.putStock({ ...roll, count: 1 });
+    const paper = await counter.ask({ payload: { ...order, orderNo: 'SO-P', invoiceType: '86' } });
+    const voided = paper.data?.['invoiceNo'];
+    await counter.ask({ interface: 'invoice.void', payload: { invoiceNo: voided, reason: '1' } });
+    const told = await Promise.all(
+      [data?.['invoiceNo'], voided, invoiceNo].map((one) => tenant.setMark({ invoiceNo: one, mark })),
+    );
+    expect(told).toMatchObject(
+      ['is a red invoice', 'is void', 'is fully reversed'].map((detail) => ({
+        problems: [{ pointer: '/invoiceNo', detail: expect.stringContaining(detail) }],
+      })),
+    );
+    expect(await tenant.setMark({ invoiceNo, mark: 'none' })).toMatchObject({ ok: true });
+  });
+
   it.each([
     [{ act: 'confirm', sheetNo: '26119000000000000009' }, '/sheetNo'],
     [{ act: 'apply', originalInvoiceNo: '26112000000000000009' }, '/originalInvoiceNo'],
@@ -63,7 +83,6 @@ it('puts a roll of paper, from which paper invoices are printed', async () => {
   const { counter, tenant } = await open();
   const paper = { ...order, orderNo: 'SO-P', invoiceType: '86' };
   expect((await counter.ask({ payload: paper })).returnCode).toBe('4103');
-  const roll = { sellerTaxNo: seller.taxNo, type: '86', paperCode: '011002600104', from: '00000041', count: 1 };
   expect(await tenant.putStock(roll)).toEqual({ ok: true, value: { rolls: [roll] } });
   expect((await counter.ask({ payload: paper })).data).toMatchObject({ paperNo: '00000041' });
   expect((await counter.ask({ payload: { ...paper, orderNo: 'SO-Q' } })).returnCode).toBe('4103');
