@@ -47,12 +47,23 @@ const isRedPriceTrue = (quantity: Big, unitPrice: string, amount: bigint): boole
     priceTolerance,
   );
 
+/**
+ * Whether a line may be reversed without quantity although its blue has one: when the quantity is used up and an amount is
+ * left, or when what is left of both no longer makes the price and the line takes all of it, as `wholeOf` does.
+ */
+const isBeyondCount = (red: RedLineEntry, { quantity, unitPrice, amount }: RemainingLine): boolean => {
+  if (quantity === null || unitPrice === null || quantity.eq(0)) return true;
+  return amount + (fenOf(red.amount) ?? 0n) === 0n && !isRedPriceTrue(quantity, unitPrice, amount);
+};
+
 const judgeQuantity = (red: RedLineEntry, left: RemainingLine, at: string, wish: RedWish): ParamError[] => {
   const { quantity, unitPrice } = red;
   if (wish.reason === '04')
     return quantity === undefined ? [] : [error(`${at}/quantity`, 'no quantity and price with reason 04', quantity)];
   if (quantity === undefined || unitPrice === undefined)
-    return left.quantity ? [error(`${at}/quantity`, 'quantity and price, as the blue line has them', 'none')] : [];
+    return isBeyondCount(red, left)
+      ? []
+      : [error(`${at}/quantity`, 'quantity and price, as the blue line has them', 'none')];
   if (left.unitPrice === null) return [error(`${at}/quantity`, 'no quantity: the blue line has none', quantity)];
   if (!Big(unitPrice).eq(left.unitPrice)) return [error(`${at}/unitPrice`, left.unitPrice, unitPrice)];
   return isRedPriceTrue(Big(quantity), unitPrice, fenOf(red.amount) ?? 0n)
@@ -126,6 +137,8 @@ export const judgeRed = (asked: Case): RedJudgement => {
       returnCode: '1001',
       errors: [error('/reason', '01 only while nothing of the invoice is reversed', 'a part of it is')],
     };
+  if (whole.length === 0)
+    return { ok: false, returnCode: '4202', expected: 'an amount to reverse', received: 'lines that come to 0.00' };
   if (wish.lines === null) return { ok: true, lines: whole };
   if (wish.reason === '01' && !isAllOf(wish.lines, whole))
     return { ok: false, returnCode: '1001', errors: [error('/lines', 'the whole invoice with reason 01', 'a part')] };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noon, order } from '../operations/books.ts';
+import { line, noon, order } from '../operations/books.ts';
 import { blueOrder, openRedBooks, paperOrder } from './red-books.ts';
 
 const first = { originalLine: '1', amount: '-100.00', tax: '-6.00', quantity: '-1', unitPrice: '100' };
@@ -90,6 +90,47 @@ describe('invoice.red', () => {
     ['a sheet of nobody', { sheetNo: '26119000000000000009' }, '4004'],
   ])('asked for %s answers %s', (_what, members, code) => {
     expect(openRedBooks().red(members).returnCode).toBe(code);
+  });
+
+  it('takes a fen that is left when the quantity is used up, with and without lines (B-5)', () => {
+    const thirds = { ...line, quantity: '3', unitPrice: '33.33', amount: '100.00' };
+    const counted = { originalLine: '1', amount: '-99.99', tax: '-6.00', quantity: '-3', unitPrice: '33.33' };
+    const fen = { originalLine: '1', amount: '-0.01', tax: '0.00' };
+    const open = () => {
+      const books = openRedBooks({ order: { ...order, lines: [thirds] } });
+      expect([books.red({ lines: [counted] }).returnCode, books.status()]).toEqual(['0000', 'red-partial']);
+      return books;
+    };
+    for (const members of [{}, { lines: [fen] }, { reason: '03', lines: [fen] }, { reason: '04', lines: [fen] }]) {
+      const books = open();
+      expect(books.red(members).data).toMatchObject({ amount: '-0.01', tax: '0.00' });
+      expect(books.status()).toBe('red-full');
+    }
+    const counting = { ...fen, quantity: '-0.0003', unitPrice: '33.33' };
+    expect(open().red({ lines: [counting] }).returnCode).toBe('4202');
+  });
+
+  it('takes all that a reduction of the price left of a line, which its quantity no longer tells', () => {
+    const books = openRedBooks();
+    books.red({ reason: '04', lines: [{ originalLine: '1', amount: '-10.00', tax: '-0.60' }] });
+    const rest = { originalLine: '1', amount: '-90.00', tax: '-5.40' };
+    expect(books.red({ lines: [{ ...rest, amount: '-89.00', tax: '-5.34' }] }).returnCode).toBe('1001');
+    expect(books.red({ lines: [rest] }).returnCode).toBe('0000');
+  });
+
+  it.each([
+    ['without lines', {}],
+    ['whole, as issued by mistake', { reason: '01' }],
+    ['by a line', { lines: [{ originalLine: '1', amount: '-0.01', tax: '0.00', quantity: '-1', unitPrice: '0.01' }] }],
+  ])('finds nothing to reverse in an invoice of 0.00, asked %s', (_what, members) => {
+    const { quantity: _quantity, unitPrice: _price, ...plain } = line;
+    const lines = [
+      { ...line, kind: '2' },
+      { ...plain, kind: '1', amount: '-100.00', tax: '-6.00' },
+    ];
+    const books = openRedBooks({ order: { ...order, lines, amount: '0.00', tax: '0.00', total: '0.00' } });
+    expect([books.red(members).returnCode, books.apply(members).returnCode]).toEqual(['4202', '4202']);
+    expect([books.status(), books.ledger.redsOf(books.invoiceNo)]).toEqual(['issued', []]);
   });
 
   it('has reason 01 only while nothing of the invoice is reversed', () => {
