@@ -42,10 +42,10 @@ const signAgain = (progress: ReadProgress, answer: BelievedAnswer): ReadNext =>
 /** What to do after `heard`: the same table of codes as an order's, in its column for questions. */
 export const decideRead = (before: ReadProgress, heard: Heard, ladderMs: readonly number[]): ReadNext => {
   if (heard.kind !== 'believed') return readAgain(before, heard.reason, ladderMs);
-  const move = moveAfter(heard.returnCode, 'query');
+  const move = moveAfter(heard.returnCode, { asking: 'query' });
   const progress = move === 'backoff' ? before : { ...before, busy: noBusyRow };
   switch (move) {
-    case 'invoice':
+    case 'judge':
       return { kind: 'answered', answer: heard };
     case 'poll':
       return { kind: 'processing' };

@@ -43,6 +43,13 @@ export const readOrderState = (data: Data | null, orderNo: string): OrderState |
   return invoice === null ? null : { kind: 'invoice', invoice };
 };
 
+/** Reads an invoice that was asked for by its number; null when `data` is not about it or lacks what P says it has. */
+export const readInvoiceByNo = (data: Data | null, invoiceNo: string): Invoice | null => {
+  const { status, orderNo } = data ?? {};
+  if (data === null || data['invoiceNo'] !== invoiceNo || typeof orderNo !== 'string' || !isStatus(status)) return null;
+  return readInvoice(data, orderNo, status);
+};
+
 /** What an order says its invoice must be. */
 export type Expected = {
   readonly amount: string;
@@ -51,8 +58,15 @@ export type Expected = {
   readonly buyerName: string;
 };
 
-/** In which of amount, tax, total and buyer name the invoice is not the order's; empty when it may be adopted (C-9). */
-export const differencesFrom = (invoice: Invoice, expected: Expected): string[] => {
-  const amounts = (['amount', 'tax', 'total'] as const).filter((name) => !sameDecimal(invoice[name], expected[name]));
-  return invoice.buyerName === expected.buyerName ? amounts : [...amounts, 'buyerName'];
+/**
+ * In which of amount, tax, total and buyer name the invoice is not what was ordered, as far as that is known beforehand;
+ * empty when it may be adopted (C-9).
+ */
+export const differencesFrom = (invoice: Invoice, expected: Partial<Expected>): string[] => {
+  const amounts = (['amount', 'tax', 'total'] as const).filter((name) => {
+    const known = expected[name];
+    return known !== undefined && !sameDecimal(invoice[name], known);
+  });
+  const sameBuyer = expected.buyerName === undefined || invoice.buyerName === expected.buyerName;
+  return sameBuyer ? amounts : [...amounts, 'buyerName'];
 };

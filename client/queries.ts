@@ -1,8 +1,10 @@
 // The caller's own questions: what became of an order, and what may still be invoiced this month (`invoice.query`, B-7).
 import type { QuotaQueryAnswer } from '../protocol/operations/quota-query.ts';
+import type { CommandReport } from './deeds/report.ts';
+import type { Desk } from './desk.ts';
 import type { BelievedAnswer } from './heard.ts';
 import { readOrderState } from './invoice.ts';
-import type { Desk, OrderReport } from './order-procedure.ts';
+
 import { NothingFound, StopAndTellPerson } from './outcome-errors.ts';
 import { runRead } from './read-procedure.ts';
 
@@ -10,7 +12,7 @@ import { runRead } from './read-procedure.ts';
 export const askOrder = async (
   desk: Desk,
   asked: { readonly orderNo: string; readonly commandId: string },
-): Promise<OrderReport> => {
+): Promise<CommandReport> => {
   const { orderNo } = asked;
   const { found, returnCode, attempts } = await runRead(desk, {
     ...asked,
@@ -20,9 +22,13 @@ export const askOrder = async (
   });
   const ending = { orderNo, returnCode, attempts };
   if (found.kind === 'nothing') throw new NothingFound(`the bureau has nothing under order number ${orderNo}`, ending);
-  if (found.kind === 'processing') return { outcome: 'processing', invoice: null, returnCode, attempts };
-  if (found.value.kind === 'invoice') return { outcome: 'issued', invoice: found.value.invoice, returnCode, attempts };
-  if (found.value.status === 'processing') return { outcome: 'processing', invoice: null, returnCode, attempts };
+  const invoice = found.kind === 'value' && found.value.kind === 'invoice' ? found.value.invoice : null;
+  if (invoice) {
+    const message = `invoice ${invoice.invoiceNo} is ${invoice.status}`;
+    return { outcome: 'issued', invoice, returnCode, attempts, message };
+  }
+  const failed = found.kind === 'value' && found.value.kind === 'no-invoice' && found.value.status === 'failed';
+  if (!failed) return { outcome: 'processing', invoice: null, returnCode, attempts, message: 'still processing' };
   throw new StopAndTellPerson('the bureau could not issue this order; its number is free again (B-1)', ending);
 };
 

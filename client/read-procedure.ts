@@ -1,8 +1,8 @@
 // A question that changes nothing, asked until it is answered or a person must look (`invoice.query`, `quota.query`).
 import { attempt } from './attempt.ts';
 import { beginRead, decideRead, type ReadNext, type ReadProgress, readAgain } from './decide-read.ts';
+import type { Desk } from './desk.ts';
 import type { BelievedAnswer } from './heard.ts';
-import type { Desk } from './order-procedure.ts';
 import { OutcomeUnknown } from './outcome-errors.ts';
 
 export type ReadQuestion<T> = {
@@ -10,6 +10,8 @@ export type ReadQuestion<T> = {
   readonly payload: Readonly<Record<string, unknown>>;
   readonly orderNo: string | null;
   readonly commandId: string;
+  /** Tries the command has made before this question; none where absent. */
+  readonly attemptsBefore?: number;
   /** Null when the data are not what P says they are: then it is asked again like after any unreadable answer (C-2). */
   readonly read: (answer: BelievedAnswer) => T | null;
 };
@@ -21,6 +23,7 @@ export type ReadResult<T> = {
     | { readonly kind: 'processing' }
     | { readonly kind: 'nothing' };
   readonly returnCode: string;
+  /** Those before it included. */
   readonly attempts: number;
 };
 
@@ -35,7 +38,7 @@ export const runRead = async <T>(
   const ladderMs = desk.settings.retryLadderMs;
   let progress = beginRead();
   let lastCode: string | null = null;
-  for (let attempts = 1; ; attempts += 1) {
+  for (let attempts = (question.attemptsBefore ?? 0) + 1; ; attempts += 1) {
     const heard = await attempt(desk.wire, question);
     if (heard.kind === 'believed') lastCode = heard.returnCode;
     const { next, value } = judge(progress, decideRead(progress, heard, ladderMs), { question, ladderMs });

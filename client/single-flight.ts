@@ -1,42 +1,43 @@
 // Never more than one request in flight for an order (C-6): who comes second joins the first, or waits for its turn.
 import { isDeepStrictEqual } from 'node:util';
-import type { OrderReport } from './order-procedure.ts';
+import type { CommandReport } from './deeds/report.ts';
 
-export type Blocked = { readonly commandId: string; readonly by: string; readonly orderNo: string };
+export type Blocked = { readonly commandId: string; readonly by: string; readonly key: string };
 
 export type Passenger = {
-  readonly orderNo: string;
+  /** The order number, or what stands for one in the store. */
+  readonly key: string;
   readonly commandId: string;
-  /** The payload of an issue; null for a query. */
-  readonly order: Readonly<Record<string, unknown>> | null;
+  /** The payload of a deed; null for a query. */
+  readonly payload: Readonly<Record<string, unknown>> | null;
 };
 
-type Flight = Passenger & { readonly outcome: Promise<OrderReport> };
+type Flight = Passenger & { readonly outcome: Promise<CommandReport> };
 
-/** A query is answered by whatever is in flight, an issue by an issue of the same content (D-4). */
+/** A query is answered by whatever is in flight, a deed by a deed of the same content (D-4). */
 const mayJoin = (passenger: Passenger, flight: Flight): boolean =>
-  passenger.order === null || isDeepStrictEqual(passenger.order, flight.order);
+  passenger.payload === null || isDeepStrictEqual(passenger.payload, flight.payload);
 
 export type SingleFlight = {
   /** Runs `work` unless a flight of this order answers for it; `work` begins before this returns where nothing flies. */
-  readonly board: (passenger: Passenger, work: () => Promise<OrderReport>) => Promise<OrderReport>;
+  readonly board: (passenger: Passenger, work: () => Promise<CommandReport>) => Promise<CommandReport>;
 };
 
 /** `blocked` is told of each command that must wait for another one of its order, and for which. */
 export const createSingleFlight = (blocked: (waiting: Blocked) => void): SingleFlight => {
   const flights = new Map<string, Flight>();
 
-  const fly = (passenger: Passenger, work: () => Promise<OrderReport>): Promise<OrderReport> => {
-    const { orderNo } = passenger;
-    const outcome = work().finally(() => flights.delete(orderNo));
-    flights.set(orderNo, { ...passenger, outcome });
+  const fly = (passenger: Passenger, work: () => Promise<CommandReport>): Promise<CommandReport> => {
+    const { key } = passenger;
+    const outcome = work().finally(() => flights.delete(key));
+    flights.set(key, { ...passenger, outcome });
     return outcome;
   };
 
   return {
     board: async (passenger, work) => {
-      for (let flight = flights.get(passenger.orderNo); flight; flight = flights.get(passenger.orderNo)) {
-        blocked({ commandId: passenger.commandId, by: flight.commandId, orderNo: passenger.orderNo });
+      for (let flight = flights.get(passenger.key); flight; flight = flights.get(passenger.key)) {
+        blocked({ commandId: passenger.commandId, by: flight.commandId, key: passenger.key });
         if (mayJoin(passenger, flight)) return flight.outcome;
         await flight.outcome.catch(() => undefined);
       }

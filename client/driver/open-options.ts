@@ -2,7 +2,7 @@
 import type { Credentials } from '../credentials.ts';
 import { defaultSettings, type Settings } from '../policy/settings.ts';
 import type { ClientTls } from '../system-fetch.ts';
-import type { TaxClientOptions } from '../tax-client.ts';
+import type { TaxClientOptions } from '../tax-client-options.ts';
 import { LineRefused, type OpenMessage, textOf } from './messages.ts';
 
 type Members = Readonly<Record<string, unknown>>;

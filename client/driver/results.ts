@@ -1,5 +1,5 @@
 // How a command's end is told to the kit: outcomes of D-2.
-import type { OrderReport } from '../order-procedure.ts';
+import type { CommandReport } from '../deeds/report.ts';
 import {
   CommandEnded,
   NothingFound,
@@ -22,14 +22,15 @@ const outcomes = [
   [OutcomeUnknown, 'unknown'],
 ] as const;
 
-export const resultOf = (id: string, report: OrderReport): ResultMessage => ({
+export const resultOf = (id: string, report: CommandReport): ResultMessage => ({
   type: 'result',
   id,
   outcome: report.outcome,
   returnCode: report.returnCode,
   invoice: report.invoice,
   attempts: report.attempts,
-  message: report.invoice ? `invoice ${report.invoice.invoiceNo} is ${report.invoice.status}` : 'still processing',
+  message: report.message,
+  ...(report.late ? { late: true } : {}),
 });
 
 /** Null for an error that is no end of a command: a closed client, a store that cannot be written. */
@@ -57,5 +58,5 @@ export const unsupported = (id: string, command: string): ResultMessage => ({
   returnCode: null,
   invoice: null,
   attempts: 0,
-  message: `this client knows the commands issue and query, not ${command}`,
+  message: `this client does not know the command ${command}`,
 });

@@ -2,14 +2,16 @@
 
 import type { RandomBytes } from '../../protocol/randomness.ts';
 import type { Clock } from '../clock.ts';
+import type { CommandReport } from '../deeds/report.ts';
 import type { Fetch } from '../fetch.ts';
-import type { OrderReport } from '../order-procedure.ts';
 import { ClientClosed } from '../outcome-errors.ts';
 import { createFileStore } from '../store/file-store.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import { systemClock } from '../system-clock.ts';
 import { createTaxClient } from '../tax-client.ts';
-import { type ClockMode, type CommandMessage, LineRefused, type OpenMessage, textOf } from './messages.ts';
+import { createFileTaxCodes, createMemoryTaxCodes } from '../tax-codes/stores.ts';
+import { runCommand } from './commands.ts';
+import type { ClockMode, CommandMessage, OpenMessage } from './messages.ts';
 import { readOpening } from './open-options.ts';
 import { resultOf, resultOfError, unsupported } from './results.ts';
 import { createVirtualClock, type Say, type VirtualClock } from './virtual-clock.ts';
@@ -43,7 +45,7 @@ const describe = (error: unknown): string => (error instanceof Error ? error.mes
 /** Tells the kit how each command ended, once. */
 const createDesk = (say: Say) => {
   const open = new Set<Promise<void>>();
-  const tell = async (id: string, outcome: Promise<OrderReport>): Promise<void> => {
+  const tell = async (id: string, outcome: Promise<CommandReport>): Promise<void> => {
     try {
       say(resultOf(id, await outcome));
     } catch (error) {
@@ -52,7 +54,7 @@ const createDesk = (say: Say) => {
     }
   };
   return {
-    owe: (id: string, outcome: Promise<OrderReport>): void => {
+    owe: (id: string, outcome: Promise<CommandReport>): void => {
       const told = tell(id, outcome).finally(() => open.delete(told));
       open.add(told);
     },
@@ -81,20 +83,16 @@ export const openSession = (message: OpenMessage, options: SessionOptions): Sess
     ...(options.randomBytes ? { randomBytes: options.randomBytes } : {}),
     clock: virtual ?? realClock,
     store: stateDir === null ? createMemoryStore() : createFileStore(stateDir),
+    taxCodes: stateDir === null ? createMemoryTaxCodes() : createFileTaxCodes(stateDir),
     blocked: ({ commandId, by }) => say({ type: 'blocked', id: options.nextId(), session, command: commandId, by }),
   });
   const desk = createDesk(say);
 
-  const issue = (id: string, order: unknown): void => {
-    if (typeof order !== 'object' || order === null || Array.isArray(order))
-      throw new LineRefused('the command issue needs an object in its member order (D-1)', id);
-    desk.owe(id, client.issue(Object.fromEntries(Object.entries(order)), { commandId: id }));
-  };
-
-  const obey = ({ id, command, members }: CommandMessage): void => {
-    if (command === 'issue') issue(id, members['order']);
-    else if (command === 'query') desk.owe(id, client.query(textOf(members, 'orderNo'), { commandId: id }));
-    else say(unsupported(id, command));
+  const obey = (message: CommandMessage): void => {
+    const { id, command } = message;
+    const outcome = runCommand(client, message);
+    if (outcome === null) say(unsupported(id, command));
+    else desk.owe(id, outcome);
   };
 
   return {
@@ -102,8 +100,8 @@ export const openSession = (message: OpenMessage, options: SessionOptions): Sess
     wake: (id) => virtual?.wake(id),
     command: obey,
     resume: () => {
-      const taken = client.resume().then((orders) => {
-        for (const { commandId, outcome } of orders) desk.owe(commandId, outcome);
+      const taken = client.resume().then((deeds) => {
+        for (const { commandId, outcome } of deeds) desk.owe(commandId, outcome);
       });
       taken.catch((error: unknown) => say({ type: 'error', id: session, message: describe(error) }));
     },

@@ -1,15 +1,18 @@
-// What the client does after each return code, by what it had asked: table R read together with C-4 to C-10.
+// What the client does after each return code, by what it had asked: table R read together with C-4 to C-10 and C-16.
 import { type ReturnCode, returnCode } from '../../protocol/return-code.ts';
+import type { DeedKind } from '../store/store.ts';
 
 export type Move =
-  /** `data` is the invoice: its status decides (policy/status.ts). */
-  | 'invoice'
+  /** `data` tells: what the deed makes of it decides. */
+  | 'judge'
   | 'poll'
-  /** Issue at once: the bureau has nothing under this number (C-8, C-10). */
+  /** `data` is the confirmation sheet to wait for (B-5). */
+  | 'sheet'
+  /** Do it at once: the bureau has nothing under this number (C-8, C-10). */
   | 'resend'
-  /** Refused for its content, no invoice exists (C-4). */
+  /** Refused for its content, nothing came of it (C-4). */
   | 'repair'
-  /** Refused for a cause outside the order, no invoice exists (C-5). */
+  /** Refused for a cause outside the order, nothing came of it (C-5). */
   | 'stop'
   /** The number is bound to other content (C-9). */
   | 'taken'
@@ -24,19 +27,22 @@ export type Move =
   | 'nothing';
 
 /**
- * What had been asked: `issue` before anything could have been issued · `issueAgain` once an earlier attempt may have
- * been (C-8) · `settle` the query of a rung · `poll` the query of an accepted order · `query` one of the caller's own.
+ * What had been asked: `act` before anything could have been done · `actAgain` once an earlier attempt may have done it
+ * (C-8) · `settle` the query of a rung · `poll` the query of what was accepted · `query` one that changes nothing, asked
+ * before or without a deed.
  */
-export type Question = 'issue' | 'issueAgain' | 'settle' | 'poll' | 'query';
+export type Asking = 'act' | 'actAgain' | 'settle' | 'poll' | 'query';
 
-const questions: readonly Question[] = ['issue', 'issueAgain', 'settle', 'poll', 'query'];
+const askings: readonly Asking[] = ['act', 'actAgain', 'settle', 'poll', 'query'];
+
+type Row = readonly [Move, Move, Move, Move, Move];
 
 /**
  * A refusal of a query refuses the query, not the order: it never makes an order rejected, whatever the code.
  * 4002, 41xx and 1001 of an issue come after the order look-up and are definitive even after an unknown attempt (C-8).
  */
-const table: Readonly<Record<ReturnCode, readonly [Move, Move, Move, Move, Move]>> = {
-  '0000': ['invoice', 'invoice', 'invoice', 'invoice', 'invoice'],
+const table: Readonly<Record<ReturnCode, Row>> = {
+  '0000': ['judge', 'judge', 'judge', 'judge', 'judge'],
   '0001': ['poll', 'poll', 'poll', 'poll', 'poll'],
   '1001': ['repair', 'repair', 'hand-over', 'hand-over', 'hand-over'],
   '1002': ['repair', 'hand-over', 'hand-over', 'hand-over', 'hand-over'],
@@ -52,7 +58,7 @@ const table: Readonly<Record<ReturnCode, readonly [Move, Move, Move, Move, Move]
   '3002': ['unknown', 'unknown', 'unknown', 'unknown', 'unknown'],
   '3003': ['backoff', 'backoff', 'backoff', 'backoff', 'backoff'],
   '3004': ['backoff', 'backoff', 'backoff', 'backoff', 'backoff'],
-  '4001': ['invoice', 'invoice', 'invoice', 'invoice', 'invoice'],
+  '4001': ['judge', 'judge', 'judge', 'judge', 'judge'],
   '4002': ['taken', 'taken', 'hand-over', 'hand-over', 'hand-over'],
   '4003': ['poll', 'poll', 'poll', 'poll', 'poll'],
   '4004': ['stop', 'hand-over', 'resend', 'resend', 'nothing'],
@@ -68,8 +74,36 @@ const table: Readonly<Record<ReturnCode, readonly [Move, Move, Move, Move, Move]
   '9999': ['unknown', 'unknown', 'unknown', 'unknown', 'unknown'],
 };
 
-/** The move after `code`; a code that section R does not have tells nothing about the order: its outcome is unknown. */
-export const moveAfter = (code: string, question: Question): Move => {
+const definitive = (move: Move): Row => [move, move, 'hand-over', 'hand-over', 'hand-over'];
+const sheet: Row = ['sheet', 'sheet', 'unknown', 'unknown', 'unknown'];
+const told: Row = ['judge', 'judge', 'hand-over', 'hand-over', 'hand-over'];
+/** The invoice or sheet that is acted on is not there. */
+const noSuch: Row = ['nothing', 'hand-over', 'hand-over', 'hand-over', 'nothing'];
+
+/** Where a deed that is no issue reads a code otherwise: 42xx and 4301 are its refusals after the order look-up (C-16). */
+const ownRows: Readonly<Record<DeedKind, Readonly<Partial<Record<ReturnCode, Row>>>>> = {
+  issue: {},
+  red: {
+    '4004': ['nothing', 'hand-over', 'resend', 'resend', 'nothing'],
+    '4201': definitive('stop'),
+    '4202': definitive('repair'),
+    '4203': sheet,
+    '4204': definitive('stop'),
+    '4205': sheet,
+  },
+  void: { '4004': noSuch, '4301': told },
+  decision: { '4004': noSuch, '4204': told },
+};
+
+/**
+ * The move after `code`, when `asking` was asked for a deed of kind `deed`; a code that section R does not have tells
+ * nothing about the order: its outcome is unknown.
+ */
+export const moveAfter = (
+  code: string,
+  { asking, deed = 'issue' }: { readonly asking: Asking; readonly deed?: DeedKind },
+): Move => {
   const row = returnCode(code);
-  return row === null ? 'unknown' : (table[row.code][questions.indexOf(question)] ?? 'unknown');
+  if (row === null) return 'unknown';
+  return (ownRows[deed][row.code] ?? table[row.code])[askings.indexOf(asking)] ?? 'unknown';
 };

@@ -1,13 +1,12 @@
-// The members an order must have and what kind each is: the JSON Schema of `invoice.issue` as a pre-check (P, P-1).
+// The members a payload must have and what kind each is: its JSON Schema as a pre-check (P, P-1).
 import { Ajv, type ErrorObject } from 'ajv';
-import { InvoiceIssue } from '../../protocol/operations/invoice-issue.ts';
+import type { TSchema } from 'typebox';
 import type { ParamError } from '../../protocol/param-error.ts';
 import { dropEmpty } from '../../protocol/payload.ts';
-import type { Precheck } from './rule.ts';
 
-/** Compiled at the first order: a client that only asks need not wait for it. */
-let compiled: ReturnType<typeof compile> | null = null;
-const compile = () => new Ajv({ allErrors: true, strict: false }).compile<InvoiceIssue>(InvoiceIssue);
+export type Shape<T> =
+  | { readonly ok: true; readonly payload: T }
+  | { readonly ok: false; readonly errors: readonly ParamError[] };
 
 const decimalMembers = /\/(amount|tax|total|quantity|unitPrice|rate|deduction)$/;
 
@@ -35,12 +34,19 @@ const paramError = (error: ErrorObject): ParamError => {
     : { field: error.instancePath, rule: 'P', message: explain(error) };
 };
 
-/** The order without its empty members, or what its shape breaks: `P-1` for what is missing, `P` for the rest. */
-export const readShape = (given: unknown): Precheck => {
-  compiled ??= compile();
-  const order = dropEmpty(given);
-  if (compiled(order)) return { ok: true, order };
-  const errors = (compiled.errors ?? []).map(paramError);
-  const distinct = new Map(errors.map((error) => [`${error.field} ${error.rule} ${error.message}`, error]));
-  return { ok: false, errors: [...distinct.values()] };
+/**
+ * A reader of one kind of payload: gives it without its empty members, or says what its shape breaks: `P-1` for what is
+ * missing, `P` for the rest. Compiled at the first payload: a client that only asks need not wait for it.
+ */
+export const createShape = <T>(schema: TSchema): ((given: unknown) => Shape<T>) => {
+  const compile = () => new Ajv({ allErrors: true, strict: false }).compile<T>(schema);
+  let compiled: ReturnType<typeof compile> | null = null;
+  return (given) => {
+    compiled ??= compile();
+    const payload = dropEmpty(given);
+    if (compiled(payload)) return { ok: true, payload };
+    const errors = (compiled.errors ?? []).map(paramError);
+    const distinct = new Map(errors.map((error) => [`${error.field} ${error.rule} ${error.message}`, error]));
+    return { ok: false, errors: [...distinct.values()] };
+  };
 };

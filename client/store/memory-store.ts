@@ -1,16 +1,16 @@
-// The default store: orders kept as long as the process lives.
-import type { OrderStore, StoredOrder } from './store.ts';
+// The default store: deeds kept as long as the process lives.
+import type { DeedStore, StoredDeed } from './store.ts';
 
-export const createMemoryStore = (): OrderStore => {
-  const orders = new Map<string, StoredOrder>();
+export const createMemoryStore = (): DeedStore => {
+  const deeds = new Map<string, StoredDeed>();
   return {
-    save: async (order) => {
-      orders.set(order.orderNo, order);
+    save: async (deed) => {
+      deeds.set(deed.key, deed);
     },
-    find: async (orderNo) => orders.get(orderNo) ?? null,
-    forget: async (orderNo) => {
-      orders.delete(orderNo);
+    find: async (key) => deeds.get(key) ?? null,
+    forget: async (key) => {
+      deeds.delete(key);
     },
-    list: async () => [...orders.values()].sort((a, b) => a.begunAtMs - b.begunAtMs),
+    list: async () => [...deeds.values()].sort((a, b) => a.begunAtMs - b.begunAtMs),
   };
 };

@@ -1,11 +1,16 @@
-// Where orders are written down before anything of them leaves, so that none is lost or doubled (C-15).
+// Where deeds are written down before anything of them leaves, so that none is lost or doubled (C-15).
 
-export type StoredOrder = {
-  readonly orderNo: string;
+/** An invoice issued, reversed or voided; a decision on a confirmation sheet. */
+export type DeedKind = 'issue' | 'red' | 'void' | 'decision';
+
+export type StoredDeed = {
+  readonly kind: DeedKind;
+  /** The order number; for what has none of its own, `void:` and the invoice number, or `sheet:` and the sheet number. */
+  readonly key: string;
   /** The command that is still owed a result. */
   readonly commandId: string;
   /** The complete payload, as first given. */
-  readonly order: Readonly<Record<string, unknown>>;
+  readonly payload: Readonly<Record<string, unknown>>;
   /** `open`: to be finished after a restart. `handed-over`: ended as unknown, begins with a query if given again. */
   readonly state: 'open' | 'handed-over';
   /** Milliseconds since 1970. */
@@ -13,14 +18,16 @@ export type StoredOrder = {
   readonly attempts: number;
   /** Since the bureau accepted it (0001): when, and the last pause, since pauses never shrink (C-10); null before. */
   readonly polling: { readonly acceptedAtMs: number; readonly pauseMs: number } | null;
+  /** The confirmation sheet a reversal waits for, and since when (B-5). */
+  readonly sheet: { readonly sheetNo: string; readonly sinceMs: number } | null;
 };
 
-export type OrderStore = {
-  /** Resolves when the order would survive a kill; replaces what is there under its number. */
-  readonly save: (order: StoredOrder) => Promise<void>;
-  readonly find: (orderNo: string) => Promise<StoredOrder | null>;
+export type DeedStore = {
+  /** Resolves when the deed would survive a kill; replaces what is there under its key. */
+  readonly save: (deed: StoredDeed) => Promise<void>;
+  readonly find: (key: string) => Promise<StoredDeed | null>;
   /** After a definitive end. */
-  readonly forget: (orderNo: string) => Promise<void>;
+  readonly forget: (key: string) => Promise<void>;
   /** All of them, oldest first. */
-  readonly list: () => Promise<StoredOrder[]>;
+  readonly list: () => Promise<StoredDeed[]>;
 };

@@ -66,7 +66,7 @@ describe('the ladder', () => {
       name: 'OutcomeUnknown',
       attempts: 4,
       returnCode: null,
-      message: expect.stringContaining('nothing was issued'),
+      message: expect.stringContaining('nothing was done'),
     });
     expect(clock.waits.map(([, seconds]) => seconds)).toEqual([10, 30, 60]);
   });

@@ -83,7 +83,7 @@ describe('the store of a client', () => {
   it('keeps an order handed over as unknown, which then begins with a query', async () => {
     const { client, bureau, store } = createTaxpayer(['reset', 'reset', 'reset', 'reset']);
     expect(await endOf(client.issue(order))).toBe('OutcomeUnknown');
-    expect(await store.list()).toMatchObject([{ orderNo: order.orderNo, state: 'handed-over' }]);
+    expect(await store.list()).toMatchObject([{ key: order.orderNo, state: 'handed-over' }]);
     expect(await client.resume()).toEqual([]);
     expect(await endOf(client.issue(order))).toBe('issued');
     expect(askedOf(bureau)).toBe('issue query query query query issue');
@@ -126,6 +126,6 @@ describe('the store of a client', () => {
       await before.clock.sleep(1, { reason: 'retry', commandId: '', signal: new AbortController().signal });
     }
     const taken = await start().client.resume();
-    expect(taken.map(({ orderNo }) => orderNo)).toEqual(['B', 'A']);
+    expect(taken.map(({ key }) => key)).toEqual(['B', 'A']);
   });
 });

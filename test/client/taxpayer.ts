@@ -2,9 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import type { AuditEntry } from '../../client/audit.ts';
 import type { Credentials } from '../../client/credentials.ts';
-import type { OrderReport } from '../../client/order-procedure.ts';
+import type { CommandReport } from '../../client/deeds/report.ts';
 import { createMemoryStore } from '../../client/store/memory-store.ts';
-import type { OrderStore } from '../../client/store/store.ts';
+import type { DeedStore } from '../../client/store/store.ts';
 import { createTaxClient } from '../../client/tax-client.ts';
 import { createFakeBureau, credentials, type Reply } from './fake-bureau.ts';
 import { createTestClock } from './test-clock.ts';
@@ -14,7 +14,7 @@ export const baseUrl = 'https://localhost:7443/test/v1';
 export const createTaxpayer = (
   script: readonly Reply[] = [],
   options: {
-    readonly store?: OrderStore;
+    readonly store?: DeedStore;
     readonly format?: 'json' | 'xml';
     readonly credentials?: Credentials;
   } = {},
@@ -40,7 +40,7 @@ export const createTaxpayer = (
 };
 
 /** How a command ended: the outcome of its report, or the name of what it threw. */
-export const endOf = (outcome: Promise<OrderReport>): Promise<string> =>
+export const endOf = (outcome: Promise<CommandReport>): Promise<string> =>
   outcome.then(
     (report) => report.outcome,
     (error: Error) => error.name,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFileStore } from '../../../client/store/file-store.ts';
-import type { StoredOrder } from '../../../client/store/store.ts';
+import type { StoredDeed } from '../../../client/store/store.ts';
 import { sampleOrder } from '../sample-order.ts';
 
 let folder: string;
@@ -14,14 +14,16 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const stored = (orderNo: string, begunAtMs = 1): StoredOrder => ({
-  orderNo,
+const stored = (key: string, begunAtMs = 1): StoredDeed => ({
+  kind: 'issue',
+  key,
   commandId: 'c1',
-  order: sampleOrder(orderNo),
+  payload: sampleOrder(key),
   state: 'open',
   begunAtMs,
   attempts: 0,
   polling: null,
+  sheet: null,
 });
 
 describe('the file store', () => {
@@ -39,7 +41,7 @@ describe('the file store', () => {
   it('lists the oldest first and tells order numbers apart that differ by case', async () => {
     const store = createFileStore(folder);
     for (const [at, orderNo] of ['so', 'SO', '-_'].entries()) await store.save(stored(orderNo, 9 - at));
-    expect((await store.list()).map(({ orderNo }) => orderNo)).toEqual(['-_', 'SO', 'so']);
+    expect((await store.list()).map(({ key }) => key)).toEqual(['-_', 'SO', 'so']);
   });
 
   it('replaces and forgets, leaving no draft behind', async () => {
@@ -60,7 +62,7 @@ describe('the file store', () => {
   });
 
   it('passes over the draft of a save that a kill cut off', async () => {
-    await writeFile(join(folder, '534f2d31.order.json.draft'), '{"half');
+    await writeFile(join(folder, '534f2d31.deed.json.draft'), '{"half');
     expect(await createFileStore(folder).list()).toEqual([]);
   });
 });

@@ -1,0 +1,123 @@
+// One deed from its first request to its end: asks, hears, decides, waits, and writes down each step before it is taken.
+import { attempt } from '../attempt.ts';
+import type { Desk } from '../desk.ts';
+import {
+  type Ending,
+  NothingFound,
+  OrderNumberTaken,
+  OutcomeUnknown,
+  RepairOrder,
+  StopAndTellPerson,
+} from '../outcome-errors.ts';
+import { readParamErrors } from '../param-errors.ts';
+import type { StoredDeed } from '../store/store.ts';
+import { decideDeed } from './decide-deed.ts';
+import type { Deed, Question } from './deed.ts';
+import type { Next, Verdict } from './next.ts';
+import type { Progress } from './progress.ts';
+import type { CommandReport } from './report.ts';
+
+/** Written before a request leaves, and after each answer that changes what a restart must know (C-15). */
+type Book = { record: StoredDeed; lastCode: string | null; lastData: Readonly<Record<string, unknown>> | null };
+
+/** Void and decision have no order number of their own. */
+export const orderNoOf = ({ kind, key }: Pick<StoredDeed, 'kind' | 'key'>): string | null =>
+  kind === 'issue' || kind === 'red' ? key : null;
+
+const questionOf = (deed: Deed, progress: Progress): Question => {
+  if (progress.stage === 'act') return deed.act(progress);
+  if (progress.stage === 'sheet' && progress.sheet)
+    return { interface: 'red.query', payload: { sheetNo: progress.sheet.sheetNo } };
+  return deed.settle;
+};
+
+const ask = async (desk: Desk, book: Book, question: Question) => {
+  book.record = { ...book.record, attempts: book.record.attempts + 1 };
+  await desk.store.save(book.record);
+  const { commandId } = book.record;
+  const heard = await attempt(desk.wire, { ...question, orderNo: orderNoOf(book.record), commandId });
+  if (heard.kind === 'believed') {
+    book.lastCode = heard.returnCode;
+    book.lastData = heard.data;
+  }
+  return heard;
+};
+
+const refusal = (verdict: Verdict, message: string, book: Book): Error => {
+  const { attempts } = book.record;
+  const ending: Ending = { orderNo: orderNoOf(book.record), returnCode: book.lastCode, attempts };
+  switch (verdict) {
+    case 'repair':
+      return new RepairOrder(message, { ...ending, errors: readParamErrors(book.lastData) });
+    case 'stop':
+      return new StopAndTellPerson(message, ending);
+    case 'taken':
+      return new OrderNumberTaken(message, ending);
+    case 'nothing':
+      return new NothingFound(message, ending);
+    case 'unknown':
+      return new OutcomeUnknown(message, ending);
+  }
+};
+
+/** A definitive end is forgotten; an unknown one stays, so that it is never taken for a fresh one (C-8). */
+export const closeDeed = async (desk: Desk, record: StoredDeed, how: 'forget' | 'hand-over'): Promise<void> =>
+  how === 'hand-over' ? desk.store.save({ ...record, state: 'handed-over' }) : desk.store.forget(record.key);
+
+const finish = (next: Extract<Next, { kind: 'done' | 'pending' }>, book: Book): CommandReport => {
+  const { attempts } = book.record;
+  const ended = { returnCode: book.lastCode ?? '', attempts };
+  if (next.kind === 'pending') return { outcome: 'processing', invoice: null, message: next.message, ...ended };
+  const { invoice } = next;
+  return invoice
+    ? { outcome: 'issued', invoice, message: `invoice ${invoice.invoiceNo} is ${invoice.status}`, ...ended }
+    : { outcome: 'done', invoice, message: 'done', ...ended };
+};
+
+const noteProgress = async (desk: Desk, book: Book, { polling, sheet }: Progress): Promise<void> => {
+  const before = book.record;
+  book.record = {
+    ...before,
+    polling: polling && { acceptedAtMs: polling.acceptedAtMs, pauseMs: polling.pauseMs },
+    sheet: sheet && { sheetNo: sheet.sheetNo, sinceMs: sheet.sinceMs },
+  };
+  // A sheet is waited for in pauses of ten minutes: a kill in one of them must not forget it.
+  if (sheet?.sheetNo !== before.sheet?.sheetNo) await desk.store.save(book.record);
+};
+
+export type Beginning = {
+  readonly record: StoredDeed;
+  readonly next: Next;
+  /** The last believed code of a look that came before; null without one. */
+  readonly returnCode?: string;
+};
+
+/**
+ * Does what `deed` says, with `record` as its place in the store, from `next` on (C-1 to C-11, C-16). Resolves when it
+ * is done, or rests until we decide; throws RepairOrder, StopAndTellPerson, OrderNumberTaken, NothingFound or
+ * OutcomeUnknown, and the reason of `wire.closing` when the client is closed.
+ */
+export const runDeed = async (desk: Desk, deed: Deed, begin: Beginning): Promise<CommandReport> => {
+  const { clock, closing } = desk.wire;
+  const book: Book = { record: begin.record, lastCode: begin.returnCode ?? null, lastData: null };
+  let { next } = begin;
+  let mayBeDone = false;
+  for (;;) {
+    if (next.kind === 'done' || next.kind === 'pending') {
+      await closeDeed(desk, book.record, 'forget');
+      return finish(next, book);
+    }
+    if (next.kind === 'wait') await noteProgress(desk, book, next.progress);
+    if (next.kind !== 'end' && next.waitMs > 0)
+      await clock.sleep(next.waitMs, { reason: next.reason, commandId: book.record.commandId, signal: closing });
+    if (next.kind !== 'wait') {
+      const verdict = next.kind === 'end' ? next.verdict : 'unknown';
+      await closeDeed(desk, book.record, verdict === 'unknown' && mayBeDone ? 'hand-over' : 'forget');
+      throw refusal(verdict, next.message, book);
+    }
+    const { progress } = next;
+    mayBeDone = progress.mayBeDone || progress.sheet !== null;
+    const heard = await ask(desk, book, questionOf(deed, progress));
+    next = decideDeed(progress, heard, { deed, nowMs: clock.now(), settings: desk.settings });
+  }
+};

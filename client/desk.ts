@@ -1,0 +1,6 @@
+// What every piece of work of one taxpayer shares: the road to the bureau, the store, the settings.
+import type { Wire } from './attempt.ts';
+import type { Settings } from './policy/settings.ts';
+import type { DeedStore } from './store/store.ts';
+
+export type Desk = { readonly wire: Wire; readonly store: DeedStore; readonly settings: Settings };

@@ -1,0 +1,42 @@
+// The commands of a kit as calls of the client (D-1).
+import type { CommandReport } from '../deeds/report.ts';
+import type { TaxClient } from '../tax-client-options.ts';
+import { type CommandMessage, LineRefused, textOf } from './messages.ts';
+
+type Members = Readonly<Record<string, unknown>>;
+
+const objectOf = ({ id, command, members }: CommandMessage, name: string): Members => {
+  const value = members[name];
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new LineRefused(`the command ${command} needs an object in its member ${name} (D-1)`, id);
+  return Object.fromEntries(Object.entries(value));
+};
+
+const optionalText = ({ members }: CommandMessage, name: string): string | null => {
+  const value = members[name];
+  return typeof value === 'string' && value !== '' ? value : null;
+};
+
+/** Begins the command; null when this client does not know it (D-5). Throws LineRefused for members it lacks. */
+export const runCommand = (client: TaxClient, message: CommandMessage): Promise<CommandReport> | null => {
+  const { id, command, members } = message;
+  const as = { commandId: id };
+  switch (command) {
+    case 'issue':
+      return client.issue(objectOf(message, 'order'), as);
+    case 'query':
+      return client.query(textOf(members, 'orderNo'), as);
+    case 'red': {
+      const { sheetNo, decision } = members;
+      return sheetNo === undefined
+        ? client.red(objectOf(message, 'request'), as)
+        : client.decide({ sheetNo, decision }, as);
+    }
+    case 'void':
+      return client.void(objectOf(message, 'request'), as);
+    case 'sync':
+      return client.sync({ ...as, since: optionalText(message, 'since') });
+    default:
+      return null;
+  }
+};
