@@ -135,6 +135,7 @@ const afterBelieved = (before: Progress, answer: BelievedAnswer, situation: Situ
     case 'taken':
       return end('taken', `the order number is taken: ${said(answer)} (C-9)`);
     case 'nothing':
+      if (progress.barred !== null) return end('stop', progress.barred);
       return end('nothing', `the bureau has nothing under this number: ${said(answer)}`);
     case 'hand-over':
       return handOver(progress, `stopped by ${said(answer)}`, situation);

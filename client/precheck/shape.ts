@@ -35,18 +35,23 @@ const paramError = (error: ErrorObject): ParamError => {
 };
 
 /**
- * A reader of one kind of payload: gives it without its empty members, or says what its shape breaks: `P-1` for what is
- * missing, `P` for the rest. Compiled at the first payload: a client that only asks need not wait for it.
+ * A reader of one kind of payload, as it is: gives it, or says what its shape breaks: `P-1` for what is missing, `P` for
+ * the rest. Compiled at the first payload: a client that only asks need not wait for it.
  */
-export const createShape = <T>(schema: TSchema): ((given: unknown) => Shape<T>) => {
+export const createReader = <T>(schema: TSchema): ((payload: unknown) => Shape<T>) => {
   const compile = () => new Ajv({ allErrors: true, strict: false }).compile<T>(schema);
   let compiled: ReturnType<typeof compile> | null = null;
-  return (given) => {
+  return (payload) => {
     compiled ??= compile();
-    const payload = dropEmpty(given);
     if (compiled(payload)) return { ok: true, payload };
     const errors = (compiled.errors ?? []).map(paramError);
     const distinct = new Map(errors.map((error) => [`${error.field} ${error.rule} ${error.message}`, error]));
     return { ok: false, errors: [...distinct.values()] };
   };
+};
+
+/** The same for a payload of ours, without its empty members: empty, null and absent are the same (P). */
+export const createShape = <T>(schema: TSchema): ((given: unknown) => Shape<T>) => {
+  const read = createReader<T>(schema);
+  return (given) => read(dropEmpty(given));
 };

@@ -1,7 +1,7 @@
 // Where a synced table is kept: in memory, or in a file that is replaced atomically (C-17).
 import { join } from 'node:path';
 import { TaxcodeSyncAnswer } from '../../protocol/operations/taxcode-sync.ts';
-import { createShape } from '../precheck/shape.ts';
+import { createReader } from '../precheck/shape.ts';
 import { readIfThere, replaceFile } from '../store/replace-file.ts';
 import type { TaxCodeStore } from './sync-table.ts';
 import { emptyTable, type TaxCodeTable, withTold } from './table.ts';
@@ -16,7 +16,7 @@ export const createMemoryTaxCodes = (): TaxCodeStore => {
   };
 };
 
-const readCodes = createShape<Pick<TaxcodeSyncAnswer, 'codes'>>(TaxcodeSyncAnswer);
+const readCodes = createReader<Pick<TaxcodeSyncAnswer, 'codes'>>(TaxcodeSyncAnswer);
 
 /** A table that cannot be read is as good as none: the next sync begins from nothing. */
 const parseTable = (text: string): TaxCodeTable => {

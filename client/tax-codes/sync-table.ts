@@ -4,7 +4,7 @@ import type { CommandReport } from '../deeds/report.ts';
 import type { Desk } from '../desk.ts';
 import type { BelievedAnswer } from '../heard.ts';
 import { NothingFound, OutcomeUnknown } from '../outcome-errors.ts';
-import { createShape } from '../precheck/shape.ts';
+import { createReader } from '../precheck/shape.ts';
 import { runRead } from '../read-procedure.ts';
 import { emptyTable, type TaxCodeTable, withTold } from './table.ts';
 
@@ -15,11 +15,14 @@ export type TaxCodeStore = {
   readonly save: (table: TaxCodeTable) => Promise<void>;
 };
 
-const readAnswer = createShape<TaxcodeSyncAnswer>(TaxcodeSyncAnswer);
+const readAnswer = createReader<TaxcodeSyncAnswer>(TaxcodeSyncAnswer);
 
-/** An empty page has no `codes` in XML (T-5), and `dropEmpty` takes them from JSON. */
+/** In XML an empty array is no element at all (T-5): a page without codes, a chapter without rates. */
+const withArrays = (code: unknown): unknown => (typeof code === 'object' && code ? { rates: [], ...code } : code);
+
 const readPage = ({ data }: BelievedAnswer): TaxcodeSyncAnswer | null => {
-  const read = readAnswer({ ...data, codes: data?.['codes'] ?? [] });
+  const codes = data?.['codes'] ?? [];
+  const read = readAnswer({ ...data, codes: Array.isArray(codes) ? codes.map(withArrays) : codes });
   return read.ok ? read.payload : null;
 };
 

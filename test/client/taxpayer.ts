@@ -6,6 +6,7 @@ import type { CommandReport } from '../../client/deeds/report.ts';
 import { createMemoryStore } from '../../client/store/memory-store.ts';
 import type { DeedStore } from '../../client/store/store.ts';
 import { createTaxClient } from '../../client/tax-client.ts';
+import type { TaxCodeStore } from '../../client/tax-codes/sync-table.ts';
 import { createFakeBureau, credentials, type Reply } from './fake-bureau.ts';
 import { createTestClock } from './test-clock.ts';
 
@@ -17,6 +18,7 @@ export const createTaxpayer = (
     readonly store?: DeedStore;
     readonly format?: 'json' | 'xml';
     readonly credentials?: Credentials;
+    readonly taxCodes?: TaxCodeStore;
   } = {},
 ) => {
   const clock = createTestClock();
@@ -30,6 +32,7 @@ export const createTaxpayer = (
     credentials: keys,
     clock,
     store,
+    ...(options.taxCodes ? { taxCodes: options.taxCodes } : {}),
     fetch: bureau.fetch,
     randomBytes,
     format: options.format ?? 'json',
