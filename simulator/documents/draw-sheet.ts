@@ -15,7 +15,7 @@ export const sheetWords = [
   ...columns.map(({ heading }) => heading),
 ];
 
-const rule = ({ canvas }: Pen, from: readonly [number, number], to: readonly [number, number]): void =>
+export const rule = ({ canvas }: Pen, from: readonly [number, number], to: readonly [number, number]): void =>
   void canvas
     .moveTo(...from)
     .lineTo(...to)
@@ -40,6 +40,13 @@ const drawTitle = (pen: Pen, face: InvoiceFace): void => {
   for (const y of [mm(17), mm(18)]) rule(pen, [x, y], [x + width, y]);
   if (face.mark !== '') type.line(face.mark, { x, y: mm(20), width }, { size: 11, align: 'center', color: '#c00000' });
 };
+
+/** What kind of service the blocks under the lines are about, at the left of the title. */
+const drawLabels = ({ type }: Pen, face: InvoiceFace): void =>
+  face.blocks.forEach(({ label }, at) => {
+    const place = { x: mm(30), y: mm(20 - 4 * (face.blocks.length - 1 - at)), width: mm(36) };
+    type.line(label, place, { size: textSize.label, color: ink.frame });
+  });
 
 const drawNumber = ({ type }: Pen, face: InvoiceFace): void => {
   const x = mm(152);
@@ -157,6 +164,7 @@ const drawSample = ({ canvas, type }: Pen, sheet: Sheet): void => {
 export const drawSheet = (pen: Pen, face: InvoiceFace, sheet: Sheet & { readonly qr: QrModules }): void => {
   const bottom = sheet.height - bands.foot;
   drawTitle(pen, face);
+  drawLabels(pen, face);
   drawNumber(pen, face);
   drawQr(pen, sheet.qr);
   drawFrame(pen, face, bottom);

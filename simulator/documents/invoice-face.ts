@@ -5,6 +5,7 @@ import type { InvoiceEntry } from '../ledger/ledger.ts';
 import { capitalAmount } from './capital-amount.ts';
 import { type PrintedLine, printLine } from './printed-line.ts';
 import { qrText } from './qr-text.ts';
+import { readBlocks, type SpecialBlock } from './special-block.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 export type FaceParty = { readonly name: string; readonly taxNo: string };
@@ -19,6 +20,8 @@ export type InvoiceFace = {
   readonly buyer: FaceParty;
   readonly seller: FaceParty;
   readonly lines: readonly PrintedLine[];
+  /** Under the lines: what construction, carriage and letting need (P-11). */
+  readonly blocks: readonly SpecialBlock[];
   readonly amount: string;
   readonly tax: string;
   readonly total: string;
@@ -68,11 +71,12 @@ const deductionOf = (lines: readonly Members[]): string[] => {
   return fen === 0n ? [] : [`差额征税：${writeFen(fen)}`];
 };
 
-const remarksOf = (content: Members, lines: readonly Members[]): readonly string[] => {
+const remarksOf = (content: Members, lines: readonly Members[], blocks: readonly SpecialBlock[]): readonly string[] => {
   const said = textOf(content, 'remark');
   const parties = [...particulars(content, 'buyer'), ...particulars(content, 'seller')];
   return [
     ...deductionOf(lines),
+    ...blocks.flatMap(({ remarks }) => remarks),
     ...(said === '' ? [] : said.split(/\r\n|\r|\n/)),
     ...(parties.length > 0 ? [`${parties.join('；')}；`] : []),
   ];
@@ -89,6 +93,7 @@ export const readFace = (invoice: InvoiceEntry, shortNameOf: ShortNameOf): Invoi
   const { content, issuedAt, amount, tax, total } = invoice;
   const day = dateOf(issuedAt);
   const members = linesOf(invoice);
+  const blocks = readBlocks(content);
   const lines = members.map((line) => printLine(line, shortNameOf(textOf(line, 'taxCode'), day)));
   return {
     title: titles.get(invoice.invoiceType) ?? '电子发票',
@@ -99,11 +104,12 @@ export const readFace = (invoice: InvoiceEntry, shortNameOf: ShortNameOf): Invoi
     buyer: partyOf(content, 'buyer'),
     seller: partyOf(content, 'seller'),
     lines,
+    blocks,
     amount: `¥${amount}`,
     tax: lines.every((line) => line.tax === '***') ? '***' : `¥${tax}`,
     total: `¥${total}`,
     capitals: capitalAmount(total),
-    remarks: remarksOf(content, members),
+    remarks: remarksOf(content, members, blocks),
     clerk: textOf(content, 'clerk'),
     qr: qrText(invoice),
   };

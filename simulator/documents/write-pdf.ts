@@ -1,7 +1,7 @@
 // The PDF of an invoice in the layout of a 数电 invoice, every sheet a sample; loaded at the first download (B-4).
 import PdfDocument from 'pdfkit';
 import { create as createQr } from 'qrcode';
-import { drawLines, setLine } from './draw-lines.ts';
+import { drawLines, setBlock, setLine } from './draw-lines.ts';
 import { drawClosing, drawSheet, type QrModules, sheetWords } from './draw-sheet.ts';
 import type { InvoiceFace } from './invoice-face.ts';
 import { bands, paginate, paper } from './invoice-layout.ts';
@@ -19,6 +19,7 @@ const textsOf = (face: InvoiceFace): string[] => [
   ...[face.amount, face.tax, face.total, ...face.remarks],
   ...[face.buyer, face.seller].flatMap(({ name, taxNo }) => [name, taxNo]),
   ...face.lines.flatMap((line) => Object.values(line)),
+  ...face.blocks.flatMap(({ label, headings, rows }) => [label, ...headings, ...rows.flat()]),
 ];
 
 /** Others have their turn between two pages: an invoice of 2 000 lines has many. */
@@ -43,14 +44,17 @@ export const writePdf = async (face: InvoiceFace, issuedAt: number): Promise<Buf
   });
   const whole = collect(canvas);
   const pen = { canvas, type: await createTypesetter(canvas, textsOf(face)) };
-  const lines = face.lines.map((line) => setLine(line, pen.type));
-  const pages = paginate(lines.map(({ height }) => height));
+  const rows = [
+    ...face.lines.map((line) => setLine(line, pen.type)),
+    ...face.blocks.flatMap((block) => setBlock(block, pen.type)),
+  ];
+  const pages = paginate(rows.map(({ height }) => height));
   const qr = qrOf(face.qr);
   for (const [at, page] of pages.entries()) {
     const { height } = page;
     canvas.addPage({ size: [paper.width, height], margin: 0 });
     drawSheet(pen, face, { height, qr, number: at + 1, count: pages.length });
-    drawLines(pen, face, { lines, page });
+    drawLines(pen, face, { rows, page });
     if (at === pages.length - 1) drawClosing(pen, face, height - bands.foot);
     await letOthers();
   }

@@ -13,8 +13,10 @@ const write = (name: string, tree: Tree | readonly Tree[]): string => {
   if (tree === undefined || tree === '') return '';
   if (typeof tree === 'string') return writeElement(name, escapeXml(tree));
   if (Array.isArray(tree)) return tree.map((one: Tree) => write(name, one)).join('');
-  const members = Object.entries(tree).map(([member, inner]) => write(member, inner));
-  return writeElement(name, members.join(''));
+  const members = Object.entries(tree)
+    .map(([member, inner]) => write(member, inner))
+    .join('');
+  return members === '' ? '' : writeElement(name, members);
 };
 
 const textOf = (members: Members, name: string): string | undefined => {
@@ -50,6 +52,35 @@ const item = (line: Members, name: string | undefined): Tree => ({
   TaxClassificationCode: textOf(line, 'taxCode'),
 });
 
+const constructionMembers = {
+  ...{ PlaceOfService: 'place', ProjectName: 'projectName', LandTaxProjectNumber: 'landTaxProjectNo' },
+  ...{ CrossCitySign: 'crossCity', CrossRegionNumber: 'crossRegionNo' },
+};
+const shipmentMembers = {
+  ...{ TransportType: 'vehicleKind', PlateNumber: 'vehicleNo', PlaceOfDeparture: 'from' },
+  ...{ PlaceOfArrival: 'to', GoodsName: 'goods' },
+};
+const rentalMembers = {
+  ...{ Address: 'address', CertificateNumber: 'certificateNo', AreaUnit: 'areaUnit' },
+  ...{ StartDateOfLease: 'leaseFrom', EndDateOfLease: 'leaseTo', CrossCitySign: 'crossCity' },
+};
+
+/** Of the real document only the member's own place and name are known to us; inside it our words, in its manner (P-11). */
+const particulars = (content: Members): Tree => {
+  const all = (member: string, write: (entry: Members) => Tree): readonly Tree[] => {
+    const value = content[member];
+    const entries = Array.isArray(value) ? value : value === undefined ? [] : [value];
+    return entries.map((entry) => write(entry as Members));
+  };
+  const copied = (names: Readonly<Record<string, string>>) => (entry: Members) =>
+    Object.fromEntries(Object.entries(names).map(([name, member]) => [name, textOf(entry, member)]));
+  return {
+    ConstructionService: all('construction', copied(constructionMembers)),
+    GoodsTransport: all('shipments', copied(shipmentMembers)),
+    RealEstateLease: all('realEstateRental', copied(rentalMembers)),
+  };
+};
+
 /** `01` for 专票, `02` for 普票, as the label of the form has it. */
 const kindOf = (invoiceType: string): string => (invoiceType === '81' || invoiceType === '85' ? '01' : '02');
 
@@ -81,6 +112,7 @@ export const writeXml = (invoice: InvoiceEntry, face: InvoiceFace): string => {
         RequestTime: issued,
       },
       IssuItemInformation: linesOf(invoice).map((line, at) => item(line, face.lines[at]?.name)),
+      SpecificInformation: particulars(content),
       AdditionalInformation: { Remark: textOf(content, 'remark') },
     },
     TaxSupervisionInfo: {

@@ -6,7 +6,7 @@ import { faceOf, invoiceOf, redInvoice } from './invoices.ts';
 
 describe('the face of an invoice', () => {
   it('shows everything that is printed', () => {
-    const { remarks, qr, lines, ...face } = faceOf(invoiceOf({ remark: '合同\n第二行' }));
+    const { remarks, qr, lines, blocks, ...face } = faceOf(invoiceOf({ remark: '合同\n第二行' }));
     expect(face).toEqual({
       title: '电子发票（普通发票）',
       mark: '',
@@ -33,7 +33,7 @@ describe('the face of an invoice', () => {
         tax: '6.00',
       },
     ]);
-    expect(remarks).toEqual(['合同', '第二行']);
+    expect([remarks, blocks]).toEqual([['合同', '第二行'], []]);
     // The sum is binascii.crc_hqx of Python over the text before it.
     expect(qr).toBe('01,32,,26112000000000000001,106.00,20261123,,9359');
   });

@@ -38,3 +38,19 @@ export const manyLines = (count: number): InvoiceEntry =>
   );
 
 export const faceOf = (invoice: InvoiceEntry): InvoiceFace => readFace(invoice, () => '信息技术服务');
+
+/** What P-11 asks of construction, carriage of goods and letting, and an invoice with each. */
+export const blocks = {
+  construction: {
+    ...{ place: '广东省深圳市南山区', projectName: '科技园一期', landTaxProjectNo: '4403001234567', crossCity: 'Y' },
+    crossRegionNo: '深税报验2026第1号',
+  },
+  shipments: [
+    { from: '深圳市', to: '北京市', vehicleKind: '公路运输', vehicleNo: '粤B12345', goods: '电脑' },
+    { from: '北京市', to: '天津市', vehicleKind: '铁路运输', vehicleNo: 'K101', goods: '茶叶' },
+  ],
+  realEstateRental: {
+    ...{ address: '深圳市科技路1号', certificateNo: '粤2026不动产权第1号', areaUnit: '平方米' },
+    ...{ leaseFrom: '2026-01-01', leaseTo: '2026-12-31', crossCity: 'N' },
+  },
+};

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { writePdf } from '../../../simulator/documents/write-pdf.ts';
 import type { InvoiceEntry } from '../../../simulator/ledger/ledger.ts';
 import { line } from '../operations/books.ts';
-import { faceOf, invoiceOf, manyLines, redInvoice } from './invoices.ts';
+import { blocks, faceOf, invoiceOf, manyLines, redInvoice } from './invoices.ts';
 import { readFonts, readPages, readQr } from './texts.ts';
 
 const pdfOf = (invoice: InvoiceEntry) => writePdf(faceOf(invoice), invoice.issuedAt);
@@ -63,6 +63,39 @@ describe('the PDF', () => {
     const paper = { paperCode: '011002600111', paperNo: '00000001' };
     const text = await firstPage(invoiceOf(paper, { invoiceType: '86' }));
     for (const part of ['普通发票（数电纸质）', '发票代码：01100260011100000001']) expect(text).toContain(part);
+  });
+
+  it.each([
+    ['construction', ['建筑服务发生地建筑项目名称', '广东省深圳市南山区科技园一期', '跨地（市）标志：是']],
+    [
+      'shipments',
+      [
+        '货物运输服务',
+        '运输工具种类运输工具牌号起运地到达地运输货物名称',
+        '公路运输粤B12345深圳市北京市电脑',
+        '铁路运输K101北京市天津市茶叶',
+      ],
+    ],
+    [
+      'realEstateRental',
+      [
+        '不动产经营租赁服务',
+        '产权证书/不动产权证号面积单位',
+        '粤2026不动产权第1号平方米',
+        '租赁期起止：2026-01-012026-12-31',
+      ],
+    ],
+  ] as const)('prints the block of P-11 under the lines: %s', async (member, parts) => {
+    const text = await firstPage(invoiceOf({ [member]: blocks[member] }));
+    for (const part of [...parts, '合计¥100.00¥6.00']) expect(text).toContain(part);
+  });
+
+  it('takes a long list of carriages over pages, with the sum on the last', async () => {
+    const shipments = Array.from({ length: 120 }, (_, at) => ({ ...blocks.shipments[0], vehicleNo: `粤B${at + 1}号` }));
+    const pages = readPages(await pdfOf(invoiceOf({ shipments })));
+    const named = [...pages.join('').matchAll(/粤B(\d+)号/g)].map(([, number]) => Number(number));
+    expect(named).toEqual(Array.from({ length: 120 }, (_, at) => at + 1));
+    expect(pages.map((page) => page.includes('合计¥100.00'))).toEqual([false, false, true]);
   });
 
   it('embeds its fonts', async () => {
