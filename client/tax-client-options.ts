@@ -1,5 +1,6 @@
 // What the client is given and what it offers: the words of its one door.
 import type { Format } from '../protocol/envelope.ts';
+import type { CallbackStatus } from '../protocol/operations/callback-status.ts';
 import type { InvoiceIssue } from '../protocol/operations/invoice-issue.ts';
 import type { InvoiceRed } from '../protocol/operations/invoice-red.ts';
 import type { InvoiceVoid } from '../protocol/operations/invoice-void.ts';
@@ -79,6 +80,11 @@ export type TaxClient = {
   readonly query: (orderNo: string, options?: CommandOptions) => Promise<CommandReport>;
   /** This month's quota (B-7). Throws OutcomeUnknown. */
   readonly quota: (options?: CommandOptions) => Promise<QuotaQueryAnswer>;
+  /**
+   * Genuine news of an order, from a callback (C-12): who waits for it asks the bureau at once, for the news alone proves
+   * neither amounts nor buyer (C-9). Resolves when that question has been said.
+   */
+  readonly hear: (news: CallbackStatus) => Promise<void>;
   /** Takes up what a former process left open, oldest first, each beginning with a query (C-15). */
   readonly resume: () => Promise<ResumedDeed[]>;
   /** Stops waiting; commands that are open throw ClientClosed and stay in the store. */

@@ -2,7 +2,6 @@
 import { randomBytes as systemRandomBytes } from 'node:crypto';
 import type { InvoiceIssue } from '../protocol/operations/invoice-issue.ts';
 import { dateOf } from '../protocol/timestamp.ts';
-import type { Wire } from './attempt.ts';
 import { judgeOptions } from './credentials.ts';
 import { beginDeed, resumeDeed } from './deeds/begin-deed.ts';
 import { decisionErrand, type Errand, issueErrand, redErrand, voidErrand } from './deeds/errands.ts';
@@ -11,6 +10,7 @@ import { orderNoOf } from './deeds/run-deed.ts';
 import type { Desk } from './desk.ts';
 import type { Fetch } from './fetch.ts';
 import { ClientClosed, RefusedLocally } from './outcome-errors.ts';
+import { createPager } from './pager.ts';
 import { defaultSettings, judgeSettings, type Settings } from './policy/settings.ts';
 import { checkSpelling } from './precheck/spelling.ts';
 import { askOrder, askQuota } from './queries.ts';
@@ -29,19 +29,24 @@ type Road = { readonly fetch: Fetch; readonly close: () => Promise<void> };
 const openRoad = ({ fetch, ca, clientTls }: TaxClientOptions): Road =>
   fetch ? { fetch, close: async () => undefined } : createSystemFetch({ ca: ca ?? null, clientTls: clientTls ?? null });
 
-const createWire = (
+const createDesk = (
   options: TaxClientOptions,
   given: { readonly fetch: Fetch; readonly settings: Settings; readonly closing: AbortSignal },
-): Wire => ({
-  baseUrl: options.baseUrl,
-  format: options.format ?? 'json',
-  credentials: options.credentials,
-  fetch: given.fetch,
-  clock: options.clock ?? systemClock,
-  randomBytes: options.randomBytes ?? systemRandomBytes,
-  responseTimeoutMs: given.settings.responseTimeoutMs,
-  audit: options.audit ?? null,
-  closing: given.closing,
+): Desk => ({
+  wire: {
+    baseUrl: options.baseUrl,
+    format: options.format ?? 'json',
+    credentials: options.credentials,
+    fetch: given.fetch,
+    clock: options.clock ?? systemClock,
+    randomBytes: options.randomBytes ?? systemRandomBytes,
+    responseTimeoutMs: given.settings.responseTimeoutMs,
+    audit: options.audit ?? null,
+    closing: given.closing,
+  },
+  store: options.store ?? createMemoryStore(),
+  settings: given.settings,
+  pager: createPager(),
 });
 
 /** Makes the client. Throws OptionsRefused when address, keys or settings cannot be used. */
@@ -51,8 +56,8 @@ export const createTaxClient = (options: TaxClientOptions): TaxClient => {
   judgeSettings(settings);
   const closing = new AbortController();
   const road = openRoad(options);
-  const wire = createWire(options, { fetch: road.fetch, settings, closing: closing.signal });
-  const desk: Desk = { wire, store: options.store ?? createMemoryStore(), settings };
+  const desk = createDesk(options, { fetch: road.fetch, settings, closing: closing.signal });
+  const { wire } = desk;
   const taxCodes = options.taxCodes ?? createMemoryTaxCodes();
   const flights = createSingleFlight(options.blocked ?? (() => undefined));
 
@@ -105,10 +110,10 @@ export const createTaxClient = (options: TaxClientOptions): TaxClient => {
       closing.signal.throwIfAborted();
       return askQuota(desk, commandId);
     },
+    hear: ({ orderNo }) => desk.pager.call(orderNo),
     resume: async () => {
       closing.signal.throwIfAborted();
-      const stored = await desk.store.list();
-      return stored.flatMap((deed) => (deed.state === 'open' ? [takeUp(deed)] : []));
+      return (await desk.store.list()).filter(({ state }) => state === 'open').map(takeUp);
     },
     close: async () => {
       closing.abort(new ClientClosed());

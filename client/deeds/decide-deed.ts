@@ -18,10 +18,12 @@ import type { Progress } from './progress.ts';
 /** An accepted deed that is gone this often is for a person: something eats it. */
 const mostVanished = 3;
 
-const pollAfter = (progress: Progress & { readonly polling: Polling }, pause: Pause, nowMs: number): Next =>
-  isOverdue(progress.polling, nowMs + pause.waitMs)
-    ? { kind: 'overdue', ...pause, message: 'still not issued 30 min after the bureau accepted it (C-10)' }
-    : { kind: 'wait', ...pause, progress: { ...progress, stage: 'poll' } };
+const pollAfter = (before: Progress & { readonly polling: Polling }, pause: Pause, nowMs: number): Next => {
+  const progress: Progress = { ...before, stage: 'poll' };
+  return isOverdue(before.polling, nowMs + pause.waitMs)
+    ? { kind: 'overdue', ...pause, progress, message: 'still not issued 30 min after the bureau accepted it (C-10)' }
+    : { kind: 'wait', ...pause, progress };
+};
 
 const afterUnknown = (progress: Progress, reason: string, situation: Situation): Next => {
   const { settings, nowMs } = situation;

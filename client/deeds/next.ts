@@ -13,8 +13,8 @@ export type Pause = { readonly waitMs: number; readonly reason: SleepReason };
 export type Next =
   /** Wait, counted from the end of the attempt (C-7), then ask what `progress.stage` says. */
   | ({ readonly kind: 'wait'; readonly progress: Progress } & Pause)
-  /** Wait until the poll would be due, then end as unknown instead of polling (C-10). */
-  | ({ readonly kind: 'overdue'; readonly message: string } & Pause)
+  /** Wait until the poll would be due, then end as unknown instead of polling (C-10), unless news comes first (C-12). */
+  | ({ readonly kind: 'overdue'; readonly message: string; readonly progress: Progress } & Pause)
   | { readonly kind: 'done'; readonly invoice: Invoice | null }
   /** Nothing goes on until a person on our own side decides (B-5, state 03). */
   | { readonly kind: 'pending'; readonly message: string }

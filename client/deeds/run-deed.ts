@@ -20,6 +20,8 @@ import type { CommandReport } from './report.ts';
 /** Written before a request leaves, and after each answer that changes what a restart must know (C-15). */
 type Book = { record: StoredDeed; lastCode: string | null; lastData: Readonly<Record<string, unknown>> | null };
 
+type Waiting = Extract<Next, { waitMs: number }>;
+
 /** Void and decision have no order number of their own. */
 export const orderNoOf = ({ kind, key }: Pick<StoredDeed, 'kind' | 'key'>): string | null =>
   kind === 'issue' || kind === 'red' ? key : null;
@@ -35,7 +37,9 @@ const ask = async (desk: Desk, book: Book, question: Question) => {
   book.record = { ...book.record, attempts: book.record.attempts + 1 };
   await desk.store.save(book.record);
   const { commandId } = book.record;
-  const heard = await attempt(desk.wire, { ...question, orderNo: orderNoOf(book.record), commandId });
+  const answer = attempt(desk.wire, { ...question, orderNo: orderNoOf(book.record), commandId });
+  desk.pager.asked(book.record.key);
+  const heard = await answer;
   if (heard.kind === 'believed') {
     book.lastCode = heard.returnCode;
     book.lastData = heard.data;
@@ -85,6 +89,21 @@ const noteProgress = async (desk: Desk, book: Book, { polling, sheet }: Progress
   if (sheet?.sheetNo !== before.sheet?.sheetNo) await desk.store.save(book.record);
 };
 
+/** Waits as decided; news of the order ends a pause between polls, and that for a sheet, too (C-12). */
+const pause = async (desk: Desk, { record }: Book, next: Waiting): Promise<'slept' | 'called'> => {
+  const { clock, closing } = desk.wire;
+  if (next.waitMs === 0) return 'slept';
+  const about = { reason: next.reason, commandId: record.commandId };
+  const sleep = (signal: AbortSignal) => clock.sleep(next.waitMs, { ...about, signal });
+  if (next.reason === 'poll') return desk.pager.rest(record.key, (called) => sleep(AbortSignal.any([closing, called])));
+  await sleep(closing);
+  return 'slept';
+};
+
+/** What is asked after the pause. News is about the red invoice itself: its own number is asked for then, not the sheet. */
+const afterPause = ({ progress }: Waiting, ended: 'slept' | 'called'): Progress =>
+  ended === 'called' && progress.stage === 'sheet' ? { ...progress, stage: 'settle' } : progress;
+
 export type Beginning = {
   readonly record: StoredDeed;
   readonly next: Next;
@@ -98,9 +117,17 @@ export type Beginning = {
  * OutcomeUnknown, and the reason of `wire.closing` when the client is closed.
  */
 export const runDeed = async (desk: Desk, deed: Deed, begin: Beginning): Promise<CommandReport> => {
-  const { clock, closing } = desk.wire;
   const book: Book = { record: begin.record, lastCode: begin.returnCode ?? null, lastData: null };
-  let { next } = begin;
+  try {
+    return await pursue(desk, deed, { book, next: begin.next });
+  } finally {
+    desk.pager.asked(book.record.key);
+  }
+};
+
+const pursue = async (desk: Desk, deed: Deed, from: { readonly book: Book; next: Next }): Promise<CommandReport> => {
+  const { book } = from;
+  let { next } = from;
   let mayBeDone = false;
   for (;;) {
     if (next.kind === 'done' || next.kind === 'pending') {
@@ -108,16 +135,15 @@ export const runDeed = async (desk: Desk, deed: Deed, begin: Beginning): Promise
       return finish(next, book);
     }
     if (next.kind === 'wait') await noteProgress(desk, book, next.progress);
-    if (next.kind !== 'end' && next.waitMs > 0)
-      await clock.sleep(next.waitMs, { reason: next.reason, commandId: book.record.commandId, signal: closing });
-    if (next.kind !== 'wait') {
+    const ended = next.kind === 'end' ? 'slept' : await pause(desk, book, next);
+    if (next.kind === 'end' || (next.kind === 'overdue' && ended === 'slept')) {
       const verdict = next.kind === 'end' ? next.verdict : 'unknown';
       await closeDeed(desk, book.record, verdict === 'unknown' && mayBeDone ? 'hand-over' : 'forget');
       throw refusal(verdict, next.message, book);
     }
-    const { progress } = next;
+    const progress = afterPause(next, ended);
     mayBeDone = progress.mayBeDone || progress.sheet !== null;
     const heard = await ask(desk, book, questionOf(deed, progress));
-    next = decideDeed(progress, heard, { deed, nowMs: clock.now(), settings: desk.settings });
+    next = decideDeed(progress, heard, { deed, nowMs: desk.wire.clock.now(), settings: desk.settings });
   }
 };
