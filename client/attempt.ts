@@ -2,7 +2,8 @@
 import type { Format } from '../protocol/envelope.ts';
 import { writePayload } from '../protocol/payload.ts';
 import type { RandomBytes } from '../protocol/randomness.ts';
-import { type Audit, auditEntry } from './audit.ts';
+import type { AuditLog } from './audit/audit-log.ts';
+import { auditEntry, auditHead } from './audit/entry.ts';
 import { believeAnswer } from './believe-answer.ts';
 import type { Clock } from './clock.ts';
 import type { Credentials } from './credentials.ts';
@@ -20,7 +21,7 @@ export type Wire = {
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   readonly responseTimeoutMs: number;
-  readonly audit: Audit | null;
+  readonly audit: AuditLog | null;
   /** Aborted when the client is closed; its reason is what waiting callers are told. */
   readonly closing: AbortSignal;
 };
@@ -74,12 +75,14 @@ export const attempt = async (wire: Wire, asked: Asked): Promise<Heard> => {
       signal,
     })
     .then((): Heard => ({ kind: 'unknown', reason: `no answer within ${wire.responseTimeoutMs / 1000} s (C-7)` }));
-  const answer = exchange(wire, asked.interface, { ...sealed, signal });
+  const head = auditHead({ ...asked, atMs, nonce: sealed.nonce });
+  const begun = wire.audit?.begin(head) ?? Promise.resolve();
+  const answer = begun.then(() => exchange(wire, asked.interface, { ...sealed, signal }));
   const heard = await Promise.race([answer, timeout]).finally(() => {
     timeout.catch(() => undefined);
     over.abort();
   });
   wire.closing.throwIfAborted();
-  wire.audit?.(auditEntry({ ...asked, atMs, nonce: sealed.nonce }, heard));
+  await wire.audit?.end(auditEntry(head, heard));
   return heard;
 };

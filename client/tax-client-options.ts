@@ -7,7 +7,7 @@ import type { InvoiceVoid } from '../protocol/operations/invoice-void.ts';
 import type { QuotaQueryAnswer } from '../protocol/operations/quota-query.ts';
 import type { RedConfirm } from '../protocol/operations/red-sheet.ts';
 import type { RandomBytes } from '../protocol/randomness.ts';
-import type { Audit } from './audit.ts';
+import type { AuditLog } from './audit/audit-log.ts';
 import type { Clock } from './clock.ts';
 import type { Credentials } from './credentials.ts';
 import type { CommandReport } from './deeds/report.ts';
@@ -35,8 +35,8 @@ export type TaxClientOptions = {
   /** Where the synced table of tax codes is kept; the default forgets it with the process (C-17). */
   readonly taxCodes?: TaxCodeStore;
   readonly settings?: Partial<Settings>;
-  /** Told of every attempt (C-13). */
-  readonly audit?: Audit;
+  /** Where every attempt is written down before its answer is acted upon (C-13); nowhere where absent. */
+  readonly audit?: AuditLog;
   /** Told when a command waits for another one of its order (C-6). */
   readonly blocked?: (waiting: Blocked) => void;
 };

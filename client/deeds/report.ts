@@ -6,7 +6,8 @@ export type CommandReport = {
   readonly outcome: 'issued' | 'processing' | 'done';
   /** Null while processing and for what makes none. */
   readonly invoice: Invoice | null;
-  readonly returnCode: string;
+  /** The last believed one; null where nothing was asked. */
+  readonly returnCode: string | null;
   /** Every try of the command (D-2). */
   readonly attempts: number;
   readonly message: string;

@@ -1,7 +1,9 @@
 // The commands of a kit as calls of the client (D-1).
+import type { AuditLog } from '../audit/audit-log.ts';
 import type { CommandReport } from '../deeds/report.ts';
 import type { TaxClient } from '../tax-client-options.ts';
 import { type CommandMessage, LineRefused, textOf } from './messages.ts';
+import type { Told } from './results.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -39,4 +41,12 @@ export const runCommand = (client: TaxClient, message: CommandMessage): Promise<
     default:
       return null;
   }
+};
+
+/** `audit`: the log as it is kept (D-1, C-13). */
+export const tellAudit = async (log: AuditLog): Promise<Told> => {
+  const entries = await log.read();
+  const { retentionYears } = log;
+  const ended = { outcome: 'done', invoice: null, returnCode: null, attempts: 0 } as const;
+  return { ...ended, message: `${entries.length} entries`, members: { retentionYears, entries } };
 };

@@ -22,7 +22,10 @@ const outcomes = [
   [OutcomeUnknown, 'unknown'],
 ] as const;
 
-export const resultOf = (id: string, report: CommandReport): ResultMessage => ({
+/** What a command came to, and members of the result that only its kind has (D-1). */
+export type Told = CommandReport & { readonly members?: Readonly<Record<string, unknown>> };
+
+export const resultOf = (id: string, report: Told): ResultMessage => ({
   type: 'result',
   id,
   outcome: report.outcome,
@@ -31,6 +34,7 @@ export const resultOf = (id: string, report: CommandReport): ResultMessage => ({
   attempts: report.attempts,
   message: report.message,
   ...(report.late ? { late: true } : {}),
+  ...report.members,
 });
 
 /** Null for an error that is no end of a command: a closed client, a store that cannot be written. */

@@ -1,8 +1,9 @@
 // One session of a kit: a taxpayer of its own with its own clock, keys and folder (D).
 
 import type { RandomBytes } from '../../protocol/randomness.ts';
+import { createMemoryAuditLog } from '../audit/audit-log.ts';
+import { createFileAuditLog } from '../audit/file-audit-log.ts';
 import type { Clock } from '../clock.ts';
-import type { CommandReport } from '../deeds/report.ts';
 import type { Fetch } from '../fetch.ts';
 import { ClientClosed } from '../outcome-errors.ts';
 import { createFileStore } from '../store/file-store.ts';
@@ -10,10 +11,10 @@ import { createMemoryStore } from '../store/memory-store.ts';
 import { systemClock } from '../system-clock.ts';
 import { createTaxClient } from '../tax-client.ts';
 import { createFileTaxCodes, createMemoryTaxCodes } from '../tax-codes/stores.ts';
-import { runCommand } from './commands.ts';
+import { runCommand, tellAudit } from './commands.ts';
 import type { ClockMode, CommandMessage, OpenMessage } from './messages.ts';
 import { readOpening } from './open-options.ts';
-import { resultOf, resultOfError, unsupported } from './results.ts';
+import { resultOf, resultOfError, type Told, unsupported } from './results.ts';
 import { createVirtualClock, type Say, type VirtualClock } from './virtual-clock.ts';
 
 export type SessionOptions = {
@@ -45,7 +46,7 @@ const describe = (error: unknown): string => (error instanceof Error ? error.mes
 /** Tells the kit how each command ended, once. */
 const createDesk = (say: Say) => {
   const open = new Set<Promise<void>>();
-  const tell = async (id: string, outcome: Promise<CommandReport>): Promise<void> => {
+  const tell = async (id: string, outcome: Promise<Told>): Promise<void> => {
     try {
       say(resultOf(id, await outcome));
     } catch (error) {
@@ -54,7 +55,7 @@ const createDesk = (say: Say) => {
     }
   };
   return {
-    owe: (id: string, outcome: Promise<CommandReport>): void => {
+    owe: (id: string, outcome: Promise<Told>): void => {
       const told = tell(id, outcome).finally(() => open.delete(told));
       open.add(told);
     },
@@ -77,6 +78,7 @@ export const openSession = (message: OpenMessage, options: SessionOptions): Sess
     options.clock === 'virtual'
       ? createVirtualClock(session, { nowMs: message.nowMs, say, nextId: options.nextId })
       : null;
+  const audit = stateDir === null ? createMemoryAuditLog() : createFileAuditLog(stateDir);
   const client = createTaxClient({
     ...opening,
     ...(options.fetch ? { fetch: options.fetch } : {}),
@@ -84,13 +86,14 @@ export const openSession = (message: OpenMessage, options: SessionOptions): Sess
     clock: virtual ?? realClock,
     store: stateDir === null ? createMemoryStore() : createFileStore(stateDir),
     taxCodes: stateDir === null ? createMemoryTaxCodes() : createFileTaxCodes(stateDir),
+    audit,
     blocked: ({ commandId, by }) => say({ type: 'blocked', id: options.nextId(), session, command: commandId, by }),
   });
   const desk = createDesk(say);
 
   const obey = (message: CommandMessage): void => {
     const { id, command } = message;
-    const outcome = runCommand(client, message);
+    const outcome = command === 'audit' ? tellAudit(audit) : runCommand(client, message);
     if (outcome === null) say(unsupported(id, command));
     else desk.owe(id, outcome);
   };

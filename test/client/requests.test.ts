@@ -34,13 +34,14 @@ describe('the attempts of an order', () => {
   it('are each in the audit log, with parameters and answer and without any key', async () => {
     const { client, audit } = createTaxpayer(['reset', { code: '4004' }]);
     await client.issue(order, { commandId: 'sale-7' });
-    expect(audit.map((entry) => [entry.command, entry.interface, entry.returnCode, entry.error !== null])).toEqual([
+    const entries = await audit.read();
+    expect(entries.map((entry) => [entry.command, entry.interface, entry.returnCode, entry.error !== null])).toEqual([
       ['sale-7', 'invoice.issue', null, true],
       ['sale-7', 'invoice.query', '4004', true],
       ['sale-7', 'invoice.issue', '0000', false],
     ]);
-    expect(audit[0]?.parameters).toEqual(order);
-    expect(JSON.stringify(audit)).not.toContain(credentials.appSecret);
-    expect(JSON.stringify(audit)).not.toContain(credentials.sm4Key);
+    expect(entries[0]?.parameters).toEqual(order);
+    expect(JSON.stringify(entries)).not.toContain(credentials.appSecret);
+    expect(JSON.stringify(entries)).not.toContain(credentials.sm4Key);
   });
 });

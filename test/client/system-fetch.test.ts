@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer as createRawServer, type Server } from 'node:net';
 import { createServer as createTlsServer, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { AuditEntry } from '../../client/audit.ts';
+import { createMemoryAuditLog } from '../../client/audit/audit-log.ts';
 import { createSystemFetch } from '../../client/system-fetch.ts';
 import { createTaxClient } from '../../client/tax-client.ts';
 import { openAuthority } from '../../simulator/tls/authority.ts';
@@ -22,16 +22,16 @@ const listen = async (server: Server): Promise<number> => {
 
 /** The errors of a quota question: four attempts, all in vain. */
 const errorsAt = async (baseUrl: string): Promise<(string | null)[]> => {
-  const audit: AuditEntry[] = [];
+  const audit = createMemoryAuditLog();
   const client = createTaxClient({
     baseUrl,
     credentials,
     clock: createTestClock(),
-    audit: (entry) => audit.push(entry),
+    audit,
   });
   await client.quota().catch(() => undefined);
   await client.close();
-  return audit.map(({ error }) => error);
+  return (await audit.read()).map(({ error }) => error);
 };
 
 describe('the road to the bureau', () => {

@@ -1,6 +1,6 @@
 // A client beside a scripted bureau in virtual time, and what is to be seen of the two from outside.
 import { randomBytes } from 'node:crypto';
-import type { AuditEntry } from '../../client/audit.ts';
+import { createMemoryAuditLog } from '../../client/audit/audit-log.ts';
 import type { Credentials } from '../../client/credentials.ts';
 import type { CommandReport } from '../../client/deeds/report.ts';
 import { createMemoryStore } from '../../client/store/memory-store.ts';
@@ -24,7 +24,7 @@ export const createTaxpayer = (
   const clock = createTestClock();
   const keys = options.credentials ?? credentials;
   const bureau = createFakeBureau(clock, script, keys);
-  const audit: AuditEntry[] = [];
+  const audit = createMemoryAuditLog();
   const blocked: string[] = [];
   const store = options.store ?? createMemoryStore();
   const client = createTaxClient({
@@ -36,7 +36,7 @@ export const createTaxpayer = (
     fetch: bureau.fetch,
     randomBytes,
     format: options.format ?? 'json',
-    audit: (entry) => audit.push(entry),
+    audit,
     blocked: ({ commandId, by }) => blocked.push(`${commandId} by ${by}`),
   });
   return { client, bureau, clock, audit, blocked, store };
