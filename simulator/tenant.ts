@@ -106,6 +106,7 @@ export const createTenant = (options: TenantOptions): Tenant => {
     clockView: () => viewClock(world),
     moveClock: (request) => moveClock(world, request),
     readJournal: (page) => world.journal.read(page),
+    readChanges: (page) => world.changes.read(page),
     readLedger: (query = null) => viewLedger(world, query),
     readCallbacks: (page) => viewPushes(world.delivery.pushes(page), page.limit),
     readOutbox: (shown) => ({ letters: world.delivery.outbox.letters().map((letter) => viewLetter(letter, shown)) }),
@@ -128,6 +129,7 @@ export const createTenant = (options: TenantOptions): Tenant => {
       world.ledger.clear();
       world.delivery.clear();
       world.journal.clear();
+      world.changes.clear();
       world.faults.clear();
       world.nonces.clear();
       world.load.clear();

@@ -26,6 +26,8 @@ export type ControlledTenant = {
   /** `instants` in ms since the epoch; resolves after the due events ran. */
   readonly moveClock: (request: ClockRequest) => Promise<Controlled<View>>;
   readonly readJournal: (page: { readonly after: number; readonly limit: number }) => View;
+  /** Changes of status with who caused them, and pushes with what came of them (B-11). */
+  readonly readChanges: (page: { readonly after: number; readonly limit: number }) => View;
   /** Null or absent: all of it. */
   readonly readLedger: (query?: LedgerQuery | null) => View;
   /** Pushes with their attempts, oldest first. */

@@ -11,7 +11,7 @@ import { isDelivery } from './mark-delivered.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createPostOffice, type PostOffice } from './post-office.ts';
 import type { PostPush } from './post-push.ts';
-import type { Push } from './push.ts';
+import type { Push, PushAttempt } from './push.ts';
 import { createPushBook, type PushBook } from './push-book.ts';
 
 export type DeliveryOptions = {
@@ -24,6 +24,7 @@ export type DeliveryOptions = {
   readonly seed: string;
   readonly sealOf: (appId: string, iv: Uint8Array) => Seal | null;
   readonly tell: (event: 'push-sent' | 'push-ended', push: Push) => void;
+  readonly note: (push: Push, attempt: PushAttempt) => void;
   readonly closing: AbortSignal;
   readonly onFailure: (error: unknown) => void;
 };

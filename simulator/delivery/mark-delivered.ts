@@ -21,7 +21,7 @@ export const markDelivered = (
   if (!isToBeDelivered(invoice)) return;
   const from = invoice.status;
   const to = from === 'issued' ? 'delivered' : from;
-  const change = { invoiceNo: invoice.invoiceNo, at: event.at, from, to };
-  ledger.noteDelivery({ ...change, cause: event.cause });
+  const change = { invoiceNo: invoice.invoiceNo, at: event.at, from, to, cause: event.cause };
+  ledger.noteDelivery(change);
   statusChanged({ ...change, orderNo: invoice.orderNo });
 };

@@ -17,6 +17,8 @@ export type SendingOptions = {
   /** A nonce of its own for this text. */
   readonly nonceOf: (drawn: string) => string;
   readonly tell: (event: 'push-sent' | 'push-ended', push: Push) => void;
+  /** Each sending that came to an end, for the journal. */
+  readonly note: (push: Push, attempt: PushAttempt) => void;
   readonly closing: AbortSignal;
 };
 export type Sending = { readonly manner: PushManner; readonly fault: PickedPushFault | null };
@@ -49,7 +51,11 @@ export const createSendPush = (options: SendingOptions): SendPush => {
       ...{ requestNonce: written?.requestNonce ?? '', body: written?.body ?? '' },
       ...{ outcome: null, httpStatus: null, answer: null },
     };
-    const end = (ended: Partial<PushAttempt>) => enter(push, [...push.attempts, { ...attempt, ...ended }]);
+    const end = (ended: Partial<PushAttempt>) => {
+      const whole = { ...attempt, ...ended };
+      if (whole.outcome !== null) options.note(push, whole);
+      return enter(push, [...push.attempts, whole]);
+    };
     if (!written) return end({ outcome: 'unreachable', answer: `there is no application ${push.appId} any longer` });
     if (fault?.how === 'lost') return end({ outcome: 'lost', answer: 'a fault kept it from leaving' });
     // Before it leaves: a restart counts it, and never uses its nonce again.

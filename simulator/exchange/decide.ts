@@ -25,7 +25,8 @@ const execute = ({ entry, desk }: Visit, genuine: Genuine, payload: unknown): Sa
   const settings = fault?.action.kind === 'accept-only' ? { issue: 'asynchronous' as const } : {};
   const { secure } = entry;
   const asker = { environment, application, settings, format: to.format, secure };
-  const decision = operation.execute(payload, desk.operationContext(asker));
+  const actor = { by: 'exchange', exchange: entry.seq, appId: application.appId } as const;
+  const decision = desk.actAs(actor, () => operation.execute(payload, desk.operationContext(asker)));
   if (fault?.acts === 'in-operation' && decision.returnCode === '0001') noteFault(entry, fault);
   entry.gates.push(...decision.verdicts);
   entry.decided = { returnCode: decision.returnCode, invoiceNo: decision.invoiceNo };

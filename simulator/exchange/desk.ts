@@ -4,6 +4,7 @@ import type { TenantClock } from '../clock.ts';
 import type { Departure } from '../doors/visit.ts';
 import type { FaultBook } from '../faults/fault-book.ts';
 import type { NonceMemory } from '../gates/freshness.ts';
+import type { Stage } from '../journal/actor.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { OperationContext } from '../operations/decision.ts';
 import type { Application } from '../register/application.ts';
@@ -37,6 +38,7 @@ export type Desk = {
   /** A number that the ledger will never hold. */
   readonly inventInvoiceNo: () => string;
   readonly committed: () => Promise<void>;
+  readonly actAs: Stage['actAs'];
   /** Aborts when the tenant is removed: nobody is held any longer. */
   readonly closing: AbortSignal;
 };

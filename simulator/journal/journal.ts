@@ -1,6 +1,7 @@
 // The journal of one tenant: every exchange, kept beside the ledger, bounded, what was dropped is counted (B-11).
 import type { Database } from '../ledger/database.ts';
 import type { JournalEntry } from './entry.ts';
+import { createTrimmer, type JournalBounds } from './trimmer.ts';
 
 export type JournalPage = {
   readonly entries: readonly JournalEntry[];
@@ -18,38 +19,12 @@ export type Journal = {
   readonly clear: () => void;
 };
 
-/** How much is kept: entries, and bytes of all of them together (one request alone may bring 4 MiB). */
-export type JournalBounds = { readonly mostEntries: number; readonly mostBytes: number };
-
-/** Drops the oldest entries until the bounds hold; both figures are kept along, not counted anew. */
-const createTrimmer = (database: Database, bounds: JournalBounds) => {
-  const drop = database.prepare(
-    'DELETE FROM journal WHERE seq = (SELECT MIN(seq) FROM journal) RETURNING LENGTH(CAST(entry AS BLOB)) AS bytes',
-  );
-  const all = database
-    .prepare('SELECT COUNT(*) AS entries, SUM(LENGTH(CAST(entry AS BLOB))) AS bytes FROM journal')
-    .get();
-  let [entries, bytes, dropped] = [Number(all?.['entries'] ?? 0), Number(all?.['bytes'] ?? 0), 0];
-  return {
-    dropped: () => dropped,
-    added: (more: number): void => {
-      [entries, bytes] = [entries + 1, bytes + more];
-      while (entries > bounds.mostEntries || (bytes > bounds.mostBytes && entries > 1)) {
-        [entries, bytes, dropped] = [entries - 1, bytes - Number(drop.get()?.['bytes'] ?? 0), dropped + 1];
-      }
-    },
-    cleared: (): void => {
-      [entries, bytes, dropped] = [0, 0, 0];
-    },
-  };
-};
-
 /** Entries of exchanges under way are in memory and are read too. */
 export const createJournal = (database: Database, bounds: JournalBounds): Journal => {
   database.execute('CREATE TABLE IF NOT EXISTS journal (seq INTEGER PRIMARY KEY, entry TEXT)');
   const insert = database.prepare('INSERT OR REPLACE INTO journal VALUES (?, ?)');
   const select = database.prepare('SELECT entry FROM journal WHERE seq > ? ORDER BY seq LIMIT ?');
-  const trimmer = createTrimmer(database, bounds);
+  const trimmer = createTrimmer(database, 'journal', bounds);
   let last = Number(database.prepare('SELECT MAX(seq) AS last FROM journal').get()?.['last'] ?? 0);
   const open = new Map<number, JournalEntry>();
   return {

@@ -31,6 +31,8 @@ export type StatusChange = {
   readonly from: string;
   readonly to: string;
   readonly at: number;
+  /** What brought it about, in words (B-11). */
+  readonly cause: string;
 };
 
 /**

@@ -125,7 +125,15 @@ const accept = (
       useQuota();
       ledger.takeOrder(taken);
     });
-    context.statusChanged({ orderNo: order.orderNo, invoiceNo: null, from: 'none', to: 'processing', at: now });
+    const { orderNo } = order;
+    context.statusChanged({
+      orderNo,
+      invoiceNo: null,
+      from: 'none',
+      to: 'processing',
+      at: now,
+      cause: 'invoice.issue',
+    });
     scheduleIssue(taken, context);
     return { returnCode: '0001', data: { orderNo: order.orderNo, status: 'processing' }, invoiceNo: null };
   }

@@ -46,9 +46,10 @@ const judgeVoid = (invoice: InvoiceEntry, context: OperationContext): RefusalWit
 
 const voidInvoice = (invoice: InvoiceEntry, reason: string, context: OperationContext): InvoiceEntry => {
   const { ledger, now } = context;
-  const change = { invoiceNo: invoice.invoiceNo, at: now, from: invoice.status, to: 'void' };
+  const cause = `invoice.void, reason ${reason}`;
+  const change = { invoiceNo: invoice.invoiceNo, at: now, from: invoice.status, to: 'void', cause };
   ledger.together(() => {
-    ledger.changeStatus({ ...change, cause: `invoice.void, reason ${reason}` });
+    ledger.changeStatus(change);
     giveBackQuota(invoice, fenOf(invoice.amount) ?? 0n, ledger);
   });
   context.statusChanged({ ...change, orderNo: invoice.orderNo });

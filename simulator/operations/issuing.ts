@@ -68,7 +68,7 @@ export const enterInvoice = (
     content,
   };
   issuing.ledger.addInvoice(invoice, origin);
-  issuing.statusChanged({ invoiceNo, at: issuing.now, from: origin.from, to: 'issued', orderNo: key.orderNo });
+  issuing.statusChanged({ invoiceNo, at: issuing.now, ...origin, to: 'issued', orderNo: key.orderNo });
   scheduleDelivery(invoice, issuing);
   return invoice;
 };
@@ -97,13 +97,13 @@ export const issueInvoice = (order: OrderEntry, issuing: Issuing): InvoiceEntry 
 };
 
 /** Its number is free again, and its quota the seller's (B-1, B-7). */
-const failOrder = (order: OrderEntry, { ledger, now, statusChanged }: Issuing): void => {
+const failOrder = (order: OrderEntry, cause: string, { ledger, now, statusChanged }: Issuing): void => {
   const taken = fenOf(String(order.content['amount'])) ?? 0n;
   ledger.together(() => {
     ledger.takeOrder({ ...order, state: 'failed' });
     ledger.useQuota(order.sellerTaxNo, periodOf(order.acceptedAt), -taken);
   });
-  statusChanged({ invoiceNo: null, at: now, from: 'processing', to: 'failed', orderNo: order.orderNo });
+  statusChanged({ invoiceNo: null, at: now, from: 'processing', to: 'failed', orderNo: order.orderNo, cause });
 };
 
 /** Issues an accepted order when its time has come; it fails when its seller may not issue any longer (B-14), or has no paper. */
@@ -115,7 +115,8 @@ export const scheduleIssue = (order: OrderEntry, issuing: Issuing): void => {
     if (present?.state !== 'processing' || present.acceptedAt !== order.acceptedAt) return;
     const due = { ...issuing, now: dueAt };
     const seller = issuing.sellers.get(order.sellerTaxNo);
-    const issued = seller && !judgeSellerStanding(seller) ? issueInvoice(present, due) : null;
-    if (!issued) failOrder(present, due);
+    const barred = seller ? judgeSellerStanding(seller) : { received: `${order.sellerTaxNo} is no seller here` };
+    if (barred) failOrder(present, barred.received, due);
+    else if (!issueInvoice(present, due)) failOrder(present, 'no blank paper is left', due);
   });
 };

@@ -62,8 +62,8 @@ export const issueRed = (
     const red = enterInvoice({ key, invoiceNo, content }, { from: 'none', cause: 'invoice.red' }, issuing);
     ledger.sheets.put({ ...sheet, redInvoiceNo: invoiceNo });
     const to = remainderOf(blue, ledger).every(({ amount }) => amount === 0n) ? 'red-full' : 'red-partial';
-    const change = { invoiceNo: blue.invoiceNo, at: now, from: blue.status, to };
-    ledger.changeStatus({ ...change, cause: `reversed by ${invoiceNo}` });
+    const change = { invoiceNo: blue.invoiceNo, at: now, from: blue.status, to, cause: `reversed by ${invoiceNo}` };
+    ledger.changeStatus(change);
     issuing.statusChanged({ ...change, orderNo: blue.orderNo });
     if (periodOf(now) === periodOf(blue.issuedAt)) giveBackQuota(blue, -(fenOf(red.amount) ?? 0n), ledger);
     return red;

@@ -60,6 +60,7 @@ export const createDesk = (world: World): Desk => {
     // No invoice of this century carries the year 99.
     inventInvoiceNo: () => `99${BigInt(`0x${hexOf(random(7))}`)}`.padEnd(20, '0').slice(0, 20),
     committed: () => world.ledger.committed(),
+    actAs: world.stage.actAs,
     closing: world.closing.signal,
   };
 };

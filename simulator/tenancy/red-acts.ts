@@ -96,8 +96,10 @@ const apply = async (request: SheetRequest, world: World): Promise<Controlled<Vi
   if (party === undefined)
     return refuse('/side', 'the buyer has no tax number and cannot apply', 'Apply as the seller.');
   const orderNo = wish.orderNo ?? `CONTROL-${world.ledger.nextSequence()}`;
+  const context = inNameOf(party, blue.environment, world);
+  const application = { reason: '02', ...wish, orderNo, side };
   return told(
-    applyForRed({ reason: '02', ...wish, orderNo, side }, inNameOf(party, blue.environment, world)),
+    world.stage.actAs({ by: 'control' }, () => applyForRed(application, context)),
     null,
     world,
   );
@@ -109,8 +111,10 @@ const speak = async (sheet: Sheet, request: SheetRequest, world: World): Promise
   const party = request.side === '0' ? sheet.sellerTaxNo : sheet.buyerTaxNo;
   if (party === null) return refuse('/side', 'the buyer has no tax number and cannot speak', 'Speak as the seller.');
   const decision = decisions[request.act];
+  const context = inNameOf(party, sheet.environment, world);
+  const word = { sheetNo: sheet.sheetNo, decision };
   return told(
-    actOnSheet({ sheetNo: sheet.sheetNo, decision }, inNameOf(party, sheet.environment, world)),
+    world.stage.actAs({ by: 'control' }, () => actOnSheet(word, context)),
     sheet.sheetNo,
     world,
   );

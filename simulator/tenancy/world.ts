@@ -9,7 +9,11 @@ import type { EventStream } from '../events.ts';
 import { createUnderWay, type UnderWay } from '../exchange/under-way.ts';
 import { createFaultBook, type FaultBook } from '../faults/fault-book.ts';
 import { createNonceMemory, type NonceMemory } from '../gates/freshness.ts';
-import { createJournal, type Journal, type JournalBounds } from '../journal/journal.ts';
+import { createStage, type Stage } from '../journal/actor.ts';
+import { type ChangeBook, createChangeBook } from '../journal/changes.ts';
+import { createJournal, type Journal } from '../journal/journal.ts';
+import { notedPush, notedStatus } from '../journal/noted.ts';
+import type { JournalBounds } from '../journal/trimmer.ts';
 import { type Database, openDatabase } from '../ledger/database.ts';
 import { createLedger, type Ledger } from '../ledger/ledger.ts';
 import type { StatusChange } from '../operations/decision.ts';
@@ -57,6 +61,8 @@ export type World = {
   readonly database: Database;
   readonly ledger: Ledger;
   readonly journal: Journal;
+  readonly changes: ChangeBook;
+  readonly stage: Stage;
   readonly underWay: UnderWay;
   readonly faults: FaultBook;
   readonly nonces: NonceMemory;
@@ -91,6 +97,7 @@ const deliveryOf = (world: Omit<World, 'delivery' | 'statusChanged'>): Delivery 
     },
     tell: (event, push) =>
       events.publish(event, { tenant: id, at: writeInstant(world.clock.now()), ...viewUnderWay(push) }),
+    note: (push, attempt) => world.changes.note(notedPush(push, attempt, clock.now())),
     closing: closing.signal,
     onFailure: options.onFailure,
   });
@@ -108,6 +115,8 @@ export const createWorld = (options: TenantOptions): World => {
     database,
     ledger,
     journal,
+    changes: createChangeBook(database, options.journalBounds),
+    stage: createStage(),
     underWay: createUnderWay({ id, clock, journal, events }),
     faults: createFaultBook({ now: clock.now, dice: createDice(createSeededBytes(`${options.seed}:${id}:faults`)) }),
     nonces: createNonceMemory(),
@@ -125,6 +134,7 @@ export const createWorld = (options: TenantOptions): World => {
     delivery,
     statusChanged: (change: StatusChange) => {
       events.publish('status-changed', { tenant: id, ...change, at: writeInstant(change.at) });
+      world.changes.note(notedStatus(change, world.stage.actor()));
       delivery.statusChanged(change);
     },
   });

@@ -178,6 +178,7 @@ it.each([
 ])('reads the journal page %j', async (query, page) => {
   const { call } = open();
   expect((await call('GET', `/tenants/default/journal${query}`)).body.page).toEqual(page);
+  expect((await call('GET', `/tenants/default/journal/changes${query}`)).body.page).toEqual(page);
 });
 
 it.each([

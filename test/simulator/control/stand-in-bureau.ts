@@ -21,6 +21,7 @@ export const createStandIn = (options: { readonly ownPort: boolean } = { ownPort
     clockView: () => ({ mode: 'frozen' }),
     moveClock: async (request) => note('clock', request),
     readJournal: (page) => ({ entries: [], next: null, dropped: 0, page }),
+    readChanges: (page) => ({ changes: [], next: null, dropped: 0, page }),
     snapshots: {
       list: () => [],
       save: async (name) => note('save', name),

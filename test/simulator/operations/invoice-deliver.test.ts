@@ -22,7 +22,8 @@ describe('invoice.deliver', () => {
       { invoiceNo, status: 'delivered', deliveredAt: '2026-11-23 12:00:00' },
     ]);
     expect(letters).toEqual([{ invoiceNo, channel, address, at: noon, cause: 'invoice.deliver' }]);
-    expect(changes.at(-1)).toEqual({ orderNo: 'SO-1', invoiceNo, from: 'issued', to: 'delivered', at: noon });
+    const change = { orderNo: 'SO-1', invoiceNo, from: 'issued', to: 'delivered', at: noon };
+    expect(changes.at(-1)).toEqual({ ...change, cause: 'invoice.deliver' });
   });
 
   it('sends again what is delivered already, whose time stays the first', () => {

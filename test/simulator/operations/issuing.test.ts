@@ -14,8 +14,11 @@ describe('what happens to an order on its own', () => {
     books.advanceTo(noon + 60_000);
     expect(books.ledger.invoices()[0]).toMatchObject({ status: 'delivered', deliveredAt: noon + 60_000 });
     expect(books.changes).toEqual([
-      { orderNo: numberOf, invoiceNo, from: 'none', to: 'issued', at: noon },
-      { orderNo: numberOf, invoiceNo, from: 'issued', to: 'delivered', at: noon + 60_000 },
+      { orderNo: numberOf, invoiceNo, from: 'none', to: 'issued', at: noon, cause: 'invoice.issue' },
+      {
+        ...{ orderNo: numberOf, invoiceNo, from: 'issued', to: 'delivered', at: noon + 60_000 },
+        cause: 'delivery to the digital accounts',
+      },
     ]);
   });
 
@@ -60,7 +63,7 @@ describe('what happens to an order on its own', () => {
     expect([books.ledger.invoices(), books.ledger.orders()[0]?.state]).toEqual([[], 'failed']);
     expect(books.ledger.usedQuota(seller.taxNo, '2026-11')).toBe(0n);
     const failed = { orderNo: numberOf, invoiceNo: null, from: 'processing', to: 'failed', at: noon + 8000 };
-    expect(books.changes.at(-1)).toEqual(failed);
+    expect(books.changes.at(-1)).toEqual({ ...failed, cause: expect.stringContaining(seller.taxNo) });
     expect(books.issue({ ...order, clerk: '李四' }).returnCode).toBe('0001');
   });
 

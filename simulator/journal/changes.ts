@@ -1,0 +1,73 @@
+// The journal's second book: every change of a status with who caused it, and every push with what came of it (B-11).
+import type { Database } from '../ledger/database.ts';
+import type { Actor } from './actor.ts';
+import { createTrimmer, type JournalBounds } from './trimmer.ts';
+
+type About = { readonly at: string; readonly orderNo: string; readonly invoiceNo: string | null };
+
+/** `cause` in words; `actor` the request, by its number in the journal, or who else it was. */
+export type NotedStatus = About & {
+  readonly kind: 'status';
+  readonly from: string;
+  readonly to: string;
+  readonly cause: string;
+  readonly actor: Actor;
+};
+/** One sending: what went over the wire, and what was answered. `at` is when it was sent. */
+export type NotedPush = About & {
+  readonly kind: 'push';
+  readonly endedAt: string;
+  readonly appId: string;
+  readonly url: string;
+  readonly status: string;
+  readonly requestId: string;
+  readonly requestNonce: string;
+  readonly manner: string;
+  readonly body: string;
+  readonly fault: string | null;
+  readonly outcome: string | null;
+  readonly httpStatus: number | null;
+  readonly answer: string | null;
+};
+export type NotedChange = NotedStatus | NotedPush;
+
+export type ChangesPage = {
+  readonly changes: readonly (NotedChange & { readonly seq: number })[];
+  readonly next: number | null;
+  readonly dropped: number;
+};
+export type ChangeBook = {
+  readonly note: (change: NotedChange) => void;
+  /** In the order in which they happened: later than `after`, at most `limit`. */
+  readonly read: (page: { readonly after: number; readonly limit: number }) => ChangesPage;
+  readonly clear: () => void;
+};
+
+/** Has bounds of its own, as large as those of the exchanges. */
+export const createChangeBook = (database: Database, bounds: JournalBounds): ChangeBook => {
+  database.execute('CREATE TABLE IF NOT EXISTS journal_changes (seq INTEGER PRIMARY KEY AUTOINCREMENT, entry TEXT)');
+  const insert = database.prepare('INSERT INTO journal_changes (entry) VALUES (?)');
+  const select = database.prepare('SELECT seq, entry FROM journal_changes WHERE seq > ? ORDER BY seq LIMIT ?');
+  const trimmer = createTrimmer(database, 'journal_changes', bounds);
+  return {
+    note: (change) => {
+      const text = JSON.stringify(change);
+      database.write(() => {
+        insert.run(text);
+        trimmer.added(Buffer.byteLength(text));
+      });
+    },
+    read: ({ after, limit }) => {
+      const changes = select.all(after, limit).map((row) => ({
+        seq: Number(row['seq']),
+        ...(JSON.parse(String(row['entry'])) as NotedChange),
+      }));
+      const next = changes.length === limit ? (changes.at(-1)?.seq ?? null) : null;
+      return { changes, next, dropped: trimmer.dropped() };
+    },
+    clear: () => {
+      database.write(() => database.execute('DELETE FROM journal_changes'));
+      trimmer.cleared();
+    },
+  };
+};
