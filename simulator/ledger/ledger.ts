@@ -6,6 +6,7 @@ import { createInvoiceListing, type InvoiceListing } from './invoice-listing.ts'
 import type { OrderKey } from './order-key.ts';
 import { createPaperStock, type PaperStock } from './paper-stock.ts';
 import { createQuotaMarks, type QuotaMarks } from './quota-marks.ts';
+import { createQuotaUse, type QuotaUse } from './quota-use.ts';
 import { createSheets, type Sheets } from './sheets.ts';
 
 export type { InvoiceEntry, OrderKey };
@@ -38,9 +39,8 @@ export type Ledger = {
   readonly noteDelivery: (change: StatusChange) => void;
   /** The next sequence number for invoice numbers, from 1, never given twice (B-3). */
   readonly nextSequence: () => number;
-  /** Fen used of a seller's month (`yyyy-MM`). */
-  readonly usedQuota: (sellerTaxNo: string, period: string) => bigint;
-  readonly useQuota: (sellerTaxNo: string, period: string, fen: bigint) => void;
+  readonly usedQuota: QuotaUse['used'];
+  readonly useQuota: QuotaUse['use'];
   readonly invoices: () => readonly InvoiceEntry[];
   readonly orders: () => readonly OrderEntry[];
   /** Accepted and not yet issued. */
@@ -74,7 +74,6 @@ const schema = `
     WHERE content ->> '$.originalInvoiceNo' IS NOT NULL;
   CREATE TABLE IF NOT EXISTS status_changes (invoice_no TEXT, at INTEGER, from_status TEXT, to_status TEXT, cause TEXT);
   CREATE INDEX IF NOT EXISTS status_changes_of ON status_changes (invoice_no);
-  CREATE TABLE IF NOT EXISTS quota (seller TEXT, period TEXT, used TEXT, PRIMARY KEY (seller, period)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
 `;
 
@@ -112,8 +111,6 @@ const statementsOf = (database: Database) => ({
   count: database.prepare(
     "INSERT INTO counters VALUES ('invoice', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value",
   ),
-  used: database.prepare('SELECT used FROM quota WHERE seller = ? AND period = ?'),
-  use: database.prepare('INSERT OR REPLACE INTO quota VALUES (?, ?, ?)'),
   invoices: database.prepare('SELECT * FROM invoices ORDER BY issued_at, invoice_no'),
   orders: database.prepare('SELECT * FROM orders ORDER BY accepted_at, order_no'),
   processing: database.prepare("SELECT * FROM orders WHERE state = 'processing' ORDER BY accepted_at"),
@@ -152,8 +149,7 @@ export const createLedger = (database: Database): Ledger => {
     buyerMarks: createBuyerMarks(database),
     paperStock: createPaperStock(database),
   };
-  const usedQuota = (sellerTaxNo: string, period: string): bigint =>
-    BigInt(String(sql.used.get(sellerTaxNo, period)?.['used'] ?? '0'));
+  const quotaUse = createQuotaUse(database);
   return {
     findOrder: ({ environment, sellerTaxNo, orderNo }) => {
       const row = sql.findOrder.get(environment, sellerTaxNo, orderNo);
@@ -187,9 +183,8 @@ export const createLedger = (database: Database): Ledger => {
       }),
     ...statusEntries(database, sql),
     nextSequence: () => database.write(() => Number(sql.count.get()?.['value'])),
-    usedQuota,
-    useQuota: (sellerTaxNo, period, fen) =>
-      void database.write(() => sql.use.run(sellerTaxNo, period, String(usedQuota(sellerTaxNo, period) + fen))),
+    usedQuota: quotaUse.used,
+    useQuota: quotaUse.use,
     invoices: () => sql.invoices.all().map(invoiceOf),
     orders: () => sql.orders.all().map(orderOf),
     processingOrders: () => sql.processing.all().map(orderOf),
@@ -202,10 +197,8 @@ export const createLedger = (database: Database): Ledger => {
     committed: () => database.committed(),
     clear: () =>
       database.write(() => {
-        database.execute(
-          'DELETE FROM orders; DELETE FROM invoices; DELETE FROM status_changes; DELETE FROM quota; DELETE FROM counters;',
-        );
-        for (const register of Object.values(registers)) register.clear();
+        database.execute('DELETE FROM orders; DELETE FROM invoices; DELETE FROM status_changes; DELETE FROM counters;');
+        for (const book of [quotaUse, ...Object.values(registers)]) book.clear();
       }),
   };
 };

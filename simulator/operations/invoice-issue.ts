@@ -118,7 +118,7 @@ const accept = (
     content: order,
   };
   if (order.callbackUrl !== undefined) context.subscribe(entry, order.callbackUrl);
-  const useQuota = () => ledger.useQuota(seller.taxNo, periodOf(now), fenOf(order.amount) ?? 0n);
+  const useQuota = () => ledger.useQuota(entry, periodOf(now), fenOf(order.amount) ?? 0n);
   if (isTakenForLater(context)) {
     const taken = { ...entry, state: 'processing' as const };
     ledger.together(() => {

@@ -101,7 +101,7 @@ const failOrder = (order: OrderEntry, cause: string, { ledger, now, statusChange
   const taken = fenOf(String(order.content['amount'])) ?? 0n;
   ledger.together(() => {
     ledger.takeOrder({ ...order, state: 'failed' });
-    ledger.useQuota(order.sellerTaxNo, periodOf(order.acceptedAt), -taken);
+    ledger.useQuota(order, periodOf(order.acceptedAt), -taken);
   });
   statusChanged({ invoiceNo: null, at: now, from: 'processing', to: 'failed', orderNo: order.orderNo, cause });
 };

@@ -2,11 +2,17 @@
 import { fenOf, writeFen } from '../../protocol/amount.ts';
 import { dateOf } from '../../protocol/timestamp.ts';
 import type { InvoiceEntry, Ledger } from '../ledger/ledger.ts';
+import type { QuotaOwner } from '../ledger/quota-use.ts';
 import type { Seller } from '../register/seller.ts';
 import type { TenantSettings } from '../register/tenant-settings.ts';
 
 /** `now` in ms since the epoch. */
-export type QuotaView = { readonly ledger: Ledger; readonly settings: TenantSettings; readonly now: number };
+export type QuotaView = {
+  readonly ledger: Ledger;
+  readonly settings: TenantSettings;
+  readonly now: number;
+  readonly environment: QuotaOwner['environment'];
+};
 
 /** `yyyy-MM` in China standard time. */
 export const periodOf = (epochMs: number): string => dateOf(epochMs).slice(0, 7);
@@ -20,16 +26,16 @@ export const periodBefore = (period: string): string => {
 /** Gives fen of an invoice back to the month they were taken from: that of its acceptance, which may be the one before its issue. */
 export const giveBackQuota = (invoice: InvoiceEntry, fen: bigint, ledger: Ledger): void => {
   const takenAt = ledger.findOrder(invoice)?.acceptedAt ?? invoice.issuedAt;
-  ledger.useQuota(invoice.sellerTaxNo, periodOf(takenAt), -fen);
+  ledger.useQuota(invoice, periodOf(takenAt), -fen);
 };
 
-/** Fen used of the total by this bureau's invoices and by the seller's other channels. */
-export const usedFen = (ledger: Ledger, seller: Seller, period: string): bigint =>
-  ledger.usedQuota(seller.taxNo, period) + ledger.quotaMarks.usedElsewhere({ sellerTaxNo: seller.taxNo, period });
+/** Fen used of the total by this environment's invoices and by the seller's other channels, which are told of both. */
+const usedFen = ({ ledger, environment }: QuotaView, { taxNo: sellerTaxNo }: Seller, period: string): bigint =>
+  ledger.usedQuota({ environment, sellerTaxNo }, period) + ledger.quotaMarks.usedElsewhere({ sellerTaxNo, period });
 
 /** The total is one figure: when the bureau changes it, last month's remainder is counted by the new one too. */
-const restOf = (ledger: Ledger, seller: Seller, period: string): bigint => {
-  const left = (fenOf(seller.quota) ?? 0n) - usedFen(ledger, seller, period);
+const restOf = (view: QuotaView, seller: Seller, period: string): bigint => {
+  const left = (fenOf(seller.quota) ?? 0n) - usedFen(view, seller, period);
   return left > 0n ? left : 0n;
 };
 
@@ -40,10 +46,10 @@ const isFiled = ({ ledger, settings, now }: QuotaView, seller: Seller): boolean 
 
 /** Fen that may still be invoiced this month; never below zero. */
 export const availableFen = (view: QuotaView, seller: Seller): bigint => {
-  const { ledger, settings, now } = view;
-  const rest = restOf(ledger, seller, periodOf(now));
+  const { settings, now } = view;
+  const rest = restOf(view, seller, periodOf(now));
   if (settings.filingGate !== true || isFiled(view, seller)) return rest;
-  const lastRest = restOf(ledger, seller, periodBefore(periodOf(now)));
+  const lastRest = restOf(view, seller, periodBefore(periodOf(now)));
   return lastRest < rest ? lastRest : rest;
 };
 
@@ -51,7 +57,7 @@ export const availableFen = (view: QuotaView, seller: Seller): bigint => {
 export const quotaOf = (view: QuotaView, seller: Seller) => ({
   period: periodOf(view.now),
   total: seller.quota,
-  used: writeFen(usedFen(view.ledger, seller, periodOf(view.now))),
+  used: writeFen(usedFen(view, seller, periodOf(view.now))),
   available: writeFen(availableFen(view, seller)),
   filed: isFiled(view, seller),
 });

@@ -1,10 +1,11 @@
 // The bureau changes a seller's quota: its total, what other channels used of it, the return of the month before (B-7).
 import { fenOf } from '../../protocol/amount.ts';
 import type { Controlled, View } from '../control/controlled.ts';
-import { periodBefore, periodOf, quotaOf } from '../operations/quota.ts';
+import { periodBefore, periodOf } from '../operations/quota.ts';
+import { environmentsOf, viewQuota } from './views.ts';
 import type { World } from './world.ts';
 
-/** Answers the quota as `quota.query` would; refused for a seller that is not here. Resolves when it is kept. */
+/** Answers the quota as `quota.query` would, in test where the seller has applications there; refused for a seller that is not here. Resolves when it is kept. */
 export const setQuota = async (world: World, body: unknown): Promise<Controlled<View>> => {
   const { readQuotaRequest } = await import('../register/quota-request.ts');
   const request = readQuotaRequest(body);
@@ -33,6 +34,6 @@ export const setQuota = async (world: World, body: unknown): Promise<Controlled<
       ledger.quotaMarks.setFiled({ sellerTaxNo, period: periodBefore(period) }, filed ? 'filed' : 'open');
   });
   await ledger.committed();
-  const view = { ledger, settings: world.register.settings, now: clock.now() };
-  return { ok: true, value: { sellerTaxNo, ...quotaOf(view, seller) } };
+  const [environment = 'test'] = environmentsOf(sellerTaxNo, world);
+  return { ok: true, value: viewQuota(seller, environment, world) };
 };

@@ -6,6 +6,7 @@ import type { InvoiceEntry, OrderEntry } from '../ledger/ledger.ts';
 import { type LedgerExcerpt, readLedgerPage } from '../ledger/ledger-page.ts';
 import { quotaOf } from '../operations/quota.ts';
 import type { Application } from '../register/application.ts';
+import type { Seller } from '../register/seller.ts';
 import type { World } from './world.ts';
 
 const maskApplication = ({ appSecret: _secret, sm4Key: _key, ...rest }: Application): View => ({
@@ -56,13 +57,31 @@ const viewEntries = ({
   ...counts,
 });
 
-/** With a query what fits it, and `counts` of all that does; else everything. Quotas are always of every seller. */
-export const viewLedger = ({ ledger, register, clock, database }: World, query: LedgerQuery | null): View => ({
+type Environment = Application['environment'];
+
+/** Where the seller has applications; quotas are each environment's own (B-7). */
+export const environmentsOf = (sellerTaxNo: string, { register }: World): readonly Environment[] => {
+  const applications = [...register.applications.values()].filter(({ sellers }) => sellers.includes(sellerTaxNo));
+  const used = (['test', 'production'] as const).filter((one) =>
+    applications.some(({ environment }) => environment === one),
+  );
+  return used.length > 0 ? used : ['test'];
+};
+
+export const viewQuota = (seller: Seller, environment: Environment, { ledger, register, clock }: World): View => ({
+  sellerTaxNo: seller.taxNo,
+  environment,
+  ...quotaOf({ ledger, environment, settings: register.settings, now: clock.now() }, seller),
+});
+
+/** With a query what fits it, and `counts` of all that does; else everything. Quotas are always of every seller, in each environment where it has applications. */
+export const viewLedger = (world: World, query: LedgerQuery | null): View => ({
   ...viewEntries(
-    query ? readLedgerPage(database, ledger, query) : { invoices: ledger.invoices(), orders: ledger.orders() },
+    query
+      ? readLedgerPage(world.database, world.ledger, query)
+      : { invoices: world.ledger.invoices(), orders: world.ledger.orders() },
   ),
-  quota: [...register.sellers.values()].map((seller) => ({
-    sellerTaxNo: seller.taxNo,
-    ...quotaOf({ ledger, settings: register.settings, now: clock.now() }, seller),
-  })),
+  quota: [...world.register.sellers.values()].flatMap((seller) =>
+    environmentsOf(seller.taxNo, world).map((environment) => viewQuota(seller, environment, world)),
+  ),
 });

@@ -1,7 +1,8 @@
 // The quota of a seller as the control port sets it, on a tenant without doors.
 import { describe, expect, it } from 'vitest';
+import type { Application } from '../../../simulator/register/application.ts';
 import { openCounter } from '../counter.ts';
-import { seller } from '../operations/books.ts';
+import { application, order, seller } from '../operations/books.ts';
 
 const open = () => openCounter({ sellers: [{ ...seller, quota: '1000.00' }], settings: { filingGate: true } });
 const about = { sellerTaxNo: seller.taxNo };
@@ -16,9 +17,9 @@ describe('the control resource quota', () => {
       filed: true,
     });
     const quota = { period: '2026-11', total: '500.00', used: '123.45', available: '376.55', filed: true };
-    expect(set).toEqual({ ok: true, value: { ...about, ...quota } });
+    expect(set).toEqual({ ok: true, value: { ...about, environment: 'test', ...quota } });
     expect((await counter.ask({ interface: 'quota.query' })).data).toEqual(quota);
-    expect(counter.tenant.readLedger()['quota']).toEqual([{ ...about, ...quota }]);
+    expect(counter.tenant.readLedger()['quota']).toEqual([{ ...about, environment: 'test', ...quota }]);
   });
 
   it('replaces what was said of other channels before, and leaves the rest as it is', async () => {
@@ -26,6 +27,21 @@ describe('the control resource quota', () => {
     await counter.tenant.setQuota({ ...about, usedByOtherChannels: '900.00', filed: true });
     const set = await counter.tenant.setQuota({ ...about, usedByOtherChannels: '1.00' });
     expect(set).toMatchObject({ ok: true, value: { total: '1000.00', used: '1.00', filed: true } });
+  });
+
+  it('counts what is tried in test apart from production (T-2)', async () => {
+    const production: Application = { ...application, appId: 'LD0000000002', environment: 'production' };
+    const { ask, tenant } = openCounter({ applications: [application, production] });
+    await ask({ payload: order });
+    const used = async (as: Application) => {
+      const path = `/${as.environment}/v1/quota.query`;
+      return (await ask({ as, path, interface: 'quota.query' })).data?.['used'];
+    };
+    expect([await used(application), await used(production)]).toEqual(['100.00', '0.00']);
+    expect(tenant.readLedger()['quota']).toMatchObject([
+      { environment: 'test', used: '100.00' },
+      { environment: 'production', used: '0.00' },
+    ]);
   });
 
   it('forgets at a reset what was said of the month', async () => {

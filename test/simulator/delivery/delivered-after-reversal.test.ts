@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { takeUpOpenOrders } from '../../../simulator/operations/open-orders.ts';
 import { openCounter } from '../counter.ts';
-import { noon, order, seller } from '../operations/books.ts';
+import { noon, order, quotaOwner } from '../operations/books.ts';
 import { blueOrder, openRedBooks, paperOrder } from '../red/red-books.ts';
 import { openReceiver } from './receiver.ts';
 
@@ -78,6 +78,6 @@ describe('an invoice that is void', () => {
     expect(books.ledger.findInvoice(books.invoiceNo)).toMatchObject({ status: 'void', deliveredAt: null });
     expect(books.ledger.undeliveredInvoices()).toEqual([]);
     expect(books.ledger.history(books.invoiceNo).map(({ to }) => to)).toEqual(['issued', 'void']);
-    expect(books.ledger.usedQuota(seller.taxNo, '2026-11')).toBe(0n);
+    expect(books.ledger.usedQuota(quotaOwner, '2026-11')).toBe(0n);
   });
 });

@@ -29,6 +29,8 @@ const invoice: InvoiceEntry = {
 const origin = { from: 'processing', cause: 'issue of an accepted order' };
 const openLedger = () => createLedger(openDatabase(':memory:'));
 
+const owner = (sellerTaxNo: string) => ({ environment: 'test' as const, sellerTaxNo });
+
 describe('the ledger', () => {
   it.each([
     ['environment', { environment: 'production' }],
@@ -80,10 +82,11 @@ describe('the ledger', () => {
 
   it('adds up the quota of a seller and month in whole fen beyond what a float holds', () => {
     const ledger = openLedger();
-    ledger.useQuota('A', '2026-11', 900_000_000_000_000_001n);
-    ledger.useQuota('A', '2026-11', 99_999_999_999_999_998n);
-    expect(ledger.usedQuota('A', '2026-11')).toBe(999_999_999_999_999_999n);
-    expect([ledger.usedQuota('A', '2026-12'), ledger.usedQuota('B', '2026-11')]).toEqual([0n, 0n]);
+    ledger.useQuota(owner('A'), '2026-11', 900_000_000_000_000_001n);
+    ledger.useQuota(owner('A'), '2026-11', 99_999_999_999_999_998n);
+    expect(ledger.usedQuota(owner('A'), '2026-11')).toBe(999_999_999_999_999_999n);
+    expect([ledger.usedQuota(owner('A'), '2026-12'), ledger.usedQuota(owner('B'), '2026-11')]).toEqual([0n, 0n]);
+    expect(ledger.usedQuota({ ...owner('A'), environment: 'production' }, '2026-11')).toBe(0n);
   });
 
   it('keeps several entries together or none of them', () => {
@@ -91,20 +94,32 @@ describe('the ledger', () => {
     ledger.addInvoice(invoice, origin);
     const twice = () =>
       ledger.together(() => {
-        ledger.useQuota('A', '2026-11', 100n);
+        ledger.useQuota(owner('A'), '2026-11', 100n);
         ledger.addInvoice(invoice, origin);
       });
     expect(twice).toThrow('UNIQUE');
-    expect(ledger.usedQuota('A', '2026-11')).toBe(0n);
+    expect(ledger.usedQuota(owner('A'), '2026-11')).toBe(0n);
   });
 
   it('forgets everything when it is cleared', () => {
     const ledger = openLedger();
     ledger.takeOrder(order);
     ledger.addInvoice(invoice, origin);
-    ledger.useQuota('A', '2026-11', 1n);
+    ledger.useQuota(owner('A'), '2026-11', 1n);
     ledger.clear();
     expect([ledger.orders(), ledger.invoices(), ledger.history(invoice.invoiceNo)]).toEqual([[], [], []]);
-    expect([ledger.usedQuota('A', '2026-11'), ledger.nextSequence()]).toEqual([0n, 1]);
+    expect([ledger.usedQuota(owner('A'), '2026-11'), ledger.nextSequence()]).toEqual([0n, 1]);
   });
+});
+
+it('takes the quota of books that knew one figure for both environments over into each', () => {
+  const database = openDatabase(':memory:');
+  database.execute('CREATE TABLE quota (seller TEXT, period TEXT, used TEXT, PRIMARY KEY (seller, period))');
+  database.execute("INSERT INTO quota VALUES ('A', '2026-11', '7')");
+  for (const ledger of [createLedger(database), createLedger(database)])
+    expect(
+      (['test', 'production'] as const).map((environment) =>
+        ledger.usedQuota({ environment, sellerTaxNo: 'A' }, '2026-11'),
+      ),
+    ).toEqual([7n, 7n]);
 });

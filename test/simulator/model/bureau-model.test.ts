@@ -7,7 +7,7 @@ import { invoiceVoid } from '../../../simulator/operations/invoice-void.ts';
 import { redApply } from '../../../simulator/operations/red-apply.ts';
 import { redConfirm } from '../../../simulator/operations/red-confirm.ts';
 import { remainderOf } from '../../../simulator/red/remainder.ts';
-import { application, noon, openBooks, order, seller } from '../operations/books.ts';
+import { application, noon, openBooks, order, quotaOwner, seller } from '../operations/books.ts';
 import { BureauModel, type ModelLine } from './bureau-model.ts';
 
 /** `LIANDIAO_SEQUENCES=10000 npx vitest run test/simulator/model` plays so many. */
@@ -185,7 +185,7 @@ const createTable = () => {
     expect(sheetNos.map((sheetNo) => books.ledger.sheets.find(sheetNo)?.state)).toEqual(
       model.sheets.map(({ state }) => state),
     );
-    expect(Number(books.ledger.usedQuota(seller.taxNo, model.month()))).toBe(model.usedNow());
+    expect(Number(books.ledger.usedQuota(quotaOwner, model.month()))).toBe(model.usedNow());
     const all = books.ledger.invoices().map(({ invoiceNo }) => invoiceNo);
     expect([new Set(all).size, all.length]).toEqual([all.length, model.invoices.length + model.reds]);
   };

@@ -27,6 +27,9 @@ export const seller: Seller = {
   quota: '1000000.00',
 };
 
+/** Whose quota the application's orders use. */
+export const quotaOwner = { environment: 'test', sellerTaxNo: seller.taxNo } as const;
+
 export const application: Application = {
   appId: 'LD0000000001',
   appSecret: 'sixteen-or-more-characters',

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { takeUpOpenOrders } from '../../../simulator/operations/open-orders.ts';
-import { noon, openBooks, order, seller } from './books.ts';
+import { noon, openBooks, order, quotaOwner, seller } from './books.ts';
 
 type Spoken = { readonly orderNo: string; readonly returnCode: string; readonly invoiceNo: string | null };
 
@@ -42,7 +42,7 @@ describe('durable before spoken (B-2)', () => {
     });
     expect(spoken.length).toBeGreaterThanOrEqual(200);
     expect(kept).toEqual(spoken);
-    expect(books.ledger.usedQuota(seller.taxNo, '2026-11')).toBe(BigInt(books.ledger.orders().length) * 10000n);
+    expect(books.ledger.usedQuota(quotaOwner, '2026-11')).toBe(BigInt(books.ledger.orders().length) * 10000n);
 
     takeUpOpenOrders(books.context());
     books.advanceTo(noon + 600_000);

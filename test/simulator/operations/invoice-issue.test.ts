@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readProfile } from '../../../simulator/profiles/profile.ts';
-import { gist, line, noon, openBooks, order, seller } from './books.ts';
+import { gist, line, noon, openBooks, order, quotaOwner, seller } from './books.ts';
 
 const another = { ...order, orderNo: 'SO-2' };
 const costing = (amount: string, orderNo = 'SO-1') => {
@@ -175,7 +175,7 @@ describe('the quota', () => {
     const books = openBooks();
     books.issue(order);
     books.issue(order);
-    expect(books.ledger.usedQuota(seller.taxNo, '2026-11')).toBe(10000n);
+    expect(books.ledger.usedQuota(quotaOwner, '2026-11')).toBe(10000n);
   });
 });
 
@@ -262,6 +262,6 @@ describe('one order, one invoice (B-1)', () => {
       ['0000', '4001'].map((code) => `${orderNo} ${code} ${invoiceNo}`),
     );
     expect([...new Set(answers)].sort()).toEqual(told.sort());
-    expect(books.ledger.usedQuota(seller.taxNo, '2026-11')).toBe(30000n);
+    expect(books.ledger.usedQuota(quotaOwner, '2026-11')).toBe(30000n);
   });
 });

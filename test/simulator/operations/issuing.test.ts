@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { takeUpOpenOrders } from '../../../simulator/operations/open-orders.ts';
-import { noon, openBooks, order, seller } from './books.ts';
+import { noon, openBooks, order, quotaOwner, seller } from './books.ts';
 
 const numberOf = 'SO-1';
 const individual = { name: '王五', kind: 'individual' };
@@ -57,11 +57,11 @@ describe('what happens to an order on its own', () => {
     const books = openBooks({ settings: { issue: 'asynchronous', issueDelayMs: 8000 } });
     const sellers = new Map([[seller.taxNo, seller]]);
     books.issue(order, { sellers });
-    expect(books.ledger.usedQuota(seller.taxNo, '2026-11')).toBe(10_000n);
+    expect(books.ledger.usedQuota(quotaOwner, '2026-11')).toBe(10_000n);
     sellers.set(seller.taxNo, { ...seller, ...standing });
     books.advanceTo(noon + 8000);
     expect([books.ledger.invoices(), books.ledger.orders()[0]?.state]).toEqual([[], 'failed']);
-    expect(books.ledger.usedQuota(seller.taxNo, '2026-11')).toBe(0n);
+    expect(books.ledger.usedQuota(quotaOwner, '2026-11')).toBe(0n);
     const failed = { orderNo: numberOf, invoiceNo: null, from: 'processing', to: 'failed', at: noon + 8000 };
     expect(books.changes.at(-1)).toEqual({ ...failed, cause: expect.stringContaining(seller.taxNo) });
     expect(books.issue({ ...order, clerk: '李四' }).returnCode).toBe('0001');
@@ -73,7 +73,7 @@ describe('what happens to an order on its own', () => {
     books.issue(order, { sellers });
     sellers.clear();
     books.advanceTo(noon + 10 * 24 * 3_600_000);
-    expect(['2026-11', '2026-12'].map((period) => books.ledger.usedQuota(seller.taxNo, period))).toEqual([0n, 0n]);
+    expect(['2026-11', '2026-12'].map((period) => books.ledger.usedQuota(quotaOwner, period))).toEqual([0n, 0n]);
   });
 
   it('does not touch what was entered after a reset under the same number', () => {

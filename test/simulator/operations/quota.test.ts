@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { invoiceRed } from '../../../simulator/operations/invoice-red.ts';
 import { invoiceVoid } from '../../../simulator/operations/invoice-void.ts';
 import { availableFen, periodBefore, quotaOf } from '../../../simulator/operations/quota.ts';
-import { type Books, openBooks, order, seller } from './books.ts';
+import { type Books, openBooks, order, quotaOwner, seller } from './books.ts';
 
 const october = { sellerTaxNo: seller.taxNo, period: '2026-10' };
 const november = { sellerTaxNo: seller.taxNo, period: '2026-11' };
@@ -11,7 +11,7 @@ const inNovember = Date.parse('2026-11-01T00:00:00.000+08:00');
 /** A bureau with the filing gate, at the first instant of November; 1 000.00 a month, 900.00 of October used. */
 const openGated = () => {
   const books = openBooks({ settings: { filingGate: true } });
-  books.ledger.useQuota(seller.taxNo, '2026-10', 900_00n);
+  books.ledger.useQuota(quotaOwner, '2026-10', 900_00n);
   return books;
 };
 const thousand = { ...seller, quota: '1000.00' };
@@ -62,14 +62,14 @@ describe('the filing gate', () => {
 
   it("leaves this month's rest where that is less", () => {
     const books = openGated();
-    books.ledger.useQuota(seller.taxNo, '2026-11', 950_00n);
+    books.ledger.useQuota(quotaOwner, '2026-11', 950_00n);
     expect(quotaAt(books)).toMatchObject({ used: '950.00', available: '50.00' });
   });
 
   it('closes again at midnight UTC+8 of the first', () => {
     const books = openGated();
     books.ledger.quotaMarks.setFiled(october, 'filed');
-    books.ledger.useQuota(seller.taxNo, '2026-11', 400_00n);
+    books.ledger.useQuota(quotaOwner, '2026-11', 400_00n);
     expect(quotaAt(books, Date.parse('2026-11-30T23:59:59.999+08:00'))).toMatchObject({
       available: '600.00',
       filed: true,
@@ -88,7 +88,7 @@ describe('the filing gate', () => {
 
   it('is no concern of a bureau without it, whatever was filed', () => {
     const books = openBooks();
-    books.ledger.useQuota(seller.taxNo, '2026-10', 1000_00n);
+    books.ledger.useQuota(quotaOwner, '2026-10', 1000_00n);
     books.ledger.quotaMarks.setFiled(october, 'open');
     expect(availableFen(books.context(), thousand)).toBe(1000_00n);
   });
@@ -112,5 +112,5 @@ it.each([
   books.advanceTo(Date.parse('2026-12-01T00:00:03.000+08:00'));
   const [operation, payload] = askFor(String(books.ledger.invoices()[0]?.invoiceNo));
   expect(operation.execute(payload, books.context()).returnCode).toBe('0000');
-  expect(['2026-11', '2026-12'].map((month) => books.ledger.usedQuota(seller.taxNo, month))).toEqual([0n, 0n]);
+  expect(['2026-11', '2026-12'].map((month) => books.ledger.usedQuota(quotaOwner, month))).toEqual([0n, 0n]);
 });

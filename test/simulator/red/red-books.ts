@@ -6,7 +6,7 @@ import { invoiceVoid } from '../../../simulator/operations/invoice-void.ts';
 import { redApply } from '../../../simulator/operations/red-apply.ts';
 import { redConfirm } from '../../../simulator/operations/red-confirm.ts';
 import { redQuery } from '../../../simulator/operations/red-query.ts';
-import { application, line, openBooks, order } from '../operations/books.ts';
+import { application, line, openBooks, order, quotaOwner } from '../operations/books.ts';
 
 export const buyerTaxNo = order.buyer.taxNo;
 const discounted = {
@@ -66,6 +66,6 @@ export const openRedBooks = (options: Parameters<typeof openBooks>[0] & { readon
     query: (members: Members) => invoiceQuery.execute(members, books.context()).data,
     voidIt: (members: Members = {}) => invoiceVoid.execute({ invoiceNo, reason: '1', ...members }, books.context()),
     status: () => books.ledger.findInvoice(invoiceNo)?.status,
-    used: (period = '2026-11') => books.ledger.usedQuota(order.seller.taxNo, period),
+    used: (period = '2026-11') => books.ledger.usedQuota(quotaOwner, period),
   };
 };
