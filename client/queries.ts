@@ -1,6 +1,7 @@
 // The caller's own questions: what became of an order, and what may still be invoiced this month (`invoice.query`, B-7).
 import type { QuotaQueryAnswer } from '../protocol/operations/quota-query.ts';
 import type { CommandReport } from './deeds/report.ts';
+import { isLate } from './delivery-due.ts';
 import type { Desk } from './desk.ts';
 import type { BelievedAnswer } from './heard.ts';
 import { readOrderState } from './invoice.ts';
@@ -24,8 +25,10 @@ export const askOrder = async (
   if (found.kind === 'nothing') throw new NothingFound(`the bureau has nothing under order number ${orderNo}`, ending);
   const invoice = found.kind === 'value' && found.value.kind === 'invoice' ? found.value.invoice : null;
   if (invoice) {
-    const message = `invoice ${invoice.invoiceNo} is ${invoice.status}`;
-    return { outcome: 'issued', invoice, returnCode, attempts, message };
+    const { deliveryDueMs } = desk.settings;
+    const late = isLate(invoice, { nowMs: desk.wire.clock.now(), deliveryDueMs });
+    const message = `invoice ${invoice.invoiceNo} is ${invoice.status}${late ? ' and late: not delivered yet (C-14)' : ''}`;
+    return { outcome: 'issued', invoice, returnCode, attempts, message, late };
   }
   const failed = found.kind === 'value' && found.value.kind === 'no-invoice' && found.value.status === 'failed';
   if (!failed) return { outcome: 'processing', invoice: null, returnCode, attempts, message: 'still processing' };

@@ -39,11 +39,12 @@ const clientTlsOf = (members: Members): ClientTls | null => {
 const settingsOf = (members: Members): Settings => {
   const given = members['settings'];
   const wishes: Members = typeof given === 'object' && given !== null ? Object.fromEntries(Object.entries(given)) : {};
-  const { retryLadderMs, responseTimeoutMs, pollFirstMs } = wishes;
+  const { retryLadderMs, responseTimeoutMs, pollFirstMs, deliveryDueMs } = wishes;
   return {
     retryLadderMs: Array.isArray(retryLadderMs) ? retryLadderMs.map(Number) : defaultSettings.retryLadderMs,
     responseTimeoutMs: typeof responseTimeoutMs === 'number' ? responseTimeoutMs : defaultSettings.responseTimeoutMs,
     pollFirstMs: typeof pollFirstMs === 'number' ? pollFirstMs : defaultSettings.pollFirstMs,
+    deliveryDueMs: typeof deliveryDueMs === 'number' ? deliveryDueMs : defaultSettings.deliveryDueMs,
   };
 };
 

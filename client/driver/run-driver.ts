@@ -26,7 +26,7 @@ export type DriverOptions = {
 };
 
 /** V-1: classes are claimed by name; `core` is `issue` and `query`. */
-const capabilities = ['core', 'restart', 'audit', 'red', 'void', 'sync', 'xml', 'sm2'] as const;
+const capabilities = ['core', 'restart', 'audit', 'red', 'void', 'callback', 'sync', 'xml', 'sm2'] as const;
 
 const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -53,12 +53,12 @@ const createDriver = (options: DriverOptions, say: Say) => {
     }
   };
 
-  const open = (message: OpenMessage): void => {
+  const open = async (message: OpenMessage): Promise<void> => {
     const { session } = message;
     if (sessions.has(session)) throw new LineRefused(`the session ${session} is open already (D)`, session);
     const opened = openNamed(message);
     sessions.set(session, opened);
-    say({ type: 'opened', session });
+    say({ type: 'opened', session, callbackUrl: await opened.listen() });
     if (message.resume) opened.resume();
   };
 
@@ -85,13 +85,13 @@ const createDriver = (options: DriverOptions, say: Say) => {
     sessions.delete(name);
   };
 
-  const obey = (message: KitMessage): void => {
+  const obey = async (message: KitMessage): Promise<void> => {
     switch (message.type) {
       case 'hello':
         greet(message.clock);
         break;
       case 'open':
-        open(message);
+        await open(message);
         break;
       case 'command':
         command(message);
@@ -120,7 +120,7 @@ export const runDriver = async (options: DriverOptions): Promise<number> => {
   for await (const line of createInterface({ input: options.input, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() === '') continue;
     try {
-      driver.obey(readLine(line));
+      await driver.obey(readLine(line));
     } catch (error) {
       const id = error instanceof LineRefused ? error.id : null;
       say({ type: 'error', id, message: describe(error) });

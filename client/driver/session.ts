@@ -1,20 +1,18 @@
 // One session of a kit: a taxpayer of its own with its own clock, keys and folder (D).
 
+import { randomBytes as systemRandomBytes } from 'node:crypto';
 import type { RandomBytes } from '../../protocol/randomness.ts';
-import { createMemoryAuditLog } from '../audit/audit-log.ts';
-import { createFileAuditLog } from '../audit/file-audit-log.ts';
+import { createReceiver, type Receiver } from '../callbacks/receiver.ts';
 import type { Clock } from '../clock.ts';
 import type { Fetch } from '../fetch.ts';
 import { ClientClosed } from '../outcome-errors.ts';
-import { createFileStore } from '../store/file-store.ts';
-import { createMemoryStore } from '../store/memory-store.ts';
 import { systemClock } from '../system-clock.ts';
 import { createTaxClient } from '../tax-client.ts';
-import { createFileTaxCodes, createMemoryTaxCodes } from '../tax-codes/stores.ts';
 import { runCommand, tellAudit } from './commands.ts';
 import type { ClockMode, CommandMessage, OpenMessage } from './messages.ts';
 import { readOpening } from './open-options.ts';
 import { resultOf, resultOfError, type Told, unsupported } from './results.ts';
+import { createSessionState } from './session-state.ts';
 import { createVirtualClock, type Say, type VirtualClock } from './virtual-clock.ts';
 
 export type SessionOptions = {
@@ -32,6 +30,8 @@ export type Session = {
   /** The client's time in a session is the last `now` it was given for it (D-4). */
   readonly tell: (nowMs: number) => void;
   readonly wake: (id: string) => void;
+  /** Opens the address that orders of this session may name for pushes; resolves with it (C-12). */
+  readonly listen: () => Promise<string>;
   readonly command: (message: CommandMessage) => void;
   /** Finishes open orders unasked (D-6). */
   readonly resume: () => void;
@@ -78,22 +78,28 @@ export const openSession = (message: OpenMessage, options: SessionOptions): Sess
     options.clock === 'virtual'
       ? createVirtualClock(session, { nowMs: message.nowMs, say, nextId: options.nextId })
       : null;
-  const audit = stateDir === null ? createMemoryAuditLog() : createFileAuditLog(stateDir);
+  const state = createSessionState(stateDir);
+  const randomBytes = options.randomBytes ?? systemRandomBytes;
   const client = createTaxClient({
     ...opening,
     ...(options.fetch ? { fetch: options.fetch } : {}),
-    ...(options.randomBytes ? { randomBytes: options.randomBytes } : {}),
+    ...state,
+    randomBytes,
     clock: virtual ?? realClock,
-    store: stateDir === null ? createMemoryStore() : createFileStore(stateDir),
-    taxCodes: stateDir === null ? createMemoryTaxCodes() : createFileTaxCodes(stateDir),
-    audit,
     blocked: ({ commandId, by }) => say({ type: 'blocked', id: options.nextId(), session, command: commandId, by }),
   });
   const desk = createDesk(say);
+  let receiver: Receiver | null = null;
+
+  const letGo = async (): Promise<void> => {
+    muted = true;
+    await receiver?.close();
+    await client.close();
+  };
 
   const obey = (message: CommandMessage): void => {
     const { id, command } = message;
-    const outcome = command === 'audit' ? tellAudit(audit) : runCommand(client, message);
+    const outcome = command === 'audit' ? tellAudit(state.audit) : runCommand(client, message);
     if (outcome === null) say(unsupported(id, command));
     else desk.owe(id, outcome);
   };
@@ -101,6 +107,10 @@ export const openSession = (message: OpenMessage, options: SessionOptions): Sess
   return {
     tell: (nowMs) => virtual?.tell(nowMs),
     wake: (id) => virtual?.wake(id),
+    listen: async () => {
+      receiver = await createReceiver({ credentials: opening.credentials, hear: client.hear, randomBytes });
+      return receiver.url;
+    },
     command: obey,
     resume: () => {
       const taken = client.resume().then((deeds) => {
@@ -108,15 +118,11 @@ export const openSession = (message: OpenMessage, options: SessionOptions): Sess
       });
       taken.catch((error: unknown) => say({ type: 'error', id: session, message: describe(error) }));
     },
-    close: async () => {
-      muted = true;
-      await client.close();
-    },
+    close: letGo,
     finish: async () => {
       virtual?.strand(realClock);
       await desk.settled();
-      muted = true;
-      await client.close();
+      await letGo();
     },
   };
 };

@@ -8,12 +8,15 @@ export type Settings = {
   readonly responseTimeoutMs: number;
   /** At least 3 s (C-10). */
   readonly pollFirstMs: number;
+  /** How long after its issue an invoice should have been delivered (C-14); null: nothing is called late. */
+  readonly deliveryDueMs: number | null;
 };
 
 export const defaultSettings: Settings = {
   retryLadderMs: [10_000, 30_000, 60_000],
   responseTimeoutMs: 30_000,
   pollFirstMs: 3_000,
+  deliveryDueMs: null,
 };
 
 const rungs = 3;
@@ -27,4 +30,6 @@ export const judgeSettings = (settings: Settings): void => {
   for (const name of ['responseTimeoutMs', 'pollFirstMs'] as const)
     if (!isDuration(settings[name]))
       throw new OptionsRefused(`settings.${name} is not a whole number of milliseconds above 0 (C-7, C-10)`);
+  if (settings.deliveryDueMs !== null && !isDuration(settings.deliveryDueMs))
+    throw new OptionsRefused('settings.deliveryDueMs is neither null nor whole milliseconds above 0 (C-14)');
 };

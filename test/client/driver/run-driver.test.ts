@@ -46,7 +46,7 @@ describe('the driver', () => {
         name: 'liandiao-reference',
         version: '0.1.0',
         language: 'TypeScript',
-        capabilities: ['core', 'restart', 'audit', 'red', 'void', 'sync', 'xml', 'sm2'],
+        capabilities: ['core', 'restart', 'audit', 'red', 'void', 'callback', 'sync', 'xml', 'sm2'],
         clock: 'virtual',
       },
     ]);
@@ -220,7 +220,7 @@ describe('the driver', () => {
     kit.say(issue('c1'));
     await kit.heard(3);
     kit.say({ type: 'close', session: 's' }, openMessage('t'));
-    expect((await kit.heard(4))[3]).toEqual({ type: 'opened', session: 't' });
+    expect((await kit.heard(4))[3]).toMatchObject({ type: 'opened', session: 't' });
   });
 });
 

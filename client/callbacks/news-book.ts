@@ -1,0 +1,56 @@
+// What pushes have told so far: a repeated one is told once, and older news never stands above newer (C-12).
+import type { InvoiceStatus } from '../../protocol/operations/invoice-issue.ts';
+import type { Push } from './read-push.ts';
+
+export type NewsBook = {
+  /** `new`: to be told · `repeat`: known already · `stale`: something newer of the same order is known. */
+  readonly enter: (push: Push) => 'new' | 'repeat' | 'stale';
+  /** It could not be told after all: its redelivery is new again. */
+  readonly withdraw: (push: Push) => void;
+};
+
+/** An invoice never goes back: in the same second, what comes later in its life is the newer news. */
+const life: readonly InvoiceStatus[] = [
+  'processing',
+  'failed',
+  'issued',
+  'delivered',
+  'red-partial',
+  'red-full',
+  'void',
+];
+
+const isOlder = (push: Push, than: Push): boolean =>
+  push.atMs < than.atMs ||
+  (push.atMs === than.atMs && life.indexOf(push.news.status) <= life.indexOf(than.news.status));
+
+/** Redeliveries end after 21 minutes (B-4); a busy shop pushes less than this meanwhile. */
+const mostRemembered = 100_000;
+
+const forgetOldest = (remembered: Map<string, unknown> | Set<string>): void => {
+  const [oldest] = remembered.keys();
+  if (remembered.size > mostRemembered && oldest !== undefined) remembered.delete(oldest);
+};
+
+export const createNewsBook = (): NewsBook => {
+  const seen = new Set<string>();
+  const latest = new Map<string, Push>();
+  return {
+    enter: (push) => {
+      if (seen.has(push.requestId)) return 'repeat';
+      seen.add(push.requestId);
+      forgetOldest(seen);
+      const { orderNo } = push.news;
+      const known = latest.get(orderNo);
+      if (known && isOlder(push, known)) return 'stale';
+      latest.delete(orderNo);
+      latest.set(orderNo, push);
+      forgetOldest(latest);
+      return 'new';
+    },
+    withdraw: (push) => {
+      seen.delete(push.requestId);
+      if (latest.get(push.news.orderNo) === push) latest.delete(push.news.orderNo);
+    },
+  };
+};

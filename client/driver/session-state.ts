@@ -1,0 +1,19 @@
+// What a session keeps: in its folder, so that it survives a kill, or in memory where the kit named none (D-6).
+import { type AuditLog, createMemoryAuditLog } from '../audit/audit-log.ts';
+import { createFileAuditLog } from '../audit/file-audit-log.ts';
+import { createFileStore } from '../store/file-store.ts';
+import { createMemoryStore } from '../store/memory-store.ts';
+import type { DeedStore } from '../store/store.ts';
+import { createFileTaxCodes, createMemoryTaxCodes } from '../tax-codes/stores.ts';
+import type { TaxCodeStore } from '../tax-codes/sync-table.ts';
+
+export type SessionState = { readonly store: DeedStore; readonly taxCodes: TaxCodeStore; readonly audit: AuditLog };
+
+export const createSessionState = (stateDir: string | null): SessionState =>
+  stateDir === null
+    ? { store: createMemoryStore(), taxCodes: createMemoryTaxCodes(), audit: createMemoryAuditLog() }
+    : {
+        store: createFileStore(stateDir),
+        taxCodes: createFileTaxCodes(stateDir),
+        audit: createFileAuditLog(stateDir),
+      };
