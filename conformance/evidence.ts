@@ -62,6 +62,18 @@ export type LedgerInvoice = {
   readonly original?: string | null;
 };
 
+/** A confirmation sheet as the bureau's books have it (B-5). */
+export type LedgerSheet = {
+  readonly sheetNo: string;
+  readonly orderNo: string;
+  readonly side: '0' | '1';
+  readonly originalInvoiceNo: string;
+  readonly state: string;
+  readonly redInvoiceNo: string | null;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+};
+
 /** What the client claimed in a `result` (D-2). */
 export type Claim = {
   readonly command: string;
@@ -81,6 +93,8 @@ export type GivenCommand = {
   /** The order's or the reversal's name in the scenario; empty for `sync`, as its number. */
   readonly order: string;
   readonly orderNo: string;
+  /** Of `red` by a sheet: what the client is told to say on it. */
+  readonly word?: { readonly sheetNo: string; readonly decision: 'Y' | 'N' | 'C' };
 };
 
 /** How a session ended: `complete`, or why it could not be judged by its content. */
@@ -119,6 +133,10 @@ export type Evidence = {
   /** Exchanges of the kit itself (`beforehand`). */
   readonly kitWire: readonly WireExchange[];
   readonly ledger: readonly LedgerInvoice[];
+  /** Oldest first. */
+  readonly sheets: readonly LedgerSheet[];
+  /** Numbers of the sheets that the buyer or the kit itself opened. */
+  readonly othersSheets: readonly string[];
   readonly claims: readonly Claim[];
   readonly faults: readonly { readonly id: string; readonly hits: number; readonly required: boolean }[];
   readonly end: SessionEnd;

@@ -1,5 +1,5 @@
 // The kit's way to a bureau: its control API over HTTP, as far as a certification needs it.
-import type { LedgerInvoice, WireExchange } from '../evidence.ts';
+import type { LedgerInvoice, LedgerSheet, WireExchange } from '../evidence.ts';
 import { createCall } from './call.ts';
 
 export type InFlight = { readonly nonce: string | null; readonly state: 'working' | 'held' | 'answering' };
@@ -13,7 +13,7 @@ export type TenantView = {
   readonly baseUrls: { readonly https: string; readonly http: string | null };
   readonly bureauPublicKeyPem: string;
 };
-export type SheetView = { readonly sheetNo: string; readonly originalInvoiceNo: string; readonly state: string };
+type LedgerEntry = LedgerInvoice & { readonly content: { readonly originalInvoiceNo?: string } };
 type JournalPage = {
   readonly entries: readonly WireExchange[];
   readonly next: number | null;
@@ -30,13 +30,18 @@ export type Control = {
   readonly advanceTo: (id: string, instant: string) => Promise<ClockView>;
   readonly journal: (id: string) => Promise<{ readonly entries: readonly WireExchange[]; readonly dropped: number }>;
   readonly ledger: (id: string) => Promise<readonly LedgerInvoice[]>;
-  readonly sheets: (id: string) => Promise<readonly SheetView[]>;
+  readonly sheets: (id: string) => Promise<readonly LedgerSheet[]>;
   /** A buyer's word or act on the control resources `marks` and `sheets` (B-5). */
   readonly post: (
     id: string,
     resource: 'marks' | 'sheets' | 'tax-codes',
     body: Readonly<Record<string, unknown>>,
   ) => Promise<void>;
+  /** PEM, of the bureau's own authority, for the public key of an application (E-3, T-6). */
+  readonly certify: (
+    id: string,
+    holder: { readonly appId: string; readonly publicKeyPem: string; readonly use: 'signature' | 'client' },
+  ) => Promise<string>;
   readonly handPaper: (id: string, roll: Readonly<Record<string, unknown>>) => Promise<void>;
   /** The stream of events, to be read line by line. */
   readonly openEvents: (signal: AbortSignal) => Promise<ReadableStream<Uint8Array>>;
@@ -84,8 +89,13 @@ export const createControl = (bureau: { readonly url: string; readonly token: st
         after = page.next;
       }
     },
-    ledger: async (id) => (await read<{ readonly invoices: LedgerInvoice[] }>('GET', tenant(id, '/ledger'))).invoices,
-    sheets: async (id) => (await read<{ readonly sheets: SheetView[] }>('GET', tenant(id, '/sheets'))).sheets,
+    ledger: async (id) => {
+      const { invoices } = await read<{ readonly invoices: LedgerEntry[] }>('GET', tenant(id, '/ledger'));
+      return invoices.map((entry) => ({ ...entry, original: entry.content.originalInvoiceNo ?? null }));
+    },
+    sheets: async (id) => (await read<{ readonly sheets: LedgerSheet[] }>('GET', tenant(id, '/sheets'))).sheets,
+    certify: async (id, holder) =>
+      (await read<{ readonly certificatePem: string }>('POST', tenant(id, '/certificates'), holder)).certificatePem,
     post: async (id, resource, body) => void (await read('POST', tenant(id, `/${resource}`), body)),
     handPaper: async (id, roll) => void (await read('PUT', tenant(id, '/stock'), roll)),
     openEvents: async (signal) => {

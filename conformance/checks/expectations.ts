@@ -52,7 +52,7 @@ const judgeLedger = (evidence: Evidence, { expect, orders }: Scenario): Finding 
 };
 
 const judgeReversals = (evidence: Evidence, { expect, orders, reds }: Scenario): Finding | null => {
-  const { reds: wanted = {}, statuses = {} } = expect;
+  const { reds: wanted = {}, statuses = {}, sheets = {} } = expect;
   const booked = (orderNo: string | undefined) => evidence.ledger.filter((invoice) => invoice.orderNo === orderNo);
   const counts = Object.entries(wanted).flatMap(([name, count]) => {
     const found = booked(reds[name]?.orderNo).length;
@@ -62,10 +62,17 @@ const judgeReversals = (evidence: Evidence, { expect, orders, reds }: Scenario):
     const found = booked(orders[name]?.orderNo)[0]?.status ?? '—';
     return found === status ? [] : [{ expected: `${name}: ${status}`, actual: `${name}: ${found}` }];
   });
+  const stood = Object.entries(sheets).flatMap(([name, state]) => {
+    const found = evidence.sheets.findLast(({ orderNo }) => orderNo === reds[name]?.orderNo)?.state ?? '—';
+    return found === state ? [] : [{ expected: `sheet of ${name}: ${state}`, actual: `sheet of ${name}: ${found}` }];
+  });
   if (Object.keys(wanted).length + Object.keys(statuses).length === 0) return null;
-  return conclude([...counts, ...changed], {
-    good: say('reversals and statuses are what the scenario expects', '红字发票与发票状态符合场景要求'),
-    bad: say('reversals or statuses are not what the scenario expects', '红字发票或发票状态与场景要求不符'),
+  return conclude([...counts, ...changed, ...stood], {
+    good: say('reversals, sheets and statuses are what the scenario expects', '红字发票、确认单与发票状态符合场景要求'),
+    bad: say(
+      'reversals, sheets or statuses are not what the scenario expects',
+      '红字发票、确认单或发票状态与场景要求不符',
+    ),
   });
 };
 
@@ -95,8 +102,8 @@ export const expectationChecks: readonly Check[] = [
     level: 'must',
     scope: 'universal',
     requirement: say(
-      'The ledger holds the red invoices and the statuses the scenario expects.',
-      '账簿中的红字发票和发票状态须与场景要求一致。',
+      'The ledger holds the red invoices, sheets and statuses the scenario expects.',
+      '账簿中的红字发票、确认单和发票状态须与场景要求一致。',
     ),
     judge: judgeReversals,
   },

@@ -4,10 +4,13 @@ import { adoptionCompares, duplicateAdopted } from './adoption.ts';
 import { answerDisbelieved } from './answer-disbelieved.ts';
 import { busyChecks } from './busy.ts';
 import { claimDetailChecks } from './claim-details.ts';
+import { clientCertificate } from './client-certificate.ts';
+import { confirmationChecks } from './confirmation.ts';
 import { envelopeFormChecks } from './envelope-form.ts';
 import { envelopeFreshnessChecks } from './envelope-freshness.ts';
 import { expectationChecks } from './expectations.ts';
 import { ladderChecks } from './ladder.ts';
+import { ledgerReversals } from './ledger-reversals.ts';
 import { ledgerTruthChecks } from './ledger-truth.ts';
 import { oneInFlight } from './one-in-flight.ts';
 import { pollPauses } from './polling.ts';
@@ -36,12 +39,15 @@ export const checks: readonly Check[] = [
   ...unknownOutcomeChecks,
   answerDisbelieved,
   unsignedBelieved,
+  clientCertificate,
   duplicateAdopted,
   adoptionCompares,
   pollPauses,
   secondJoins,
   ...restartChecks,
   ...reversalChecks,
+  ...confirmationChecks,
+  ledgerReversals,
   ...syncChecks,
 ];
 

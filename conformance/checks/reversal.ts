@@ -1,4 +1,4 @@
-// reversal.looks-first, reversal.settled-by-query, red.confirmation-path: red and void are begun and settled by looking (C-16).
+// reversal.looks-first, reversal.settled-by-query, reversal.refusal-stops, red.confirmation-path: red and void are begun and settled by looking (C-16).
 import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Attempt } from './attempt.ts';
@@ -8,7 +8,7 @@ import { codeOf, invoiceIn, isUnknown } from './meaning.ts';
 import { waitMs } from './waits.ts';
 
 const acts = ['invoice.red', 'invoice.void', 'red.apply'];
-const isAct = (attempt: Attempt): boolean => acts.includes(attempt.interface ?? '');
+export const isAct = (attempt: Attempt): boolean => acts.includes(attempt.interface ?? '');
 const chainsOf = (evidence: Evidence): Chain[] =>
   readChains(evidence).filter(({ kind, attempts }) => ['red', 'void'].includes(kind) && attempts.some(isAct));
 
@@ -64,9 +64,41 @@ const refuteWaiting = (told: Attempt, later: readonly Attempt[]): string | null 
   return null;
 };
 
+/** From here on the sheet is waited for: told by a refusal, or by the answer to an application (R, B-5). */
+export const opensSheet = (attempt: Attempt): boolean => {
+  const code = codeOf(attempt);
+  const applied = attempt.interface === 'red.apply' && code === '0000';
+  return code === '4203' || code === '4205' || (applied && invoiceIn(attempt).content['state'] === '02');
+};
+
+/** R: repair and stop; what was refused with one of them is not sent again by itself. */
+const refusals = ['1001', '4002', '4201', '4202', '4204', '4301'];
+
+const judgeRefusal = (evidence: Evidence): Finding | null => {
+  const refused = chainsOf(evidence).flatMap(({ attempts }) => {
+    const at = attempts.findIndex((attempt) => isAct(attempt) && refusals.includes(codeOf(attempt) ?? ''));
+    const refusal = attempts[at];
+    return refusal ? [{ refusal, again: attempts.slice(at + 1).find(isAct) ?? null }] : [];
+  });
+  if (refused.length === 0) return null;
+  const resent = refused.flatMap(({ refusal, again }) => (again ? [{ refusal, again }] : []));
+  if (resent.length === 0)
+    return pass(
+      say('the refusal was the end', '被拒绝后未再发送'),
+      refused.map(({ refusal }) => refusal),
+    );
+  return fail(say('a refused reversal was sent again', '被拒绝的红冲或作废再次发送'), {
+    expected: 'no further red or void after the refusal',
+    actual: resent
+      .map(({ refusal, again }) => `${nameAttempt(again)} after ${codeOf(refusal)} to ${nameAttempt(refusal)}`)
+      .join('; '),
+    attempts: resent.flatMap(({ refusal, again }) => [refusal, again]),
+  });
+};
+
 const judgePath = (evidence: Evidence): Finding | null => {
   const told = chainsOf(evidence).flatMap(({ attempts }) => {
-    const at = attempts.findIndex((attempt) => codeOf(attempt) === '4203');
+    const at = attempts.findIndex(opensSheet);
     const [first, ...later] = at < 0 ? [] : attempts.slice(at);
     return first ? [{ first, why: refuteWaiting(first, later) }] : [];
   });
@@ -103,6 +135,17 @@ export const reversalChecks: readonly Check[] = [
       '红冲结果不明的按其订单号查询，作废结果不明的按发票状态查询。',
     ),
     judge: judgeSettling,
+  },
+  {
+    id: 'reversal.refusal-stops',
+    clauses: ['C-16', 'C-4', 'R'],
+    level: 'must',
+    scope: 'universal',
+    requirement: say(
+      'A red or void that was refused for good is not sent again.',
+      '被终局拒绝的红冲或作废不得再次发送。',
+    ),
+    judge: judgeRefusal,
   },
   {
     id: 'red.confirmation-path',

@@ -61,6 +61,8 @@ const checkReferences = (file: ScenarioFile): Complaint[] => {
       ...refer(step.counterparty?.order, 'counterparty'),
       ...referRed(step.red?.red, `/steps/${at}/red/red`),
       ...referRed(step.confirm?.red, `/steps/${at}/confirm/red`),
+      ...referRed(step.elsewhere?.red, `/steps/${at}/elsewhere/red`),
+      ...referRed(step.counterparty?.red, `/steps/${at}/counterparty/red`),
       ...(step.await ?? []).flatMap((name, index) =>
         known(name, before, { pointer: `/steps/${at}/await/${index}`, what: 'command given before' }),
       ),
@@ -111,6 +113,9 @@ const checkExpectations = (file: ScenarioFile): Complaint[] => {
     ...compare('reds', Object.keys(file.reds ?? {}), 'reversal'),
     ...Object.keys(file.expect.statuses ?? {}).flatMap((name) =>
       known(name, Object.keys(file.orders), { pointer: pointerOf(['expect', 'statuses', name]), what: 'order' }),
+    ),
+    ...Object.keys(file.expect.sheets ?? {}).flatMap((name) =>
+      known(name, Object.keys(file.reds ?? {}), { pointer: pointerOf(['expect', 'sheets', name]), what: 'reversal' }),
     ),
     ...Object.entries(file.reds ?? {}).flatMap(([name, { original }]) =>
       known(original, Object.keys(file.orders), { pointer: pointerOf(['reds', name, 'original']), what: 'order' }),

@@ -30,7 +30,8 @@ const readStep = (step: ScenarioFile['steps'][number]): Step => {
   if (step.void) return { kind: 'void', ...step.void, wait: step.void.wait ?? 'result' };
   if (step.sync) return { kind: 'sync', ...step.sync, wait: step.sync.wait ?? 'result' };
   if (step.counterparty) return { kind: 'counterparty', ...step.counterparty };
-  if (step.drift) return { kind: 'drift', changes: step.drift.changes };
+  if (step.elsewhere) return { kind: 'elsewhere', ...step.elsewhere };
+  if (step.drift) return { kind: 'drift', grow: step.drift.grow ?? null, changes: step.drift.changes };
   const kind = step.issue ? 'issue' : 'query';
   const { order, as, wait } = step.issue ?? step.query ?? { order: '' };
   return { kind, order, as: as ?? order, wait: wait ?? 'result' };

@@ -23,8 +23,9 @@ export type Step =
       readonly wait: Wait;
     }
   | { readonly kind: 'sync'; readonly as: string; readonly wait: Wait }
-  | { readonly kind: 'counterparty'; readonly order: string; readonly act: CounterpartyAct }
-  | { readonly kind: 'drift'; readonly changes: readonly unknown[] }
+  | { readonly kind: 'counterparty'; readonly order: string; readonly act: CounterpartyAct; readonly red?: string }
+  | { readonly kind: 'elsewhere'; readonly red: string; readonly act: 'issue' | 'apply' | 'withdraw' }
+  | { readonly kind: 'drift'; readonly grow: Growth | null; readonly changes: readonly unknown[] }
   | { readonly kind: 'await'; readonly commands: readonly string[] }
   | { readonly kind: 'advance'; readonly milliseconds: number }
   | { readonly kind: 'kill' }
@@ -33,6 +34,9 @@ export type Step =
 
 /** What the buyer does: marks the invoice, or speaks on the sheet about it (B-5). */
 export type CounterpartyAct = 'use' | 'book' | 'apply' | 'confirm' | 'refuse' | 'withdraw';
+
+/** So many codes more, from a day on. */
+export type Growth = { readonly codes: number; readonly from: string };
 
 /** A reversal: of which order's invoice, under which number of its own, whole or by lines (P, `invoice.red`). */
 export type RedWish = {
@@ -48,10 +52,15 @@ export type SessionForm = {
   readonly format: 'json' | 'xml';
   readonly signType: 'HMAC-SM3' | 'SM2-SM3';
   readonly encryptType: 'SM4-CBC' | 'SM4-ECB';
+  /** The application is registered for mutual TLS (T-6). */
+  readonly clientTls: boolean;
 };
 
 /** What an application gets that asks for nothing else (E). */
-export const usualSession: SessionForm = { format: 'json', signType: 'HMAC-SM3', encryptType: 'SM4-CBC' };
+export const usualSession: SessionForm = {
+  ...{ format: 'json', signType: 'HMAC-SM3', encryptType: 'SM4-CBC' },
+  clientTls: false,
+};
 
 export type Scenario = {
   /** Its path below `scenarios/` without the extension. */
@@ -79,6 +88,8 @@ export type Scenario = {
     readonly invoices: Readonly<Record<string, number>>;
     /** Red invoices of each reversal, and the final status of each order's invoice, where the file says so. */
     readonly reds?: Readonly<Record<string, number>>;
+    /** State of each reversal's last confirmation sheet, where the file says so. */
+    readonly sheets?: Readonly<Record<string, string>>;
     readonly statuses?: Readonly<Record<string, string>>;
   };
   /** Ids of the scenario's own checks. */

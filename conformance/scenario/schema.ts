@@ -63,8 +63,11 @@ const sessionSchema = Type.Object(
     format: Type.Optional(Type.Enum(['json', 'xml'])),
     signType: Type.Optional(Type.Enum(['HMAC-SM3', 'SM2-SM3'])),
     encryptType: Type.Optional(Type.Enum(['SM4-CBC', 'SM4-ECB'])),
+    clientTls: Type.Optional(
+      Type.Boolean({ description: 'registered for mutual TLS; the client is told its pair (T-6)' }),
+    ),
   },
-  { ...closed, description: 'how the session is opened; JSON, HMAC-SM3 and SM4-CBC where absent' },
+  { ...closed, description: 'how the session is opened; JSON, HMAC-SM3, SM4-CBC and no mutual TLS where absent' },
 );
 
 const orderSchema = Type.Object(
@@ -109,7 +112,15 @@ const redSchema = Type.Object(
   closed,
 );
 const driftSchema = Type.Object(
-  { changes: Type.Array(Type.Record(Type.String(), Type.Unknown()), { minItems: 1 }) },
+  {
+    grow: Type.Optional(
+      Type.Object(
+        { codes: Type.Integer({ minimum: 1, maximum: 1000 }), from: text },
+        { ...closed, description: 'first so many codes that nobody sells come to the table: a page holds 500' },
+      ),
+    ),
+    changes: Type.Array(Type.Record(Type.String(), Type.Unknown()), { minItems: 1 }),
+  },
   { ...closed, description: 'rows for the control resource tax-codes (B-9)' },
 );
 
@@ -149,8 +160,15 @@ const stepSchema = Type.Object(
         {
           order: name('the order whose invoice it is about'),
           act: Type.Enum(['use', 'book', 'apply', 'confirm', 'refuse', 'withdraw']),
+          red: Type.Optional(name('for apply: the reversal whose number, reason and lines the sheet has')),
         },
         { ...closed, description: 'what the buyer does (B-5)' },
+      ),
+    ),
+    elsewhere: Type.Optional(
+      Type.Object(
+        { red: name('a reversal of this file'), act: Type.Enum(['issue', 'apply', 'withdraw']) },
+        { ...closed, description: 'what the kit does as the seller itself, at another desk of it (B-10, C-16)' },
       ),
     ),
     drift: Type.Optional(driftSchema),
@@ -198,6 +216,11 @@ export const scenarioFileSchema = Type.Object(
         reds: Type.Optional(
           Type.Record(Type.String({ pattern: nameOnly }), Type.Integer({ minimum: 0, maximum: 1 }), {
             description: 'red invoices the ledger must hold for every reversal (B-5)',
+          }),
+        ),
+        sheets: Type.Optional(
+          Type.Record(Type.String({ pattern: nameOnly }), Type.String({ pattern: '^(0[1-9]|10)$' }), {
+            description: 'the state in which the last confirmation sheet of a reversal is in the end (B-5)',
           }),
         ),
         statuses: Type.Optional(

@@ -15,6 +15,8 @@ export const emptyEvidence = (scenario: Scenario, clock: 'virtual' | 'real', end
   wire: [],
   kitWire: [],
   ledger: [],
+  sheets: [],
+  othersSheets: [],
   claims: [],
   faults: scenario.faults.map(({ rule, required }) => ({ id: rule.id, hits: 0, required })),
   end,

@@ -16,6 +16,7 @@ export type Gathering = {
   readonly commands: readonly GivenCommand[];
   readonly reversals: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   readonly kitNonces: ReadonlySet<string>;
+  readonly othersSheets: ReadonlySet<string>;
   readonly end: SessionEnd;
   readonly timers: Timers;
 };
@@ -45,9 +46,10 @@ export const gatherEvidence = async (
 ): Promise<Evidence> => {
   const { scenario, tenant } = about;
   await awaitQuiet(conversation, control, about);
-  const [journal, ledger, hits] = await Promise.all([
+  const [journal, ledger, sheets, hits] = await Promise.all([
     control.journal(tenant),
     control.ledger(tenant),
+    control.sheets(tenant),
     control.faultHits(tenant),
   ]);
   const isKits = (exchange: WireExchange) => exchange.nonce !== null && about.kitNonces.has(exchange.nonce);
@@ -58,12 +60,14 @@ export const gatherEvidence = async (
     credentials: about.keys,
     format: scenario.session.format,
     responseTimeoutMs: settings.responseTimeoutMs,
-    orders: { ...scenario.orders, ...Object.fromEntries(about.reversals) },
+    orders: { ...scenario.orders, ...scenario.reds, ...Object.fromEntries(about.reversals) },
     commands: about.commands,
     dialogue: [...conversation.dialogue],
     wire: journal.entries.filter((exchange) => !isKits(exchange)),
     kitWire: journal.entries.filter(isKits),
     ledger,
+    sheets,
+    othersSheets: [...about.othersSheets],
     claims: [...conversation.claims.values()],
     faults: scenario.faults.map(({ rule, required }) => ({ id: rule.id, hits: hits.get(rule.id) ?? 0, required })),
     end: judgeable(about.end, journal.dropped),

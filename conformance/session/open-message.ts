@@ -1,6 +1,7 @@
 // The message that opens a session (D): where the bureau is, with which keys, and what is settled for all clients.
 import type { Message } from '../driver/lines.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Papers } from './papers.ts';
 import type { SessionKeys } from './tenant-of.ts';
 
 export const settings = {
@@ -16,6 +17,7 @@ export const openMessage = (about: {
   readonly baseUrl: string;
   readonly ca: string;
   readonly keys: SessionKeys;
+  readonly papers: Papers;
   readonly scenario: Scenario;
   readonly stateDir: string;
   readonly now: string;
@@ -31,9 +33,9 @@ export const openMessage = (about: {
   signType: about.keys.signType,
   encryptType: about.keys.encryptType,
   privateKeyPem: about.keys.privateKeyPem ?? null,
-  certificatePem: null,
+  certificatePem: about.papers.certificatePem,
   bureauPublicKeyPem: about.keys.bureauPublicKeyPem ?? null,
-  clientTls: null,
+  clientTls: about.papers.clientTls,
   ca: about.ca,
   seller: about.scenario.seller,
   taxpayerKind: about.scenario.seller.kind,

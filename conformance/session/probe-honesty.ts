@@ -11,6 +11,7 @@ import type { Timers } from '../system-clock.ts';
 import { writeInstant } from '../wire/instant.ts';
 import { lookUntil } from './look-again.ts';
 import { openMessage } from './open-message.ts';
+import { noPapers } from './papers.ts';
 import type { Venue } from './run-session.ts';
 import { beginClient, type Suite } from './run-suite.ts';
 import { createSignal } from './signal.ts';
@@ -127,7 +128,9 @@ const probe = async (client: ClientProcess, suite: Suite, model: Scenario): Prom
   const stateDir = await mkdtemp(join(venue.scratch, 'probe-'));
   const opened = hearOne(client, venue.timers, (message) => message.type === 'opened');
   const where = { baseUrl: tenant.baseUrls.https, bureauPublicKeyPem: tenant.bureauPublicKeyPem, ca: venue.ca };
-  client.say(openMessage({ session: tenant.id, resume: false, ...where, keys, scenario, stateDir, now }));
+  client.say(
+    openMessage({ session: tenant.id, resume: false, ...where, keys, papers: noPapers, scenario, stateDir, now }),
+  );
   try {
     const found = await opened;
     if (typeof found === 'string') return `the session of the probe was never opened: ${found}`;

@@ -35,6 +35,13 @@ const redOf = (name: string, { scenario }: Place) => {
   return red;
 };
 
+/** The payload of `invoice.red` that a reversal stands for. */
+const requestOf = async (name: string, place: Place): Promise<Readonly<Record<string, unknown>>> => {
+  const { orderNo, original, reason, lines } = redOf(name, place);
+  const originalInvoiceNo = await invoiceNoOf(original, place);
+  return { orderNo, originalInvoiceNo, reason, ...(lines === null ? {} : { lines }) };
+};
+
 /** The message for a step about red, void or tax codes. */
 export const tellReversal = async (
   step: Extract<Step, { kind: 'red' | 'confirm' | 'void' | 'sync' }>,
@@ -55,14 +62,14 @@ export const tellReversal = async (
       payload: null,
     };
   }
-  const { orderNo, original, reason, lines } = redOf(step.red, place);
+  const { orderNo, original } = redOf(step.red, place);
   const given = { command: 'red', order: step.red, orderNo } as const;
   if (step.kind === 'confirm') {
     const sheetNo = await sheetNoOf(original, place);
-    return { message: { command: 'red', sheetNo, decision: step.decision }, given, payload: null };
+    const word = { sheetNo, decision: step.decision };
+    return { message: { command: 'red', ...word }, given: { ...given, word }, payload: null };
   }
-  const originalInvoiceNo = await invoiceNoOf(original, place);
-  const request = { orderNo, originalInvoiceNo, reason, ...(lines === null ? {} : { lines }) };
+  const request = await requestOf(step.red, place);
   return { message: { command: 'red', request }, given, payload: request };
 };
 
@@ -76,7 +83,7 @@ const requireNumber = (number: string, what: string): string => {
 
 /** The buyer marks the invoice of an order, or applies for, confirms, refuses or withdraws a sheet about it. */
 export const actAsCounterparty = async (
-  { order, act }: Extract<Step, { kind: 'counterparty' }>,
+  { order, act, red }: Extract<Step, { kind: 'counterparty' }>,
   place: Place,
 ): Promise<void> => {
   const mark = marks[act];
@@ -84,7 +91,24 @@ export const actAsCounterparty = async (
   if (mark !== undefined) return place.control.post(place.tenant, 'marks', { invoiceNo: originalInvoiceNo, mark });
   const about =
     act === 'apply'
-      ? { originalInvoiceNo }
+      ? { originalInvoiceNo, ...(red === undefined ? {} : await requestOf(red, place)) }
       : { sheetNo: requireNumber(await sheetNoOf(order, place), `sheet of ${order}`) };
   return place.control.post(place.tenant, 'sheets', { act, ...about });
+};
+
+/** What the kit sends as the seller at another desk (B-10): another channel has the same ledger and sheets. */
+export const tellElsewhere = async (
+  { red, act }: Extract<Step, { kind: 'elsewhere' }>,
+  place: Place,
+): Promise<{ readonly interface: string; readonly payload: Readonly<Record<string, unknown>> }> => {
+  const { original } = redOf(red, place);
+  if (act === 'withdraw') {
+    const sheetNo = requireNumber(await sheetNoOf(original, place), `sheet of ${original}`);
+    return { interface: 'red.confirm', payload: { sheetNo, decision: 'C' } };
+  }
+  const request = await requestOf(red, place);
+  requireNumber(String(request['originalInvoiceNo']), `invoice of ${original}`);
+  return act === 'issue'
+    ? { interface: 'invoice.red', payload: request }
+    : { interface: 'red.apply', payload: { ...request, side: '0' } };
 };

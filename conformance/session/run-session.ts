@@ -10,14 +10,15 @@ import type { Scenario, Step, Wait } from '../scenario/scenario.ts';
 import { createSeededRandom } from '../seeded-random.ts';
 import type { Timers } from '../system-clock.ts';
 import { readInstant, writeInstant } from '../wire/instant.ts';
+import { askElsewhere, drift, noteSheets } from './acts-of-others.ts';
 import { Conversation } from './conversation.ts';
 import { adapterError, SessionEnded } from './ending.ts';
 import { gatherEvidence } from './gather-evidence.ts';
-import { issueBeforehand } from './issue-beforehand.ts';
 import { lookUntil } from './look-again.ts';
 import { openMessage } from './open-message.ts';
+import { drawPapers, type Papers } from './papers.ts';
 import { createRealClock } from './real-clock.ts';
-import { actAsCounterparty, tellReversal } from './reversals.ts';
+import { actAsCounterparty, tellElsewhere, tellReversal } from './reversals.ts';
 import { createSessionTenant, drawKeys, patchSessionTenant, type SessionKeys } from './tenant-of.ts';
 import { createVirtualClock, type SessionClock } from './virtual-clock.ts';
 
@@ -46,6 +47,7 @@ type Session = {
   readonly venue: Venue;
   readonly tenant: TenantView;
   readonly keys: SessionKeys;
+  readonly papers: Papers;
   readonly stateDir: string;
   readonly conversation: Conversation;
   readonly clock: SessionClock;
@@ -54,6 +56,8 @@ type Session = {
   /** Reversals as commanded, by the scenario's name. */
   readonly reversals: Map<string, Readonly<Record<string, unknown>>>;
   readonly kitNonces: Set<string>;
+  /** Sheets that the buyer or the kit itself opened. */
+  readonly othersSheets: Set<string>;
   readonly restart: Seat['restart'];
   client: ClientProcess;
   detach: () => void;
@@ -74,6 +78,7 @@ const openSession = async (session: Session, resume: boolean): Promise<void> => 
       baseUrl: tenant.baseUrls.https,
       ca: venue.ca,
       keys: session.keys,
+      papers: session.papers,
       scenario: session.scenario,
       stateDir: session.stateDir,
       now: writeInstant(conversation.now()),
@@ -156,9 +161,11 @@ const take = async (session: Session, step: Step): Promise<void> => {
     case 'sync':
       return giveReversal(session, step);
     case 'counterparty':
-      return actAsCounterparty(step, placeOf(session));
+      return noteSheets(session, () => actAsCounterparty(step, placeOf(session)));
+    case 'elsewhere':
+      return noteSheets(session, async () => askElsewhere(session, await tellElsewhere(step, placeOf(session))));
     case 'drift':
-      return venue.control.post(session.tenant.id, 'tax-codes', { changes: step.changes });
+      return drift(session, step);
     case 'await':
       return clock.runUntil(() => step.commands.every((as) => !conversation.books.isOpen(idOf(session, as))));
     case 'advance':
@@ -172,14 +179,7 @@ const take = async (session: Session, step: Step): Promise<void> => {
     case 'beforehand': {
       const order = scenario.orders[step.order];
       if (!order) throw new BureauFailure(`the scenario has no order ${step.order}`);
-      const about = {
-        baseUrl: session.tenant.baseUrls.https,
-        ca: venue.ca,
-        keys: session.keys,
-        nowMs: conversation.now(),
-        random: session.random,
-      };
-      session.kitNonces.add(await issueBeforehand(order, about));
+      return askElsewhere(session, { interface: 'invoice.issue', payload: order });
     }
   }
 };
@@ -230,6 +230,7 @@ export const runSession = async (scenario: Scenario, venue: Venue, seat: Seat): 
   const options = { keys: drawn, clock: venue.clock, seed: venue.seed };
   const tenant = await createSessionTenant(venue.control, scenario, options);
   const keys = { ...drawn, bureauPublicKeyPem: tenant.bureauPublicKeyPem };
+  const papers = await drawPapers(venue.control, scenario.session, { tenant: tenant.id, keys, random });
   const startedAt = venue.clock === 'virtual' ? scenario.startAt : writeInstant(venue.timers.now());
   const readRealMs = venue.clock === 'real' ? venue.timers.now : null;
   const conversation = new Conversation(tenant.id, readInstant(startedAt) ?? 0, readRealMs);
@@ -239,10 +240,11 @@ export const runSession = async (scenario: Scenario, venue: Venue, seat: Seat): 
   const stateDir = await mkdtemp(join(venue.scratch, 'session-'));
   const session: Session = {
     name: tenant.id,
-    ...{ scenario, venue, tenant, keys, stateDir, conversation, clock, random },
+    ...{ scenario, venue, tenant, keys, papers, stateDir, conversation, clock, random },
     commands: [],
     reversals: new Map(),
     kitNonces: new Set(),
+    othersSheets: new Set(),
     restart: seat.restart,
     client: seat.client,
     detach: conversation.attach(seat.client),
@@ -259,6 +261,7 @@ export const runSession = async (scenario: Scenario, venue: Venue, seat: Seat): 
       commands: session.commands,
       reversals: session.reversals,
       kitNonces: session.kitNonces,
+      othersSheets: session.othersSheets,
       end,
     };
     const evidence = await gatherEvidence(conversation, venue.control, {

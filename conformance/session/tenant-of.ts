@@ -8,7 +8,10 @@ import { sm2KeyPairOf } from '../wire/sm2.ts';
 
 export type SessionKeys = Evidence['credentials'];
 
-export const drawKeys = (random: SeededRandom, { signType, encryptType }: SessionForm): SessionKeys => {
+export const drawKeys = (
+  random: SeededRandom,
+  { signType, encryptType }: Pick<SessionForm, 'signType' | 'encryptType'>,
+): SessionKeys => {
   const keys = {
     appId: `LD${random.hex(8).toUpperCase()}`,
     appSecret: random.hex(20),
@@ -48,6 +51,7 @@ export const createSessionTenant = async (
         ...registeredKeys(options.keys),
         environment: 'test',
         sellers: [scenario.seller.taxNo],
+        ...(scenario.session.clientTls ? { clientTls: true } : {}),
         ...wishes.application,
       },
     ],

@@ -237,6 +237,8 @@ export const createStory = (orders: Evidence['orders'] = { sale }) => {
       wire,
       kitWire,
       ledger,
+      sheets: [],
+      othersSheets: [],
       claims,
       faults: [],
       end: { kind: 'complete' },

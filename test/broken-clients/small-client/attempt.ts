@@ -23,6 +23,7 @@ export type Keys = {
   readonly bureauPublicKeyPem: string | null;
   readonly format: 'json' | 'xml';
   readonly ca: string | null;
+  readonly clientTls: { readonly certPem: string; readonly keyPem: string } | null;
   readonly responseTimeoutMs: number;
 };
 export type Answer = {
@@ -68,10 +69,11 @@ const writeRequest = (
 const send = (
   url: string,
   written: { readonly body: string; readonly format: 'json' | 'xml' },
-  options: { readonly ca: string | null; readonly signal: AbortSignal },
+  options: { readonly keys: Pick<Keys, 'ca' | 'clientTls'>; readonly signal: AbortSignal },
 ): Promise<Raw> =>
   new Promise((resolve) => {
     const { body, format } = written;
+    const { ca, clientTls } = options.keys;
     let connected = false;
     const request = (url.startsWith('https:') ? requestSecure : requestPlain)(
       url,
@@ -80,7 +82,8 @@ const send = (
         headers: { 'content-type': `application/${format}`, 'content-length': Buffer.byteLength(body) },
         signal: options.signal,
         agent: false,
-        ...(options.ca ? { ca: options.ca } : {}),
+        ...(ca ? { ca } : {}),
+        ...(clientTls ? { cert: clientTls.certPem, key: clientTls.keyPem } : {}),
       },
       (response) => {
         const chunks: Buffer[] = [];
@@ -143,7 +146,10 @@ export const attempt = async (
   const written = writeRequest(what, keys, { habits, nonce, timeMs: habits.timestampOf(clock.now(), what.firstMs) });
   const timeout = clock.sleep(keys.responseTimeoutMs, { command: what.command, reason: 'response-timeout', nonce });
   const stop = new AbortController();
-  const sent = send(`${keys.baseUrl}/${what.interface}`, written, { ca: keys.ca, signal: stop.signal });
+  const sent = send(`${keys.baseUrl}/${what.interface}`, written, {
+    keys: habits.showsCertificate ? keys : { ...keys, clientTls: null },
+    signal: stop.signal,
+  });
   const raw = await Promise.race([sent, timeout.woken.then((): Raw => ({ kind: 'unknown' }))]);
   timeout.cancel();
   stop.abort();

@@ -47,10 +47,28 @@ export type Habits = {
   readonly formatOf: (format: 'json' | 'xml') => 'json' | 'xml';
   /** C-16: the original's state is looked at before it is reversed or voided. */
   readonly looksFirst: boolean;
+  /** C-16: a sheet already open is looked for before a reversal. */
+  readonly looksForSheets: boolean;
+  /** C-16: what is sent for a reversal, of what was commanded. */
+  readonly redOf: (request: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+  /** R, 4203: how often a waiting sheet is asked for before it is given up. */
+  readonly sheetPatience: number;
+  /** R, 4204: a sheet that was closed is applied for again. */
+  readonly appliesAnew: boolean;
+  /** C-16: what somebody else reversed is claimed as one's own. */
+  readonly adoptsOthersReds: boolean;
+  /** R: how often a refused red or void is sent again unchanged. */
+  readonly resendsRefusedReversals: number;
+  /** D-1: what is said on a sheet, of what was commanded. */
+  readonly decisionOf: (decision: string) => string;
   /** C-16: an unknown red or void is asked about before it is sent again. */
   readonly settlesReversals: boolean;
   /** C-17: the command `sync` asks for the table of codes. */
   readonly syncs: boolean;
+  /** C-17: pages after the first are asked for, too. */
+  readonly turnsPages: boolean;
+  /** T-6: the certificate it was given is shown in the handshake. */
+  readonly showsCertificate: boolean;
   /** C-17: rates the synced table does not allow today are refused before sending. */
   readonly refusesStale: boolean;
   /** C-7: what an order whose outcome stays unknown is called. */
@@ -89,8 +107,17 @@ export const lawful: Habits = {
   adoptsConflicts: false,
   comparesBeforeAdopting: true,
   looksFirst: true,
+  looksForSheets: true,
+  redOf: (request) => request,
+  sheetPatience: Number.POSITIVE_INFINITY,
+  appliesAnew: false,
+  adoptsOthersReds: false,
+  resendsRefusedReversals: 0,
+  decisionOf: (decision) => decision,
   settlesReversals: true,
   syncs: true,
+  turnsPages: true,
+  showsCertificate: true,
   refusesStale: true,
   believesUnsigned: true,
   formatOf: (format) => format,

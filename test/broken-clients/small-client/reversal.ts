@@ -1,123 +1,127 @@
-// Red, void and tax codes of the small client: look first, settle by asking, wait for sheets, sync to the end (C-16, C-17).
-import { type Answer, attempt, type Ending } from './attempt.ts';
-import type { Result, Session } from './procedure.ts';
+// Red and void of the small client: look first, settle by asking, wait for sheets, say on a sheet what it was told (C-16).
+import type { Answer } from './attempt.ts';
+import { createDesk, type Members, type Subject } from './desk.ts';
+import type { Result } from './procedure.ts';
 
-type Members = Readonly<Record<string, unknown>>;
-type Code = {
-  readonly code: string;
-  readonly rates: readonly string[];
-  readonly validFrom: string;
-  readonly validTo?: string | null;
-};
-/** The periods of each code as they were told. */
-export type Table = Map<string, Code[]>;
-export type Subject = { readonly command: string; readonly session: Session };
-
-const ladderMs = [10_000, 30_000, 60_000];
 const sheetPauseMs = 600_000;
+/** 72 h (R, 4203). */
 const sheetPolls = 432;
+const chinaOffsetMs = 8 * 3_600_000;
+const dayMs = 24 * 3_600_000;
 
-const createDesk = ({ command, session }: Subject) => {
-  let attempts = 0;
-  let last: string | null = null;
-  const ask = async (name: string, payload: Members): Promise<Ending> => {
-    attempts += 1;
-    const ending = await attempt({ interface: name, payload, command, firstMs: session.clock.now() }, session);
-    if (ending.kind === 'answer') last = ending.answer.code;
-    return ending;
+const isClosed = (sheet: Members): boolean => Number(sheet['state']) > 4;
+
+const dayOf = (epochMs: number): string => new Date(epochMs + chinaOffsetMs).toISOString().slice(0, 10);
+
+/** The desk with what all reversals of one original look at. */
+const openCase = (request: Members, subject: Subject) => {
+  const desk = createDesk(subject);
+  const { orderNo, originalInvoiceNo } = request;
+  const { habits, clock } = subject.session;
+  const findOwn = async (): Promise<Answer | null> => {
+    const found = await desk.ask('invoice.query', { orderNo });
+    return found?.code === '0000' ? found : null;
   };
-  const end = (outcome: Result['outcome'], message: string, invoice: unknown = null): Result => ({
-    ...{ outcome, message, invoice, attempts },
-    returnCode: last,
-  });
-  /** Sends `act` until it is answered; after an unknown outcome `look` tells first, null where it must be sent again. */
-  const settle = async (act: () => Promise<Ending>, look: () => Promise<Answer | null>): Promise<Answer | null> => {
-    for (const waitMs of [0, ...ladderMs]) {
-      if (waitMs > 0) {
-        await session.clock.sleep(waitMs, { command, reason: 'retry' }).woken;
-        const found = session.habits.settlesReversals ? await look() : null;
-        if (found) return found;
-      }
-      const ending = await act();
-      if (ending.kind === 'answer') return ending.answer;
+  const listed = async (side: '0' | '1'): Promise<Members | null> => {
+    const [from, to] = [dayOf(clock.now() - 4 * dayMs), dayOf(clock.now())];
+    const answer = await desk.ask('red.query', { side, from, to, page: '1' });
+    const sheets = (answer?.payload['sheets'] ?? []) as readonly Members[];
+    const open = sheets.filter((sheet) => sheet['originalInvoiceNo'] === originalInvoiceNo && sheet['issued'] !== 'Y');
+    return open.find((sheet) => !isClosed(sheet)) ?? null;
+  };
+  const send = (): Promise<Answer | null> => desk.settle(() => desk.ask('invoice.red', habits.redOf(request)), findOwn);
+  const issueBy = async (sheetNo: unknown): Promise<Result> => {
+    const issued = await desk.settle(() => desk.ask('invoice.red', { ...request, sheetNo }), findOwn);
+    return issued && ['0000', '4001'].includes(issued.code)
+      ? desk.end('issued', '', issued.payload)
+      : desk.end(issued ? 'rejected' : 'unknown', 'the sheet came to nothing');
+  };
+  return { ...desk, findOwn, listed, send, issueBy };
+};
+type Case = ReturnType<typeof openCase>;
+
+/** Asks for a sheet that waits for the buyer until it closes or its time is up. */
+const await72Hours = async (sheetNo: unknown, one: Case, { session }: Subject): Promise<Result> => {
+  const { ask, end, rest, findOwn, issueBy } = one;
+  for (let poll = 0; poll < Math.min(sheetPolls, session.habits.sheetPatience); poll += 1) {
+    await rest(sheetPauseMs, 'poll');
+    const sheet = (await ask('red.query', { sheetNo }))?.payload;
+    if (!sheet) continue;
+    if (sheet['issued'] === 'Y') return end('issued', '', (await findOwn())?.payload);
+    if (['01', '04'].includes(String(sheet['state']))) return issueBy(sheetNo);
+    if (isClosed(sheet)) {
+      if (session.habits.appliesAnew) await one.send();
+      return end('rejected', 'the sheet is closed');
     }
-    return null;
-  };
-  return { ask, end, settle };
+  }
+  return end('unknown', '72 hours have passed');
 };
 
-const answerOf = (ending: Ending): Answer | null => (ending.kind === 'answer' ? ending.answer : null);
+/** A sheet that is open already: ours to wait for, to issue by, or to speak on first. */
+const goOnWith = async (sheet: Members, one: Case, subject: Subject): Promise<Result> => {
+  const { sheetNo, state } = sheet;
+  if (state === '01' || state === '04') return one.issueBy(sheetNo);
+  if (state === '03') return one.end('processing', 'the sheet waits for our own decision');
+  return await72Hours(sheetNo, one, subject);
+};
+
+const sheetCodes = ['4203', '4205'];
 
 /** `invoice.red` by its request; waits for a sheet where one is due. */
 export const reverse = async (request: Members, subject: Subject): Promise<Result> => {
-  const { command, session } = subject;
-  const { ask, end, settle } = createDesk(subject);
-  const { orderNo, originalInvoiceNo } = request;
-  if (session.habits.looksFirst) await ask('invoice.query', { invoiceNo: originalInvoiceNo });
-  const findOwn = async () => {
-    const found = answerOf(await ask('invoice.query', { orderNo }));
-    return found?.code === '0000' ? found : null;
-  };
-  const answer = await settle(() => ask('invoice.red', request), findOwn);
-  if (!answer) return end('unknown', 'no certainty after all waits');
-  if (['0000', '4001'].includes(answer.code)) return end('issued', '', answer.payload);
-  if (answer.code !== '4203') return end('rejected', `refused with ${answer.code}`);
-  const { sheetNo } = answer.payload;
-  for (let poll = 0; poll < sheetPolls; poll += 1) {
-    const pauseMs = session.habits.waitOf(sheetPauseMs, 'poll', sheetPauseMs);
-    await session.clock.sleep(pauseMs, { command, reason: 'poll' }).woken;
-    const sheet = answerOf(await ask('red.query', { sheetNo }))?.payload;
-    if (sheet?.['issued'] === 'Y') return end('issued', '', (await findOwn())?.payload);
-    if (['01', '04'].includes(String(sheet?.['state']))) {
-      const issued = await settle(() => ask('invoice.red', { ...request, sheetNo }), findOwn);
-      return issued?.code === '0000' ? end('issued', '', issued.payload) : end('unknown', 'the sheet came to nothing');
+  const { habits } = subject.session;
+  const one = openCase(request, subject);
+  const original = habits.looksFirst
+    ? await one.ask('invoice.query', { invoiceNo: request['originalInvoiceNo'] })
+    : null;
+  if (original?.payload['status'] === 'red-full') {
+    const own = await one.findOwn();
+    if (own) return one.end('issued', '', own.payload);
+    if (habits.adoptsOthersReds) {
+      const [invoiceNo] = original.payload['redInvoices'] as readonly string[];
+      return one.end('issued', '', (await one.ask('invoice.query', { invoiceNo }))?.payload);
     }
-    if (Number(sheet?.['state']) > 4) return end('rejected', 'the sheet is closed');
+    return one.end('rejected', 'it is reversed already');
   }
-  return end('unknown', '72 hours have passed');
+  const open = habits.looksForSheets ? ((await one.listed('0')) ?? (await one.listed('1'))) : null;
+  if (open) return goOnWith(open, one, subject);
+  let answer = await one.send();
+  for (let again = 0; again < habits.resendsRefusedReversals && answer && answer.code !== '0000'; again += 1)
+    answer = await one.send();
+  if (!answer) return one.end('unknown', 'no certainty after all waits');
+  if (['0000', '4001'].includes(answer.code)) return one.end('issued', '', answer.payload);
+  if (sheetCodes.includes(answer.code)) return goOnWith(answer.payload, one, subject);
+  return one.end('rejected', `refused with ${answer.code}`);
+};
+
+const decided: Readonly<Record<string, readonly string[]>> = { Y: ['04'], N: ['05', '06'], C: ['08', '09'] };
+
+/** `red.confirm` of what it was told; an unknown outcome is settled by the sheet's own state. */
+export const speak = async ({ sheetNo, decision }: Members, subject: Subject): Promise<Result> => {
+  const { ask, end, settle } = createDesk(subject);
+  const said = subject.session.habits.decisionOf(String(decision));
+  const look = async (): Promise<Answer | null> => {
+    const sheet = await ask('red.query', { sheetNo });
+    return decided[said]?.includes(String(sheet?.payload['state'])) ? sheet : null;
+  };
+  const answer = await settle(() => ask('red.confirm', { sheetNo, decision: said }), look);
+  if (!answer) return end('unknown', 'no certainty after all waits');
+  return answer.code === '0000' ? end('done', '') : end('rejected', `refused with ${answer.code}`);
 };
 
 /** `invoice.void` by its request. */
 export const voidInvoice = async (request: Members, subject: Subject): Promise<Result> => {
   const { ask, end, settle } = createDesk(subject);
-  const look = () => ask('invoice.query', { invoiceNo: request['invoiceNo'] });
-  if (subject.session.habits.looksFirst) await look();
-  const answer = await settle(
-    () => ask('invoice.void', request),
-    async () => {
-      const found = answerOf(await look());
-      return found?.payload['status'] === 'void' ? found : null;
-    },
-  );
+  const { habits } = subject.session;
+  const find = async (): Promise<Answer | null> => {
+    const found = await ask('invoice.query', { invoiceNo: request['invoiceNo'] });
+    return found?.payload['status'] === 'void' ? found : null;
+  };
+  const before = habits.looksFirst ? await find() : null;
+  if (before) return end('done', 'it is void already');
+  let answer = await settle(() => ask('invoice.void', request), find);
+  for (let again = 0; again < habits.resendsRefusedReversals && answer && answer.code !== '0000'; again += 1)
+    answer = await ask('invoice.void', request);
   if (!answer) return end('unknown', 'no certainty after all waits');
   return answer.code === '0000' ? end('done', '') : end('rejected', `refused with ${answer.code}`);
-};
-
-/** `taxcode.sync` to its last page. */
-export const sync = async (table: Table, subject: Subject): Promise<Result> => {
-  const { ask, end } = createDesk(subject);
-  if (!subject.session.habits.syncs) return end('done', '');
-  for (let since: unknown = null; ; ) {
-    const answer = answerOf(await ask('taxcode.sync', since === null ? {} : { since }));
-    if (answer?.code !== '0000') return end('unknown', 'the table cannot be had');
-    const told = answer.payload['codes'] as Code[];
-    for (const { code } of told)
-      table.set(
-        code,
-        told.filter((other) => other.code === code),
-      );
-    since = answer.payload['until'];
-    if (String(answer.payload['more']) === 'false') return end('done', '');
-  }
-};
-
-/** The first line whose rate the synced table does not allow today, or null. */
-export const findStale = (order: Members, table: Table, today: string): number | null => {
-  const lines = order['lines'] as readonly Members[];
-  const at = lines.findIndex(({ taxCode, rate }) => {
-    const periods = table.get(String(taxCode));
-    const period = periods?.find(({ validFrom, validTo }) => validFrom <= today && (!validTo || today <= validTo));
-    return periods !== undefined && !period?.rates.some((allowed) => Number(allowed) === Number(rate));
-  });
-  return at < 0 ? null : at;
 };

@@ -5,7 +5,8 @@ import { attempt, type Keys } from './attempt.ts';
 import { createSessionClock, listen, type Message, type SessionClock, say } from './dialogue.ts';
 import type { Habits, Order } from './habits.ts';
 import { carryOrder, type Result } from './procedure.ts';
-import { findStale, reverse, sync, type Table, voidInvoice } from './reversal.ts';
+import { reverse, speak, voidInvoice } from './reversal.ts';
+import { findStale, sync, type Table } from './sync.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 type Session = {
@@ -110,6 +111,7 @@ const obey = (session: Session, message: Message): void => {
   const command = message['command'];
   if (command === 'issue') void issue(session, id, { order: message['order'] as Order, settling: false });
   else if (command === 'query') void query(session, id, String(message['orderNo']));
+  else if (command === 'red' && message['decision']) void tell(id, speak(message, { command: id, session }));
   else if (command === 'red') void tell(id, reverse(message['request'] as Members, { command: id, session }));
   else if (command === 'void') void tell(id, voidInvoice(message['request'] as Members, { command: id, session }));
   else if (command === 'sync') void tell(id, sync(session.table, { command: id, session }));

@@ -50,6 +50,7 @@ const createSmallBureau = (events: readonly number[], happened: string[]): Contr
       openEvents: unasked,
       sheets: unasked,
       post: unasked,
+      certify: unasked,
       handPaper: unasked,
     },
   };

@@ -1,0 +1,49 @@
+// Where the small client's reversals ask from: it counts what was asked, and settles what it cannot be sure of (C-16, D-2).
+import { type Answer, attempt } from './attempt.ts';
+import type { Outcome } from './habits.ts';
+import type { Result, Session } from './procedure.ts';
+
+export type Members = Readonly<Record<string, unknown>>;
+export type Subject = { readonly command: string; readonly session: Session };
+
+const ladderMs = [10_000, 30_000, 60_000];
+/** R: what says nothing about the outcome (ladder, ask). */
+const unsure = ['3002', '9999'];
+
+export const createDesk = ({ command, session }: Subject) => {
+  let attempts = 0;
+  let last: string | null = null;
+  /** Null: nothing that may be believed came back. */
+  const ask = async (name: string, payload: Members): Promise<Answer | null> => {
+    attempts += 1;
+    const ending = await attempt({ interface: name, payload, command, firstMs: session.clock.now() }, session);
+    if (ending.kind !== 'answer') return null;
+    last = ending.answer.code;
+    return ending.answer;
+  };
+  const end = (outcome: Outcome, message: string, invoice: unknown = null): Result => ({
+    ...{ outcome, message, invoice, attempts },
+    returnCode: last,
+  });
+  const rest = async (lawfulMs: number, reason: 'retry' | 'poll'): Promise<void> => {
+    const milliseconds = session.habits.waitOf(lawfulMs, reason, lawfulMs);
+    await session.clock.sleep(milliseconds, { command, reason }).woken;
+  };
+  /** Sends `act` until it is answered; after an unknown outcome `look` tells first, null where it must be sent again. */
+  const settle = async (
+    act: () => Promise<Answer | null>,
+    look: () => Promise<Answer | null>,
+  ): Promise<Answer | null> => {
+    for (const waitMs of [0, ...ladderMs]) {
+      if (waitMs > 0) {
+        await session.clock.sleep(waitMs, { command, reason: 'retry' }).woken;
+        const found = session.habits.settlesReversals ? await look() : null;
+        if (found) return found;
+      }
+      const answer = await act();
+      if (answer && !unsure.includes(answer.code)) return answer;
+    }
+    return null;
+  };
+  return { ask, end, rest, settle };
+};
