@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const shipped = loadScenarios('scenarios', { seed: 11 });
-const interfaces = ['invoice.issue', 'invoice.query', 'invoice.red', 'invoice.void', 'quota.query'];
+const interfaces = ['invoice.issue', 'invoice.query', 'invoice.red', 'invoice.void', 'quota.query', 'red.confirm'];
 
 describe('loadScenarios', () => {
   it('reads every scenario that is shipped', () => {
