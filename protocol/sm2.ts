@@ -109,7 +109,7 @@ export const verifySm2Sm3 = (text: string | Uint8Array, publicKeyPem: string, si
  * libraries do. Throws TypeError when the key is not SM2.
  */
 export const verifyStraySm2 = (
-  text: string,
+  text: string | Uint8Array,
   signer: { readonly publicKeyPem: string; readonly userId: string | null },
   signature: string,
 ): boolean => {

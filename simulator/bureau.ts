@@ -124,6 +124,7 @@ const officeOf = (house: House, dataDir: string | null, issuers: readonly string
     tenant: {
       register: tenant.register,
       patch: tenant.patch,
+      certify: tenant.issueCertificate,
       now: tenant.clock.now,
       takenAppIds: () => new Set(house.tenants().flatMap(({ applicationIds }) => applicationIds())),
     },

@@ -4,6 +4,7 @@ import type { Application } from '../register/application.ts';
 import type { Register } from '../register/register.ts';
 import type { Seller } from '../register/seller.ts';
 import type { Credentials } from './credentials.ts';
+import type { Binding } from './key-in-form.ts';
 import type { Approval } from './registration.ts';
 import type { RegistrationForm, Technical } from './registration-form.ts';
 
@@ -51,15 +52,15 @@ export const sellerOf = ({ enterprise }: RegistrationForm, approval: Approval): 
 export const applicationOf = (
   environment: Application['environment'],
   credentials: Credentials,
-  about: { readonly technical: Technical; readonly sellers: readonly string[] },
+  about: { readonly technical: Technical; readonly binding: Binding; readonly sellers: readonly string[] },
 ): Application => {
-  const { signType = 'HMAC-SM3', encryptType = 'SM4-CBC', publicKeyPem, interfaces } = about.technical;
+  const { signType = 'HMAC-SM3', encryptType = 'SM4-CBC', interfaces } = about.technical;
   return {
     ...credentials,
     environment,
     signType,
     encryptType,
-    ...(publicKeyPem === undefined ? {} : { publicKeyPem }),
+    ...about.binding,
     ...(interfaces === undefined ? {} : { interfaces }),
     sellers: [...about.sellers],
   };

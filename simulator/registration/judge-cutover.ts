@@ -1,15 +1,16 @@
 // Whether an application may go over to production: a certificate that holds, and the settings it was tested with (B-8).
 import type { ControlProblem } from '../control/controlled.ts';
-import { judgeKey, type Register } from '../register/register.ts';
+import type { Register } from '../register/register.ts';
 import type { CertificateVerifier } from './certificate-verifier.ts';
 import { type ComparedSettings, compareSettings } from './compare-settings.ts';
+import { judgeKeyInForm } from './key-in-form.ts';
 import type { Registration } from './registration.ts';
-import { keyRemedy, type Technical } from './registration-form.ts';
+import type { Technical } from './registration-form.ts';
 
 /** What is asked for in production: what was approved, but for what the request for the cutover says otherwise. */
 export const wantedOf = ({ form, approval, cutover }: Registration) => {
   const asked = cutover ?? {};
-  const { publicKeyPem: _testKey, ...tested } = form.technical ?? {};
+  const { publicKeyPem: _key, certificatePem: _certificate, csrPem: _request, ...tested } = form.technical ?? {};
   const { sellers = [form.enterprise.taxNo], types, limits, ...technical } = asked;
   return {
     technical: { ...tested, ...technical } satisfies Technical,
@@ -69,9 +70,8 @@ export const judgeCutover = (
 ): ControlProblem[] => [
   ...judgeCertificate(registration.certificate, at.verifier, at.now),
   ...judgeSettings(registration, at.register),
-  ...judgeKey(wantedOf(registration).technical).map((detail) => ({
-    pointer: '/publicKeyPem',
+  ...judgeKeyInForm(wantedOf(registration).technical, '', at.now).map(({ detail, ...rest }) => ({
+    ...rest,
     detail: `${detail} for production`,
-    remedy: keyRemedy,
   })),
 ];

@@ -3,8 +3,8 @@ import { type Static, Type } from 'typebox';
 import { isTaxNumberForm } from '../../protocol/tax-number.ts';
 import type { Controlled, ControlProblem } from '../control/controlled.ts';
 import { createFormReader } from '../control/read-form.ts';
-import { judgeKey } from '../register/register.ts';
 import { money, strict, words } from '../register/schema-parts.ts';
+import { judgeKeyInForm } from './key-in-form.ts';
 
 const name = Type.String({ minLength: 1, maxLength: 100 });
 export const invoiceType = words(['81', '82', '85', '86']);
@@ -15,8 +15,11 @@ export const Technical = Type.Object(
   {
     signType: Type.Optional(words(['HMAC-SM3', 'SM2-SM3'])),
     encryptType: Type.Optional(words(['SM4-CBC', 'SM4-ECB'])),
-    /** Public key or certificate, bound for SM2-SM3 (E-3). */
+    /** Bound for SM2-SM3 (E-3). */
     publicKeyPem: Type.Optional(Type.String()),
+    /** Instead of the bare key: a certificate that it has, or a request for one (PKCS#10); the bureau issues its own for it. */
+    certificatePem: Type.Optional(Type.String()),
+    csrPem: Type.Optional(Type.String()),
     interfaces: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
   },
   strict,
@@ -63,11 +66,12 @@ const readForm = createFormReader(RegistrationForm);
 /** Without these nobody can check who is asking. */
 const neededDocuments = ['business-licence', 'legal-representative-identity'] as const;
 
-export const keyRemedy = 'Bind the SM2 public key of the certificate, as PEM.';
-
 const problem = (pointer: string, detail: string, remedy: string): ControlProblem => ({ pointer, detail, remedy });
 
-const judge = ({ enterprise, documents, types, limits = {}, technical = {} }: RegistrationForm): ControlProblem[] => [
+const judge = (
+  { enterprise, documents, types, limits = {}, technical = {} }: RegistrationForm,
+  now: number,
+): ControlProblem[] => [
   ...(isTaxNumberForm(enterprise.taxNo)
     ? []
     : [problem('/enterprise/taxNo', 'is no tax number (P-2)', 'Use 15, 17, 18 or 20 characters of 0-9A-Z.')]),
@@ -77,12 +81,12 @@ const judge = ({ enterprise, documents, types, limits = {}, technical = {} }: Re
   ...(['81', '82', '85', '86'] as const)
     .filter((type) => limits[type] !== undefined && !types.includes(type))
     .map((type) => problem(`/limits/${type}`, 'is of a type that is not asked for', 'Name the type in "types" too.')),
-  ...judgeKey(technical).map((detail) => problem('/technical/publicKeyPem', detail, keyRemedy)),
+  ...judgeKeyInForm(technical, '/technical', now),
 ];
 
-/** A form that can be taken, or everything that is wrong with it. */
-export const readRegistrationForm = (body: unknown): Controlled<RegistrationForm> => {
+/** A form that can be taken at `now` (ms since the epoch), or everything that is wrong with it. */
+export const readRegistrationForm = (body: unknown, now: number): Controlled<RegistrationForm> => {
   const form = readForm(body);
-  const problems = form.ok ? judge(form.value) : [];
+  const problems = form.ok ? judge(form.value, now) : [];
   return problems.length > 0 ? { ok: false, problems } : form;
 };

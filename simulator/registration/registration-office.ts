@@ -12,8 +12,9 @@ import { applicationOf, approvalOf, sellerOf } from './approve.ts';
 import type { CertificateVerifier } from './certificate-verifier.ts';
 import { drawCredentials } from './credentials.ts';
 import { judgeCertificate, judgeCutover, wantedOf } from './judge-cutover.ts';
+import { bindKey, type Certify } from './key-in-form.ts';
 import { Approval, CutoverSettings, type Registration, viewRegistration } from './registration.ts';
-import { readRegistrationForm } from './registration-form.ts';
+import { readRegistrationForm, type Technical } from './registration-form.ts';
 import { possibleActs, type RegistrationAct, stateAfter } from './registration-state.ts';
 import type { RegistrationStore } from './registration-store.ts';
 
@@ -21,6 +22,8 @@ import type { RegistrationStore } from './registration-store.ts';
 export type OfficeTenant = {
   readonly register: () => Register;
   readonly patch: (body: unknown) => Promise<Controlled<View>>;
+  /** A certificate of this bureau for an application's SM2 key (E-3). */
+  readonly certify: Certify;
   /** Ms since the epoch. */
   readonly now: () => number;
   /** Every appId of the bureau. */
@@ -56,7 +59,17 @@ const readReason = createFormReader(Type.Object({ reason: Type.String({ minLengt
 const readCertificate = createFormReader(Type.Object({ certificate: Type.Unknown() }, strict));
 const readCutover = createFormReader(CutoverSettings);
 
-const draw = ({ random, tenant }: Acting) => drawCredentials(random, tenant.takenAppIds());
+/** With credentials drawn for it, and a certificate where it brought one or asked for one. */
+const makeApplication = async (
+  environment: Application['environment'],
+  { random, tenant }: Acting,
+  about: { readonly technical: Technical; readonly sellers: readonly string[] },
+): Promise<Controlled<Application>> => {
+  const credentials = drawCredentials(random, tenant.takenAppIds());
+  const binding = await bindKey(about.technical, credentials.appId, tenant.certify);
+  if (!binding.ok) return binding;
+  return { ok: true, value: applicationOf(environment, credentials, { ...about, binding: binding.value }) };
+};
 
 const approve = async (acting: Acting): Promise<Deed> => {
   const { registration, tenant, body } = acting;
@@ -65,15 +78,17 @@ const approve = async (acting: Acting): Promise<Deed> => {
   if (!granted.ok) return granted;
   const { approval, problems } = approvalOf(form, granted.value, tenant.register());
   if (problems.length > 0) return { ok: false, problems };
-  const test = applicationOf('test', draw(acting), {
+  const test = await makeApplication('test', acting, {
     technical: form.technical ?? {},
     sellers: [form.enterprise.taxNo],
   });
+  if (!test.ok) return test;
   const isKnown = tenant.register().sellers.has(form.enterprise.taxNo);
   const sellers = isKnown ? [] : [sellerOf(form, approval)];
-  const entered = await tenant.patch({ sellers, applications: [test] });
+  const entered = await tenant.patch({ sellers, applications: [test.value] });
   if (!entered.ok) return entered;
-  return { ok: true, value: { changed: { approval, test }, note: 'documents checked', given: test } };
+  const changed = { approval, test: test.value };
+  return { ok: true, value: { changed, note: 'documents checked', given: test.value } };
 };
 
 const reject = async ({ body }: Acting): Promise<Deed> => {
@@ -100,10 +115,12 @@ const cutover = async (acting: Acting): Promise<Deed> => {
   const { registration, tenant, verifier } = acting;
   const problems = judgeCutover(registration, { register: tenant.register(), verifier, now: tenant.now() });
   if (problems.length > 0) return { ok: false, problems };
-  const production = applicationOf('production', draw(acting), wantedOf(registration));
-  const entered = await tenant.patch({ applications: [production] });
+  const production = await makeApplication('production', acting, wantedOf(registration));
+  if (!production.ok) return production;
+  const entered = await tenant.patch({ applications: [production.value] });
   if (!entered.ok) return entered;
-  return { ok: true, value: { changed: { production }, note: 'in production', given: production } };
+  const changed = { production: production.value };
+  return { ok: true, value: { changed, note: 'in production', given: production.value } };
 };
 
 const acts: Readonly<Record<RegistrationAct, (acting: Acting) => Promise<Deed>>> = {
@@ -135,11 +152,9 @@ const impossible = (act: RegistrationAct, { state }: Registration): OfficeAnswer
     },
   ]);
 
-const credentialsOf = ({ environment, appId, appSecret, sm4Key }: Application): View => ({
-  environment,
-  appId,
-  appSecret,
-  sm4Key,
+const credentialsOf = ({ environment, appId, appSecret, sm4Key, certificatePem }: Application): View => ({
+  ...{ environment, appId, appSecret, sm4Key },
+  ...(certificatePem === undefined ? {} : { certificatePem }),
 });
 
 const enact = async (act: RegistrationAct, id: string, about: OfficeOptions & { readonly body: unknown }) => {
@@ -158,7 +173,7 @@ const enact = async (act: RegistrationAct, id: string, about: OfficeOptions & { 
 };
 
 const take = (body: unknown, { store, tenant, random }: OfficeOptions): OfficeAnswer => {
-  const form = readRegistrationForm(body);
+  const form = readRegistrationForm(body, tenant.now());
   if (!form.ok) return refused(400, form.problems);
   const registration: Registration = {
     id: `REG-${Buffer.from(random(6)).toString('hex')}`,
@@ -171,12 +186,23 @@ const take = (body: unknown, { store, tenant, random }: OfficeOptions): OfficeAn
   return { ok: true, value: viewRegistration(registration) };
 };
 
+/** A certificate of a bureau whose root was lost, or of other days, is issued anew for the same key. */
+const renew = async (application: Application, { certify }: OfficeTenant): Promise<Application> => {
+  const { appId, certificatePem } = application;
+  const issued = certificatePem === undefined ? null : await certify({ appId, publicKeyPem: certificatePem });
+  return issued?.ok ? { ...application, certificatePem: String(issued.value['certificatePem']) } : application;
+};
+
 /** A seller of the demonstration, or one changed since by hand, is left as it stands. */
 const enter = async ({ id, form, approval, test, production }: Registration, tenant: OfficeTenant): Promise<void> => {
   const applications = [test, production].filter((application) => application !== null);
   if (approval === null || applications.length === 0) return;
   const isKnown = tenant.register().sellers.has(form.enterprise.taxNo);
-  const entered = await tenant.patch({ sellers: isKnown ? [] : [sellerOf(form, approval)], applications });
+  const sellers = isKnown ? [] : [sellerOf(form, approval)];
+  const asKept = await tenant.patch({ sellers, applications });
+  const entered = asKept.ok
+    ? asKept
+    : await tenant.patch({ sellers, applications: await Promise.all(applications.map((one) => renew(one, tenant))) });
   if (!entered.ok) {
     const [first] = entered.problems;
     throw new UnusableData(

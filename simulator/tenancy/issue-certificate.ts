@@ -7,13 +7,16 @@ import type { Controlled, View } from '../control/controlled.ts';
 import { createFormReader } from '../control/read-form.ts';
 import { strict, words } from '../register/schema-parts.ts';
 import { makeSm2Certificate } from '../tls/certificate.ts';
+import { readSm2Request } from '../tls/certificate-request.ts';
 import type { World } from './world.ts';
 
 const CertificateRequest = Type.Object(
   {
     /** Whom it names; the application need not be registered yet. */
     appId: Type.String({ pattern: '^[0-9A-Za-z_-]{1,64}$' }),
-    publicKeyPem: Type.String(),
+    publicKeyPem: Type.Optional(Type.String()),
+    /** Instead of the key: a request that its holder has signed (PKCS#10, SM2). */
+    csrPem: Type.Optional(Type.String()),
     /** `signature` unless told otherwise. */
     use: Type.Optional(words(['signature', 'client'])),
     /** Of a signature's certificate, from today on; 397 unless told otherwise. */
@@ -21,7 +24,7 @@ const CertificateRequest = Type.Object(
   },
   strict,
 );
-type CertificateRequest = Static<typeof CertificateRequest>;
+type CertificateRequest = Omit<Static<typeof CertificateRequest>, 'csrPem'> & { readonly publicKeyPem: string };
 const readCertificateRequest = createFormReader(CertificateRequest);
 
 const dayMs = 24 * 3600 * 1000;
@@ -84,9 +87,29 @@ const certifySigner = ({ options, clock }: World, request: CertificateRequest): 
   };
 };
 
+/** The request with the key that it is about, which stands there or in a request of PKCS#10. */
+const keyOf = ({
+  csrPem,
+  publicKeyPem,
+  ...rest
+}: Static<typeof CertificateRequest>): Controlled<CertificateRequest> => {
+  const refuse = (pointer: string, detail: string): Controlled<CertificateRequest> => ({
+    ok: false,
+    problems: [{ pointer, detail, remedy: 'Send publicKeyPem, or csrPem as `openssl req -new -sm3` writes it.' }],
+  });
+  if ((csrPem === undefined) === (publicKeyPem === undefined)) return refuse('', 'has one of publicKeyPem and csrPem');
+  if (csrPem === undefined) return { ok: true, value: { ...rest, publicKeyPem: publicKeyPem ?? '' } };
+  if (rest.use === 'client') return refuse('/csrPem', 'is for signatures; a client certificate needs publicKeyPem');
+  const reading = readSm2Request(csrPem);
+  if (!reading.ok) return refuse('/csrPem', reading.detail);
+  return { ok: true, value: { ...rest, publicKeyPem: reading.publicKeyPem } };
+};
+
 /** A certificate as PEM, one for signatures with the root above it; refused for a key of another kind. The bureau never sees the private key. */
 export const issueCertificate = (world: World, body: unknown): Controlled<View> => {
-  const request = readCertificateRequest(body);
+  const asked = readCertificateRequest(body);
+  if (!asked.ok) return asked;
+  const request = keyOf(asked.value);
   if (!request.ok) return request;
   return request.value.use === 'client' ? certifyClient(world, request.value) : certifySigner(world, request.value);
 };

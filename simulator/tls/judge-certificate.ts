@@ -2,15 +2,7 @@
 import { X509Certificate } from 'node:crypto';
 import { verifySm2Sm3 } from '../../protocol/sm2.ts';
 import { writeInstant } from '../../protocol/timestamp.ts';
-
-/** The bytes of the DER element that begins at `at`, and where its content begins. */
-const elementAt = (der: Buffer, at: number): { readonly content: number; readonly end: number } => {
-  const first = der[at + 1] ?? 0;
-  if (first < 0x80) return { content: at + 2, end: at + 2 + first };
-  const digits = first & 0x7f;
-  const content = at + 2 + digits;
-  return { content, end: content + der.readUIntBE(at + 2, digits) };
-};
+import { elementAt } from './der-element.ts';
 
 /** Node verifies SM2 signatures of certificates without the customary user id, so it is done here. */
 const isIssuedBy = (certificate: X509Certificate, rootPem: string): boolean => {

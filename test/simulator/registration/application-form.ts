@@ -1,4 +1,5 @@
 // A form as an enterprise hands it in, an issuer of certificates, and an office without a bureau around it.
+import { createPublicKey } from 'node:crypto';
 import { createSm2KeyPair, signSm2Sm3 } from '../../../protocol/sm2.ts';
 import type { Controlled, OfficeAnswer, View } from '../../../simulator/control/controlled.ts';
 import { createSeededBytes } from '../../../simulator/randomness.ts';
@@ -8,7 +9,11 @@ import { canonicalJson } from '../../../simulator/registration/canonical-json.ts
 import { createCertificateVerifier } from '../../../simulator/registration/certificate-verifier.ts';
 import { createRegistrationOffice } from '../../../simulator/registration/registration-office.ts';
 import { openRegistrationStore } from '../../../simulator/registration/registration-store.ts';
+import { makeSm2Certificate } from '../../../simulator/tls/certificate.ts';
+import { createSm2Root } from '../../../simulator/tls/sm2-root.ts';
 import { application, noon, seller } from '../operations/books.ts';
+
+export const sm2Root = createSm2Root(null);
 
 export const form = {
   enterprise: {
@@ -62,6 +67,11 @@ export const openOffice = (options: { path?: string; issuers?: readonly string[]
     register: () => register,
     patch,
     now: () => now,
+    certify: async ({ appId, publicKeyPem }: { appId: string; publicKeyPem: string }) => {
+      const validity = { notBefore: now, notAfter: now + 86_400_000 };
+      const holder = { appId, publicKey: createPublicKey(publicKeyPem), validity };
+      return { ok: true as const, value: { certificatePem: makeSm2Certificate(holder, sm2Root().keys) } };
+    },
     takenAppIds: () => new Set(register.applications.keys()),
   };
   const office = createRegistrationOffice({

@@ -1,0 +1,29 @@
+// Requests for certificates and certificates that OpenSSL 3.0 wrote of throwaway keys (PKCS#10, X.509).
+
+/** By `openssl req -new -sm3`: signed with the empty user id. */
+export const requestWithEmptyId = `-----BEGIN CERTIFICATE REQUEST-----
+MIHdMIGEAgEAMCIxDDAKBgNVBAMMA0VSUDESMBAGA1UECgwJ5paw5ZWG6LS4MFkw
+EwYHKoZIzj0CAQYIKoEcz1UBgi0DQgAEOf9R+epL+63QmQ38c78MCzHSdhyq4UJt
+mssvgDPiiAcr+NjVg40RPMpivlMu8rDuBTduPIFw772lGWTB0VV2SqAAMAoGCCqB
+HM9VAYN1A0gAMEUCIAy7myYfh+kSjQsA1tEVAOhbP2G8IWKGQ+PjTJv3jH0wAiEA
+xhflGzdjrcssEZqn0JMa3UUQ4LAbdiPgl+ANxJzZWrk=
+-----END CERTIFICATE REQUEST-----
+`;
+/** The same key, by `-sigopt distid:1234567812345678`. */
+export const requestWithCustomaryId = `-----BEGIN CERTIFICATE REQUEST-----
+MIHHMHACAQAwDjEMMAoGA1UEAwwDRVJQMFkwEwYHKoZIzj0CAQYIKoEcz1UBgi0D
+QgAEOf9R+epL+63QmQ38c78MCzHSdhyq4UJtmssvgDPiiAcr+NjVg40RPMpivlMu
+8rDuBTduPIFw772lGWTB0VV2SqAAMAoGCCqBHM9VAYN1A0cAMEQCICNQKHVdHGc/
+QGJG9CWx0hG+qlPucMtqxrzi8DtSEgr7AiAY0U8jTKNt5AgqdNBOg/GWX0oOKC9q
+0Tn8YfEvw/s1Ig==
+-----END CERTIFICATE REQUEST-----
+`;
+/** Of a key on P-256. */
+export const requestOfP256 = `-----BEGIN CERTIFICATE REQUEST-----
+MIHJMHACAQAwDjEMMAoGA1UEAwwDRVJQMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcD
+QgAEE55rbbu1eupa/4Pt98SrxN6rpI3f9IoEKZcnGM1AEuZWj/m7p7BIWf8iVUWE
+kSTwR/C5ll05RAwndbjhFVuDaaAAMAoGCCqGSM49BAMCA0kAMEYCIQDfSReQ6M+j
+BTjWLn7YFtUyDzaF+nlwyLP6XY1B03qNlQIhAJBz80dYTpp0G7t34fibzsDf/lqO
+RO8YhR7w22ZDsav4
+-----END CERTIFICATE REQUEST-----
+`;
