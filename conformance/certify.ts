@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { BureauFailure, createControl } from './bureau/control.ts';
 import { watchEvents } from './bureau/events.ts';
 import { type SpawnedBureau, spawnBureau } from './bureau/spawn-bureau.ts';
+import { unclaimedOf } from './claimed-classes.ts';
 import { type Introduction, NoHello } from './driver/hello.ts';
 import { createRoster, type Roster } from './driver/roster.ts';
 import type { Evidence } from './evidence.ts';
@@ -43,10 +44,6 @@ const specification = '1.0';
 const usualSilenceMs = 5000;
 const nobody: Introduction = { name: 'unknown', version: '', language: '', capabilities: [], sessions: 1 };
 
-const isClaimed = (scenario: Scenario, { capabilities }: Introduction): boolean =>
-  capabilities.includes(scenario.class) ||
-  (scenario.class === 'core' && ['issue', 'query'].every((command) => capabilities.includes(command)));
-
 type Driven = { readonly introduction: Introduction; readonly runs: ReadonlyMap<string, ScenarioRun> };
 
 /** A check that fails over what a client said is an error of ours, and of that scenario alone. */
@@ -81,13 +78,13 @@ const drive = async (options: CertifyOptions, suite: Suite, acquaintance: Promis
     return { introduction: nobody, runs };
   }
   const { introduction } = shared;
-  const claimed = scenarios.filter((scenario) => isClaimed(scenario, introduction));
+  const claimed = scenarios.filter((scenario) => unclaimedOf(scenario, introduction.capabilities) === null);
   for (const scenario of scenarios.filter((one) => !claimed.includes(one)))
     note(
       scenario,
       emptyEvidence(scenario, clock, {
         kind: 'unsupported',
-        reason: `the class ${scenario.class} is not claimed (V-1)`,
+        reason: `the class ${unclaimedOf(scenario, introduction.capabilities)} is not claimed (V-1)`,
       }),
     );
   const [model] = claimed;

@@ -74,6 +74,9 @@ export type LedgerSheet = {
   readonly expiresAt: Instant;
 };
 
+/** The audit log as a client gave it (D-1), unread: what is wrong with it is for the checks to say. */
+export type AuditLog = { readonly retentionYears: unknown; readonly entries: readonly unknown[] };
+
 /** What the client claimed in a `result` (D-2). */
 export type Claim = {
   readonly command: string;
@@ -83,14 +86,16 @@ export type Claim = {
   readonly attempts: number;
   readonly errors: readonly Readonly<Record<string, unknown>>[];
   readonly message: string;
+  /** Of the command `audit`, where the result holds a list of entries. */
+  readonly audit?: AuditLog;
 };
 
 /** A command the kit gave, by the name the scenario has for it (`as`). */
 export type GivenCommand = {
   readonly id: string;
   readonly as: string;
-  readonly command: 'issue' | 'query' | 'red' | 'void' | 'sync';
-  /** The order's or the reversal's name in the scenario; empty for `sync`, as its number. */
+  readonly command: 'issue' | 'query' | 'red' | 'void' | 'sync' | 'audit';
+  /** The order's or the reversal's name in the scenario; empty for `sync` and `audit`, as its number. */
   readonly order: string;
   readonly orderNo: string;
   /** Of `red` by a sheet: what the client is told to say on it. */

@@ -2,6 +2,8 @@
 import type { Check } from '../check.ts';
 import { adoptionCompares, duplicateAdopted } from './adoption.ts';
 import { answerDisbelieved } from './answer-disbelieved.ts';
+import { auditEntryChecks } from './audit-entries.ts';
+import { auditKeepingChecks } from './audit-keeping.ts';
 import { busyChecks } from './busy.ts';
 import { claimDetailChecks } from './claim-details.ts';
 import { clientCertificate } from './client-certificate.ts';
@@ -49,6 +51,8 @@ export const checks: readonly Check[] = [
   ...confirmationChecks,
   ledgerReversals,
   ...syncChecks,
+  ...auditEntryChecks,
+  ...auditKeepingChecks,
 ];
 
 const byId = new Map(checks.map((check) => [check.id, check]));

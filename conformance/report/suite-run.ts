@@ -1,5 +1,6 @@
 // A whole certification as it ran: who was examined with what, and each scenario with its evidence and verdict (V-1, V-3).
 import type { Bilingual } from '../bilingual.ts';
+import { isClaimed, unclaimedOf } from '../claimed-classes.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { ScenarioVerdict } from '../verdict.ts';
@@ -34,7 +35,6 @@ export type SuiteRun = {
 
 /** V-1: the classes conformance is stated by; `core` must be claimed. */
 const classes = ['core', 'restart', 'audit', 'red', 'void', 'callback', 'sync', 'xml', 'sm2', 'rollout'];
-const coreCommands = ['issue', 'query'];
 
 export type Conformance = {
   readonly conformant: boolean;
@@ -44,9 +44,6 @@ export type Conformance = {
   readonly claimed: readonly string[];
   readonly notClaimed: readonly string[];
 };
-
-const isClaimed = (name: string, capabilities: readonly string[]): boolean =>
-  capabilities.includes(name) || (name === 'core' && coreCommands.every((command) => capabilities.includes(command)));
 
 const partly: Bilingual = {
   en: ' (selected by --only: never a certificate)',
@@ -58,7 +55,7 @@ export const conformanceOf = (run: SuiteRun): Conformance => {
   const claimed = classes.filter((name) => isClaimed(name, run.client.capabilities));
   const notClaimed = classes.filter((name) => !claimed.includes(name));
   const required = run.scenarios.filter(
-    ({ scenario }) => scenario.class === 'core' || claimed.includes(scenario.class),
+    ({ scenario }) => scenario.class === 'core' || unclaimedOf(scenario, run.client.capabilities) === null,
   );
   const wrong = required.filter(({ verdict }) => verdict.verdict !== 'pass' && verdict.verdict !== 'warn');
   const conclude = (conformant: boolean, en: string, zh: string): Conformance => {

@@ -13,7 +13,7 @@ const commandsOf = (file: ScenarioFile): Given[] =>
     [
       ...[step.issue, step.query, step.void].map((one) => one && { ...one, of: one.order }),
       ...[step.red, step.confirm].map((one) => one && { ...one, of: one.red }),
-      step.sync && { ...step.sync, of: step.sync.as },
+      ...[step.sync, step.audit].map((one) => one && { ...one, of: one.as }),
     ]
       .filter((command) => command !== undefined)
       .map((command) => ({ name: command.as ?? command.of, at, finished: (command.wait ?? 'result') === 'result' })),

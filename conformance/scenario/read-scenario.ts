@@ -29,6 +29,7 @@ const readStep = (step: ScenarioFile['steps'][number]): Step => {
   if (step.confirm) return { kind: 'confirm', ...step.confirm, wait: step.confirm.wait ?? 'result' };
   if (step.void) return { kind: 'void', ...step.void, wait: step.void.wait ?? 'result' };
   if (step.sync) return { kind: 'sync', ...step.sync, wait: step.sync.wait ?? 'result' };
+  if (step.audit) return { kind: 'audit', ...step.audit, wait: step.audit.wait ?? 'result' };
   if (step.counterparty) return { kind: 'counterparty', ...step.counterparty };
   if (step.elsewhere) return { kind: 'elsewhere', ...step.elsewhere };
   if (step.drift) return { kind: 'drift', grow: step.drift.grow ?? null, changes: step.drift.changes };
@@ -80,6 +81,7 @@ export const readScenario = (
     title: content.title,
     purpose: content.purpose,
     class: content.class,
+    also: content.also ?? [],
     clauses: content.clauses,
     startAt: content.startAt ?? defaultStartAt,
     session: { ...usualSession, ...content.session },

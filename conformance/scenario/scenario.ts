@@ -23,6 +23,7 @@ export type Step =
       readonly wait: Wait;
     }
   | { readonly kind: 'sync'; readonly as: string; readonly wait: Wait }
+  | { readonly kind: 'audit'; readonly as: string; readonly wait: Wait }
   | { readonly kind: 'counterparty'; readonly order: string; readonly act: CounterpartyAct; readonly red?: string }
   | { readonly kind: 'elsewhere'; readonly red: string; readonly act: 'issue' | 'apply' | 'withdraw' }
   | { readonly kind: 'drift'; readonly grow: Growth | null; readonly changes: readonly unknown[] }
@@ -69,6 +70,8 @@ export type Scenario = {
   readonly purpose: Bilingual;
   /** The conformance class (V-1) it belongs to. */
   readonly class: string;
+  /** Further classes a client must claim for it: a log that outlives a kill, say, needs `restart` as well. */
+  readonly also: readonly string[];
   readonly clauses: readonly string[];
   readonly startAt: string;
   /** How the session is opened: the format of the wire and what the application is registered with (T-3, E). */

@@ -155,6 +155,12 @@ const stepSchema = Type.Object(
       ),
     ),
     sync: Type.Optional(Type.Object({ as: name('the name of the command'), wait: waitSchema }, closed)),
+    audit: Type.Optional(
+      Type.Object(
+        { as: name('the name of the command'), wait: waitSchema },
+        { ...closed, description: 'the client shows its audit log (D-7)' },
+      ),
+    ),
     counterparty: Type.Optional(
       Type.Object(
         {
@@ -191,6 +197,12 @@ export const scenarioFileSchema = Type.Object(
     title: bilingual('one sentence that says what happens'),
     purpose: bilingual('why it matters, one or two sentences'),
     class: Type.Enum([...conformanceClasses], { description: 'the conformance class (V-1)' }),
+    also: Type.Optional(
+      Type.Array(Type.Enum([...conformanceClasses]), {
+        minItems: 1,
+        description: 'further classes the client must claim: otherwise the scenario is not claimed',
+      }),
+    ),
     clauses: Type.Array(Type.String({ pattern: '^[A-Z]-[0-9]+$|^R$' }), { minItems: 1 }),
     startAt: Type.Optional(
       Type.String({ description: 'the tenant clock at the beginning, yyyy-MM-ddTHH:mm:ss.SSS+08:00' }),

@@ -1,7 +1,7 @@
 // What a client may say in a session (D), read and checked: anything of another shape is an adapter's error.
 
 import type { Message } from '../driver/lines.ts';
-import type { Claim } from '../evidence.ts';
+import type { AuditLog, Claim } from '../evidence.ts';
 import type { SleepReason } from './rest-rule.ts';
 
 export type Said =
@@ -23,6 +23,8 @@ export type Said =
 const reasons: readonly SleepReason[] = ['retry', 'backoff', 'poll', 'response-timeout', 'deadline'];
 const outcomes = ['issued', 'processing', 'rejected', 'unknown', 'invalid', 'manual', 'done', 'unsupported'];
 const longestSleepMs = 7 * 24 * 3600 * 1000;
+/** A session has some hundred attempts at most; each entry is hashed again by the judge (D-7). */
+const mostEntries = 5_000;
 
 const wrong = (reason: string): Said => ({ kind: 'wrong', reason });
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
@@ -49,6 +51,10 @@ const readSleep = (message: Message): Said => {
   };
 };
 
+/** The log of `audit` as it was given; null where the result holds none. */
+const readAudit = ({ entries, retentionYears }: Message & Partial<Record<keyof AuditLog, unknown>>): AuditLog | null =>
+  Array.isArray(entries) ? { entries, retentionYears: retentionYears ?? null } : null;
+
 const readResult = (message: Message): Said => {
   const { id, outcome, attempts, invoice, errors } = message;
   if (typeof id !== 'string') return wrong('a result without id (D)');
@@ -58,6 +64,9 @@ const readResult = (message: Message): Said => {
     return wrong(`the result of ${id} has attempts ${JSON.stringify(attempts)}, no whole number (D-2)`);
   if (invoice !== null && invoice !== undefined && !isObject(invoice))
     return wrong(`the result of ${id} has no object as invoice (D)`);
+  const audit = readAudit(message);
+  if (audit && audit.entries.length > mostEntries)
+    return wrong(`the result of ${id} has ${audit.entries.length} entries, more than ${mostEntries} (D-7)`);
   const claim: Claim = {
     command: id,
     outcome,
@@ -66,6 +75,7 @@ const readResult = (message: Message): Said => {
     attempts,
     errors: Array.isArray(errors) ? errors.filter(isObject) : [],
     message: textOrNull(message['message']) ?? '',
+    ...(audit ? { audit } : {}),
   };
   return { kind: 'result', claim };
 };

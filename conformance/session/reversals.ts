@@ -1,4 +1,4 @@
-// What a session does about red, void and tax codes: commands that name invoices drawn only at run time, and the buyer's acts.
+// What a session does about red, void, tax codes and the audit log: commands that name invoices drawn only at run time, and the buyer's acts.
 import { BureauFailure, type Control } from '../bureau/control.ts';
 import type { GivenCommand } from '../evidence.ts';
 import type { CounterpartyAct, Scenario, Step } from '../scenario/scenario.ts';
@@ -42,11 +42,13 @@ const requestOf = async (name: string, place: Place): Promise<Readonly<Record<st
   return { orderNo, originalInvoiceNo, reason, ...(lines === null ? {} : { lines }) };
 };
 
-/** The message for a step about red, void or tax codes. */
+/** The message for a step about red, void, tax codes or the audit log. */
 export const tellReversal = async (
-  step: Extract<Step, { kind: 'red' | 'confirm' | 'void' | 'sync' }>,
+  step: Extract<Step, { kind: 'red' | 'confirm' | 'void' | 'sync' | 'audit' }>,
   place: Place,
 ): Promise<Told> => {
+  if (step.kind === 'audit')
+    return { message: { command: 'audit' }, given: { command: 'audit', order: '', orderNo: '' }, payload: null };
   if (step.kind === 'sync')
     return {
       message: { command: 'sync', since: null },

@@ -109,7 +109,7 @@ const follow = async ({ conversation, clock }: Session, id: string, wait: Wait):
 
 const giveReversal = async (
   session: Session,
-  step: Extract<Step, { kind: 'red' | 'confirm' | 'void' | 'sync' }>,
+  step: Extract<Step, { kind: 'red' | 'confirm' | 'void' | 'sync' | 'audit' }>,
 ): Promise<void> => {
   const id = idOf(session, step.as);
   const { message, given, payload } = await tellReversal(step, placeOf(session));
@@ -159,6 +159,7 @@ const take = async (session: Session, step: Step): Promise<void> => {
     case 'confirm':
     case 'void':
     case 'sync':
+    case 'audit':
       return giveReversal(session, step);
     case 'counterparty':
       return noteSheets(session, () => actAsCounterparty(step, placeOf(session)));

@@ -14,7 +14,7 @@ const derOf = (pem: string): number[] =>
 const publicPointOf = (publicKeyPem: string): string => writeHex(derOf(publicKeyPem).slice(-uncompressedPointBytes));
 
 /** In SEC1 and PKCS#8 alike the number is an OCTET STRING of 32 bytes behind the version INTEGER 1. */
-const privateNumberOf = (privateKeyPem: string): string => {
+export const privateNumberOf = (privateKeyPem: string): string => {
   const hex = writeHex(derOf(privateKeyPem));
   const marker = '0201010420';
   const at = hex.indexOf(marker);

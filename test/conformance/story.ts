@@ -124,11 +124,11 @@ export const createStory = (orders: Evidence['orders'] = { sale }) => {
   const story = {
     pass,
     say,
-    give: (as: string, options: { command?: 'issue' | 'query'; order?: string } = {}): void => {
+    give: (as: string, options: { command?: 'issue' | 'query' | 'audit'; order?: string } = {}): void => {
       const command = options.command ?? 'issue';
-      const order = options.order ?? 'sale';
+      const order = options.order ?? (command === 'audit' ? '' : 'sale');
       const id = `id-${as}`;
-      commands.push({ id, as, command, order, orderNo: String(orders[order]?.['orderNo']) });
+      commands.push({ id, as, command, order, orderNo: String(orders[order]?.['orderNo'] ?? '') });
       say('to-client', { type: 'command', id, session: 's1', command, now: writeInstant(nowMs) });
     },
     /** One request and what became of it; the clock stands at its end afterwards. */
@@ -266,6 +266,7 @@ export const scenario = (facts: Partial<Scenario> = {}): Scenario => ({
   title: { en: 'A story', zh: '一个故事' },
   purpose: { en: 'told for a test', zh: '供测试' },
   class: 'core',
+  also: [],
   clauses: ['C-7'],
   startAt,
   session: usualSession,

@@ -9,6 +9,7 @@ import { readPayload, writePayload } from '../../../protocol/payload.ts';
 import { signatureText, signHmacSm3, verifyHmacSm3 } from '../../../protocol/signature.ts';
 import { signSm2Sm3, verifySm2Sm3 } from '../../../protocol/sm2.ts';
 import { writeTimestamp } from '../../../protocol/timestamp.ts';
+import type { AuditLog } from './audit-log.ts';
 import type { SessionClock } from './dialogue.ts';
 import type { Habits } from './habits.ts';
 
@@ -137,9 +138,10 @@ const readBelieved = (
 /** Sends once; the response timeout is a sleep with the request's nonce, said before the request (D-4). */
 export const attempt = async (
   what: { readonly interface: string; readonly payload: unknown; readonly command: string; readonly firstMs: number },
-  session: { readonly keys: Keys; readonly clock: SessionClock; readonly habits: Habits },
+  session: { readonly keys: Keys; readonly clock: SessionClock; readonly habits: Habits; readonly log: AuditLog },
 ): Promise<Ending> => {
   const { keys, clock, habits } = session;
+  const atMs = clock.now();
   const fresh = createNonce(randomBytes);
   firstNonce ??= fresh;
   const nonce = habits.nonceOf(fresh, firstNonce);
@@ -151,7 +153,9 @@ export const attempt = async (
     signal: stop.signal,
   });
   const raw = await Promise.race([sent, timeout.woken.then((): Raw => ({ kind: 'unknown' }))]);
+  const ending = raw.kind === 'body' ? readBelieved(raw.body, nonce, { keys, habits, format: written.format }) : raw;
+  session.log.write({ ...what, nonce, atMs }, ending);
   timeout.cancel();
   stop.abort();
-  return raw.kind === 'body' ? readBelieved(raw.body, nonce, { keys, habits, format: written.format }) : raw;
+  return ending;
 };

@@ -1,5 +1,8 @@
 // What a client may do well or badly: every duty that a broken client breaks is one entry here; the lawful ones are the defaults.
 
+import type { Keys } from './attempt.ts';
+import type { Entry } from './audit-log.ts';
+
 /** An `invoice.issue` payload as the kit gave it. */
 export type Order = Readonly<Record<string, unknown>> & { readonly orderNo: string };
 export type WaitReason = 'retry' | 'backoff' | 'poll';
@@ -85,6 +88,18 @@ export type Habits = {
   readonly attemptsOf: (attempts: number) => number;
   /** D-2: what is claimed as the last believed return code. */
   readonly returnCodeOf: (code: string | null) => string | null;
+  /** C-13: retries stand in the audit log, too. */
+  readonly logsRetries: boolean;
+  /** C-13: the log of the process before is taken up. */
+  readonly keepsLog: boolean;
+  /** C-13: when an attempt is said to have been, and with which parameters. */
+  readonly loggedAtOf: (atMs: number) => number;
+  readonly loggedOf: (payload: unknown) => unknown;
+  /** C-13: what is noted as the error; the keys are there to be kept out of it. */
+  readonly notedOf: (error: string | null, keys: Keys) => string | null;
+  readonly retentionYears: number;
+  /** D-7: the entries as they are shown. */
+  readonly shownOf: (entries: readonly Entry[]) => readonly Entry[];
 };
 
 export const lawful: Habits = {
@@ -128,4 +143,11 @@ export const lawful: Habits = {
   asksAfterRestart: true,
   attemptsOf: (attempts) => attempts,
   returnCodeOf: (code) => code,
+  logsRetries: true,
+  keepsLog: true,
+  loggedAtOf: (atMs) => atMs,
+  loggedOf: (payload) => payload,
+  notedOf: (error) => error,
+  retentionYears: 10,
+  shownOf: (entries) => entries,
 };

@@ -4,6 +4,7 @@ import { precheckOrder } from '../../../client/precheck/precheck-order.ts';
 import { sameDecimal } from '../../../protocol/amount.ts';
 import { classOf } from '../../../protocol/return-code.ts';
 import { type Answer, attempt, type Keys } from './attempt.ts';
+import type { AuditLog } from './audit-log.ts';
 import type { SessionClock } from './dialogue.ts';
 import type { Habits, Order, Outcome, WaitReason } from './habits.ts';
 
@@ -15,7 +16,12 @@ export type Result = {
   readonly message: string;
   readonly errors?: unknown;
 };
-export type Session = { readonly keys: Keys; readonly clock: SessionClock; readonly habits: Habits };
+export type Session = {
+  readonly keys: Keys;
+  readonly clock: SessionClock;
+  readonly habits: Habits;
+  readonly log: AuditLog;
+};
 
 const ladderMs = [10_000, 30_000, 60_000];
 const definitive = /^(1001|4002|41\d\d)$/;

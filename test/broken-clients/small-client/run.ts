@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { attempt, type Keys } from './attempt.ts';
+import { type AuditLog, openAuditLog } from './audit-log.ts';
 import { createSessionClock, listen, type Message, type SessionClock, say } from './dialogue.ts';
 import type { Habits, Order } from './habits.ts';
 import { carryOrder, type Result } from './procedure.ts';
@@ -14,6 +15,7 @@ type Session = {
   readonly keys: Keys;
   readonly clock: SessionClock;
   readonly habits: Habits;
+  readonly log: AuditLog;
   readonly stateFile: string;
   readonly open: Map<string, Order>;
   readonly table: Table;
@@ -32,6 +34,7 @@ const openSession = (message: Message, habits: Habits): Session => {
     keys,
     clock: createSessionClock(name),
     habits,
+    log: openAuditLog(String(message['stateDir']), habits, keys),
     stateFile,
     open,
     table: new Map(),
@@ -115,6 +118,11 @@ const obey = (session: Session, message: Message): void => {
   else if (command === 'red') void tell(id, reverse(message['request'] as Members, { command: id, session }));
   else if (command === 'void') void tell(id, voidInvoice(message['request'] as Members, { command: id, session }));
   else if (command === 'sync') void tell(id, sync(session.table, { command: id, session }));
+  else if (command === 'audit')
+    say({
+      ...{ type: 'result', id, outcome: 'done', returnCode: null, invoice: null, attempts: 0, message: '' },
+      ...session.log.show(),
+    });
   else
     say({
       type: 'result',
@@ -139,7 +147,7 @@ export const runSmallClient = async (habits: Habits): Promise<void> => {
         name: habits.name,
         version: '1.0.0',
         language: 'TypeScript',
-        capabilities: ['core', 'restart', 'xml', 'sm2', 'red', 'void', 'sync'],
+        capabilities: ['core', 'restart', 'xml', 'sm2', 'red', 'void', 'sync', 'audit'],
         clock: 'virtual',
       });
     if (message.type === 'open') {

@@ -32,6 +32,13 @@ it('reads a result that leaves out what may be left out', () => {
   });
 });
 
+it('keeps the audit log of a result as it was given', () => {
+  const shown = { ...result, attempts: 0, outcome: 'done', retentionYears: 7, entries: [{ at: 'now' }, 'odd'] };
+  expect(readMessage(shown)).toMatchObject({
+    claim: { audit: { retentionYears: 7, entries: [{ at: 'now' }, 'odd'] } },
+  });
+});
+
 it.each([
   [{ ...sleep, id: 7 }, 'a sleep without id'],
   [{ ...sleep, reason: 'nap' }, 'unknown reason "nap"'],
@@ -46,6 +53,7 @@ it.each([
   [result, 'attempts undefined'],
   [{ ...result, attempts: 1, invoice: 'FP1' }, 'no object as invoice'],
   [{ ...result, attempts: 1, invoice: [] }, 'no object as invoice'],
+  [{ ...result, attempts: 0, entries: Array(5001).fill({}) }, '5001 entries, more than 5000'],
   [{ type: 'cancel' }, 'a cancel without id'],
   [{ type: 'blocked', id: 'c2' }, 'blocked without command or by'],
   [{ type: 'sleeep', id: 's1' }, 'unknown message type "sleeep"'],
