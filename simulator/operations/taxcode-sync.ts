@@ -51,17 +51,19 @@ const firstDays = ({ rates, smallScaleRates, validFrom, validTo }: TaxCode): str
   return [...new Set([validFrom, ...within])].sort();
 };
 
-/** The period that is, and those to come; of a code that has ended, its last. Neighbours with the same rates are one. */
+/** The period that is, and those to come; of a code that has ended, its last. Neighbours that are the same but for their days are one. */
 const periodsOf = (taxCode: TaxCode, today: string, kinds: readonly Seller['kind'][]): SyncedTaxCode[] => {
-  const { code, name, shortName, leaf, validTo } = taxCode;
-  const periods: { validFrom: string; rates: string[] }[] = [];
-  for (const validFrom of firstDays(taxCode)) {
-    const rates = ratesOn(taxCode, validFrom, kinds);
-    if (periods.at(-1)?.rates.join() !== rates.join()) periods.push({ validFrom, rates });
-  }
+  const periods: { standing: TaxCode; validFrom: string; rates: string[] }[] = [];
+  for (const standing of [...(taxCode.former ?? []), taxCode])
+    for (const validFrom of firstDays(standing)) {
+      const rates = ratesOn(standing, validFrom, kinds);
+      const last = periods.at(-1);
+      if (last?.standing !== standing || last.rates.join() !== rates.join())
+        periods.push({ standing, validFrom, rates });
+    }
   const current = periods.findLastIndex(({ validFrom }) => validFrom <= today);
   const told = periods.slice(Math.max(current, 0));
-  return told.map(({ validFrom, rates }, index) => {
+  return told.map(({ standing: { code, name, shortName, leaf, validTo }, validFrom, rates }, index) => {
     const next = told[index + 1];
     return { code, name, shortName, rates, leaf, validFrom, validTo: next ? dayBefore(next.validFrom) : validTo };
   });

@@ -5,12 +5,14 @@ import { dateOf } from '../../protocol/timestamp.ts';
 import { type Refusal, verdictOf } from '../gates/verdict.ts';
 import type { Seller } from '../register/seller.ts';
 import { allowedRates } from '../rules/allowed-rates.ts';
-import type { TaxTable } from '../tax-codes/tax-codes.ts';
+import { standingOn, type TaxTable } from '../tax-codes/tax-codes.ts';
 import type { Decision, Operation, OperationContext } from './decision.ts';
 
 /** Every rate above 0 that some code allows this kind of taxpayer on that day, by a policy or without one (P-8). */
 const ratesOf = (kind: Seller['kind'], day: string, table: TaxTable): string[] => {
-  const rates = table.codes.flatMap((code) => allowedRates(code, { kind, day }).map(({ rate }) => rate));
+  const rates = table.codes.flatMap((code) =>
+    allowedRates(standingOn(code, day) ?? code, { kind, day }).map(({ rate }) => rate),
+  );
   return [...new Set(rates)].sort((a, b) => Number(a) - Number(b));
 };
 

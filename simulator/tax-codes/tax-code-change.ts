@@ -1,4 +1,4 @@
-// A change of the table of codes that is announced for a day: a code comes, ends, or has other rates from then on (B-9).
+// A change of the table of codes that is announced for a day: a code comes, ends, or is another from then on (B-9).
 import { dayBefore, isDay } from './days.ts';
 import type { DatedRate, TaxCode } from './tax-codes.ts';
 
@@ -20,8 +20,15 @@ export type TaxCodeChange =
       readonly act: 'alter';
       readonly code: string;
       readonly from: string;
+      readonly name?: string;
+      readonly shortName?: string;
+      readonly leaf?: boolean;
       readonly rates?: readonly string[];
       readonly smallScaleRates?: readonly string[];
+      readonly levies?: readonly string[];
+      readonly policies?: readonly string[];
+      /** Its last day; null takes an end back that was announced. */
+      readonly validTo?: string | null;
     };
 
 /** What is wrong with a change, and what would do. */
@@ -37,6 +44,22 @@ const replaceFrom = (dated: readonly DatedRate[], day: string, rates: readonly s
     .filter((one) => one.from < day)
     .map((one) => (one.to === null || one.to >= day ? { ...one, to: dayBefore(day) } : one));
   return [...before, ...from(day, rates)];
+};
+
+type Alteration = Extract<TaxCodeChange, { readonly act: 'alter' }>;
+
+const judgeAlteration = (change: Alteration, present: TaxCode): ChangeProblem | null => {
+  const { act: _act, code: _code, from: day, ...altered } = change;
+  const { validTo, leaf = present.leaf, rates = altered.smallScaleRates } = altered;
+  if (Object.keys(altered).length === 0 || (rates && !leaf))
+    return {
+      member: 'rates',
+      detail: rates ? 'belong to a leaf' : 'changes nothing',
+      remedy: 'Send what is another from that day on; rates of a code that is a leaf, or becomes one.',
+    };
+  if (typeof validTo !== 'string' || (isDay(validTo) && validTo >= day)) return null;
+  const detail = `${validTo} is no day from ${day} on`;
+  return { member: 'validTo', detail, remedy: 'Write the last day as yyyy-MM-dd (UTC+8), or withdraw it.' };
 };
 
 /** Null when the change can be made to what the table has of its code. */
@@ -57,11 +80,30 @@ export const judgeChange = (change: TaxCodeChange, present: TaxCode | undefined)
       detail: `${present.name} is in force from ${present.validFrom}${ended ? ` to ${present.validTo}` : ''}`,
       remedy: 'Choose a day on which it is in force, after its first.',
     };
-  if (act === 'withdraw' || (present.leaf && (change.rates ?? change.smallScaleRates))) return null;
+  return act === 'withdraw' ? null : judgeAlteration(change, present);
+};
+
+/** Rates are dated by themselves; with another name, policy or place in the tree a new standing of the code begins. */
+const alter = (change: Alteration, present: TaxCode): TaxCode => {
+  const { from: day, name, shortName, leaf, levies, policies, validTo = present.validTo } = change;
+  const altered = {
+    ...present,
+    validTo,
+    rates: replaceFrom(present.rates, day, change.rates),
+    smallScaleRates: replaceFrom(present.smallScaleRates, day, change.smallScaleRates),
+  };
+  const isNew = [name, shortName, leaf, levies, policies].some((member) => member !== undefined);
+  if (!isNew) return altered;
+  const { former = [], ...before } = present;
   return {
-    member: 'rates',
-    detail: 'changes nothing',
-    remedy: 'Send rates or smallScaleRates, of a code that is a leaf.',
+    ...altered,
+    name: name ?? present.name,
+    shortName: shortName ?? present.shortName,
+    leaf: leaf ?? present.leaf,
+    levies: levies ? new Set(levies) : present.levies,
+    policies: policies ? new Set(policies) : present.policies,
+    validFrom: day,
+    former: [...former, { ...before, validTo: dayBefore(day) }],
   };
 };
 
@@ -82,10 +124,5 @@ export const applyChange = (change: TaxCodeChange, present: TaxCode | undefined)
       validTo: null,
     };
   if (!present) throw new Error(`a change of ${change.code}, which the table lacks, was not judged`);
-  if (change.act === 'withdraw') return { ...present, validTo: dayBefore(change.from) };
-  return {
-    ...present,
-    rates: replaceFrom(present.rates, change.from, change.rates),
-    smallScaleRates: replaceFrom(present.smallScaleRates, change.from, change.smallScaleRates),
-  };
+  return change.act === 'withdraw' ? { ...present, validTo: dayBefore(change.from) } : alter(change, present);
 };

@@ -20,6 +20,8 @@ const Change = Type.Object(
     smallScaleRates: Type.Optional(rates),
     levies: Type.Optional(rates),
     policies: Type.Optional(Type.Array(Type.String({ pattern: '^(0[1-9]|1[0-8])$' }), { uniqueItems: true })),
+    leaf: Type.Optional(Type.Boolean()),
+    validTo: Type.Optional(Type.Union([about.from, Type.Null()])),
   },
   strict,
 );

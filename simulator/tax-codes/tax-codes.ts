@@ -21,6 +21,8 @@ export type TaxCode = {
   readonly element: string | null;
   readonly validFrom: string;
   readonly validTo: string | null;
+  /** As it stood before it was altered, oldest first: each for its own days. */
+  readonly former?: readonly TaxCode[];
 };
 
 export type TaxCodeFinding =
@@ -88,14 +90,20 @@ const holds = (period: { from: string; to: string | null }, date: string): boole
 export const ratesOn = (rates: readonly DatedRate[], date: string): string[] =>
   rates.filter((dated) => holds(dated, date)).map(({ rate }) => rate);
 
+/** The code as it stands on a day; null when it is not in force. */
+export const standingOn = (taxCode: TaxCode, date: string): TaxCode | null =>
+  [taxCode, ...(taxCode.former ?? [])].find(({ validFrom, validTo }) =>
+    holds({ from: validFrom, to: validTo }, date),
+  ) ?? null;
+
 /** Looks codes up in `table`. */
 export const findIn = (table: Iterable<TaxCode>): FindTaxCode => {
   const byCode = new Map([...table].map((taxCode) => [taxCode.code, taxCode]));
   return (code, date) => {
     const taxCode = byCode.get(code);
     if (taxCode === undefined) return { kind: 'unknown' };
-    const inForce = holds({ from: taxCode.validFrom, to: taxCode.validTo }, date);
-    return { kind: inForce ? 'in-force' : 'not-in-force', taxCode };
+    const standing = standingOn(taxCode, date);
+    return standing ? { kind: 'in-force', taxCode: standing } : { kind: 'not-in-force', taxCode };
   };
 };
 

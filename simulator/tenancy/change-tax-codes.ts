@@ -9,7 +9,10 @@ import type { World } from './world.ts';
 const membersOf: Readonly<Record<ChangeRequest['act'], { needs: readonly string[]; may: readonly string[] }>> = {
   add: { needs: ['name', 'shortName', 'rates'], may: ['smallScaleRates', 'levies', 'policies'] },
   withdraw: { needs: [], may: [] },
-  alter: { needs: [], may: ['rates', 'smallScaleRates'] },
+  alter: {
+    needs: [],
+    may: ['name', 'shortName', 'leaf', 'rates', 'smallScaleRates', 'levies', 'policies', 'validTo'],
+  },
 };
 
 const judgeMembers = (change: ChangeRequest, at: string): ControlProblem[] => {

@@ -119,6 +119,80 @@ describe('taxcode.sync', () => {
   });
 });
 
+describe('a code that is another from a day on', () => {
+  it.each([
+    ['2026-11-30', '0.00', '0.00', { policy: '03' }, '1001 /lines/0/policy P-8'],
+    ['2026-12-01', '0.00', '0.00', { policy: '03' }, '0000'],
+  ])('allows a policy from that day on: on %s rate %s', async (day, rate, tax, changed, expected) => {
+    const counter = standing(day);
+    await counter.tenant.changeTaxCodes(change({ policies: ['03'] }));
+    expect(await ask(counter, withRate('SO-1', rate, tax, changed))).toBe(expected);
+  });
+
+  it.each([
+    ['2026-11-30', '0000'],
+    ['2026-12-01', '1001 /lines/0/taxCode P-8'],
+  ])('is no leaf from that day on: on %s', async (day, expected) => {
+    const counter = standing(day);
+    await counter.tenant.changeTaxCodes(change({ leaf: false }));
+    expect(await ask(counter, order)).toBe(expected);
+  });
+
+  it.each([
+    ['2026-12-31', '0000'],
+    ['2027-01-01', '1001 /lines/0/taxCode P-8'],
+  ])('has a last day: on %s', async (day, expected) => {
+    const counter = standing(day);
+    await counter.tenant.changeTaxCodes(change({ validTo: '2026-12-31' }));
+    expect(await ask(counter, order)).toBe(expected);
+  });
+
+  it('goes on when its end is taken back', async () => {
+    const counter = standing('2027-01-01');
+    await counter.tenant.changeTaxCodes(change({ validTo: '2026-12-31' }));
+    await counter.tenant.changeTaxCodes(change({ from: '2026-12-15', validTo: null }));
+    expect(await ask(counter, order)).toBe('0000');
+  });
+
+  it('is printed with the short name of its day', async () => {
+    const counter = standing('2026-11-30');
+    await counter.tenant.changeTaxCodes(change({ shortName: '数字服务' }));
+    const numbers = [];
+    for (const orderNo of ['SO-1', 'SO-2']) {
+      numbers.push(String((await counter.ask({ payload: { ...order, orderNo } })).data?.['invoiceNo']));
+      await counter.tenant.moveClock({ advanceMs: 86_400_000 });
+    }
+    const documents = await Promise.all(numbers.map((number) => counter.tenant.readDocument(number, 'xml')));
+    const printed = documents.map((document) => /\*[^*]+\*/.exec(String(document?.bytes))?.[0]);
+    expect(printed).toEqual(['*信息技术服务*', '*数字服务*']);
+  });
+
+  it('is told with both names, and with what is announced for a later day still', async () => {
+    const counter = standing('2026-11-23');
+    await counter.tenant.changeTaxCodes(change({ name: '软件开发', rates: ['0.05'] }));
+    await counter.tenant.changeTaxCodes(change({ from: '2027-01-01', shortName: '数字服务' }));
+    await counter.tenant.changeTaxCodes(change({ from: '2027-02-01', rates: ['0.03'] }));
+    expect((await sync(counter, '1')).codes).toEqual([
+      {
+        ...{ code, name: '软件开发服务', shortName: '信息技术服务', leaf: true, rates: ['0.06'] },
+        ...{ validFrom: '2016-05-01', validTo: '2026-11-30' },
+      },
+      {
+        ...{ code, name: '软件开发', shortName: '信息技术服务', leaf: true, rates: ['0.05'] },
+        ...{ validFrom: '2026-12-01', validTo: '2026-12-31' },
+      },
+      {
+        ...{ code, name: '软件开发', shortName: '数字服务', leaf: true, rates: ['0.05'] },
+        ...{ validFrom: '2027-01-01', validTo: '2027-01-31' },
+      },
+      {
+        ...{ code, name: '软件开发', shortName: '数字服务', leaf: true, rates: ['0.03'] },
+        ...{ validFrom: '2027-02-01', validTo: null },
+      },
+    ]);
+  });
+});
+
 describe('a change that cannot be', () => {
   it.each([
     [change({}), '/changes/0/rates'],
@@ -126,7 +200,11 @@ describe('a change that cannot be', () => {
     [change({ rates: ['0.05'], code: '3990101010101010101' }), '/changes/0/code'],
     [change({ rates: ['0.05'], from: '2016-05-01' }), '/changes/0/from'],
     [change({ rates: ['0.05'], from: '2026-02-30' }), '/changes/0/from'],
-    [change({ rates: ['0.05'], name: '软件' }), '/changes/0/name'],
+    [change({ act: 'withdraw', name: '软件' }), '/changes/0/name'],
+    [change({ leaf: false, rates: ['0.05'] }), '/changes/0/rates'],
+    [change({ validTo: '2026-11-30' }), '/changes/0/validTo'],
+    [change({ validTo: '2026-12-32' }), '/changes/0/validTo'],
+    [change({ element: '03' }), '/changes/0/element'],
     [change({ act: 'remove' }), '/changes/0/act'],
     [{ changes: [{ ...added, code }] }, '/changes/0/code'],
     [{ changes: [added, { ...added, name: '再来' }] }, '/changes/1/code'],
