@@ -75,7 +75,9 @@ const effectSchema = Type.Object(
     quotaExhausted: yes('invoice.issue is answered 4101'),
     listenerClosed: yes('connections are refused while the window holds'),
     callback: Type.Optional(
-      Type.Enum(['lost', 'duplicate', 'late', 'forged'], { description: 'acts on pushes, and on nothing else' }),
+      Type.Enum(['lost', 'duplicate', 'late', 'reordered', 'forged'], {
+        description: 'acts on pushes, and on nothing else; reordered: leaves right after the next news of its order',
+      }),
     ),
     lateMs: Type.Optional(Type.Integer({ minimum: 1, description: 'goes with callback: late; tenant time' })),
   },

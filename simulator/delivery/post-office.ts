@@ -1,9 +1,11 @@
 // The post office of a tenant: takes news of orders, brings them to their callbackUrl, and comes again when nobody took them (B-4).
+import { longestWaitMs } from '../faults/callback.ts';
 import type { FaultBook, PickedPushFault } from '../faults/fault-book.ts';
 import type { Ledger, OrderKey } from '../ledger/ledger.ts';
 import type { StatusChange } from '../operations/decision.ts';
+import { createOvertaken } from './overtaken.ts';
 import { afterAttempt, type Push, type Subscription } from './push.ts';
-import { createSendPush, type SendingOptions } from './send-push.ts';
+import { createSendPush, type SendingOptions, type SendPush } from './send-push.ts';
 
 export type PostOfficeOptions = SendingOptions & {
   readonly ledger: Ledger;
@@ -39,25 +41,51 @@ const subscriptionsOf = (change: StatusChange, { book, ledger }: PostOfficeOptio
   );
 };
 
+/** A push for everybody whose news it is, in the book and due at once. */
+const enterNews = (change: StatusChange, options: PostOfficeOptions): readonly Push[] => {
+  if (!isNews(change)) return [];
+  const { invoiceNo, to: status, at } = change;
+  return subscriptionsOf(change, options).map((order) =>
+    options.book.add(order, { invoiceNo, status, at }, options.requestIdOf),
+  );
+};
+
+/** Once as a rule; a fault has a stranger's before it, or the same again after it. Gives the push with its attempts. */
+const sendAsFaulted = async (push: Push, fault: PickedPushFault | null, send: SendPush): Promise<Push> => {
+  fault?.acted();
+  const first = fault?.how === 'forged' ? await send(push, { manner: 'forged', fault }) : push;
+  const once = await send(first, { manner: 'regular', fault });
+  return fault?.how === 'duplicate' ? send(once, { manner: 'duplicate', fault }) : once;
+};
+
 export const createPostOffice = (options: PostOfficeOptions): PostOffice => {
   const { book, clock, faults, closing } = options;
   const send = createSendPush(options);
   const underWay = new Map<number, Push>();
   /** One push after another for one order: news of one instant keep their order. */
   const lines = new Map<string, Promise<void>>();
+  const overtaken = createOvertaken();
 
   const schedule = (push: Push, meets: 'faults' | 'no-faults'): void => {
     if (push.dueAt !== null) clock.at(push.dueAt, () => start(push.number, meets));
   };
+  const put = (push: Push, meets: 'faults' | 'no-faults'): void => {
+    book.keep(push);
+    schedule(push, meets);
+  };
   const bring = async (push: Push, fault: PickedPushFault | null): Promise<void> => {
-    fault?.acted();
-    const first = fault?.how === 'forged' ? await send(push, { manner: 'forged', fault }) : push;
-    const once = await send(first, { manner: 'regular', fault });
-    const last = fault?.how === 'duplicate' ? await send(once, { manner: 'duplicate', fault }) : once;
+    const last = await sendAsFaulted(push, fault, send);
     if (closing.aborted) return;
-    const next = afterAttempt(last, clock.now());
-    book.keep(next);
-    schedule(next, 'faults');
+    put(afterAttempt(last, clock.now()), 'faults');
+    letFollow(push);
+  };
+  /** What waited to be overtaken leaves right after what overtook it. */
+  const letFollow = (newer: Push): void => {
+    const numbers = overtaken.behind(keyOf(newer), newer.number);
+    for (const push of numbers.flatMap((number) => book.find(number) ?? [])) {
+      if (push.state === 'due') book.keep({ ...push, dueAt: clock.now() });
+      start(push.number, 'no-faults');
+    }
   };
   const queue = (push: Push, fault: PickedPushFault | null): void => {
     const key = keyOf(push);
@@ -80,21 +108,16 @@ export const createPostOffice = (options: PostOfficeOptions): PostOffice => {
     // Set down before a snapshot was brought back, which has set it down anew: it is on its way, or due later.
     if (underWay.has(number) || (push.dueAt ?? 0) > now) return;
     const fault = meets === 'faults' ? faults.pickPush({ orderNo: push.orderNo, appId: push.appId, now }) : null;
-    if (fault?.how !== 'late') queue(push, fault);
-    else {
+    if (fault?.how === 'late' || fault?.how === 'reordered') {
       fault.acted();
-      const late = { ...push, dueAt: now + fault.lateMs };
-      book.keep(late);
-      schedule(late, 'no-faults');
-    }
+      if (fault.how === 'reordered') overtaken.keepBack(keyOf(push), number);
+      put({ ...push, dueAt: now + (fault.how === 'late' ? fault.lateMs : longestWaitMs) }, 'no-faults');
+    } else queue(push, fault);
   };
   return {
     subscribe: book.subscribe,
     statusChanged: (change) => {
-      if (!isNews(change)) return;
-      const { invoiceNo, to: status, at } = change;
-      for (const subscription of subscriptionsOf(change, options))
-        schedule(book.add(subscription, { invoiceNo, status, at }, options.requestIdOf), 'faults');
+      for (const push of enterNews(change, options)) schedule(push, 'faults');
     },
     underWay: () => [...underWay.values()],
     idle: async () => {

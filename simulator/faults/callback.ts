@@ -1,19 +1,22 @@
-// Fault `callback`: a push to an order's callbackUrl is lost, comes twice or late, or a stranger forges one (C-12).
+// Fault `callback`: a push to an order's callbackUrl is lost, comes twice, late or behind newer news, or a stranger forges one (C-12).
 import { callbackInterface } from '../../protocol/callback-interface.ts';
 import type { Effect, EffectKind } from './effect.ts';
 import { type Objection, objectTo } from './read-object.ts';
 
-const words = ['lost', 'duplicate', 'late', 'forged'] as const;
+const words = ['lost', 'duplicate', 'late', 'reordered', 'forged'] as const;
 const longestLateMs = 7 * 24 * 3600 * 1000;
+/** How long a push that is to be overtaken waits for newer news, in the tenant's time. */
+export const longestWaitMs = 900_000;
 
 /**
  * - `lost`: this attempt never leaves the bureau; the next one comes as after any that was not answered.
  * - `duplicate`: it comes twice, with the same requestId and a fresh nonce each.
  * - `late`: it leaves `lateMs` of the tenant's time later, and newer news may overtake it.
+ * - `reordered`: it waits for the next news of its order and leaves right after it; where none come, after `longestWaitMs`.
  * - `forged`: a push that says something false comes first, its signature another's; then the true one.
  */
 export type PushFault =
-  | { readonly how: 'lost' | 'duplicate' | 'forged' }
+  | { readonly how: 'lost' | 'duplicate' | 'reordered' | 'forged' }
   | { readonly how: 'late'; readonly lateMs: number };
 
 const isLateMs = (value: unknown): boolean =>

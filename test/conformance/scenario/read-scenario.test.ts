@@ -44,6 +44,11 @@ describe('readScenario', () => {
     expect(faults).toMatchObject([{ required: true, rule: { match: { orderNo: orders['sale']?.orderNo } } }]);
   });
 
+  it.each(['lost', 'duplicate', 'reordered', 'forged'])('knows the fault of pushes %s', (how) => {
+    const { faults } = scenarioOf(good.replace('returnCode: "3001"', `callback: ${how}`));
+    expect(faults).toMatchObject([{ rule: { effect: { callback: how } } }]);
+  });
+
   it('draws the same for the same seed and other orders for another', () => {
     expect(scenarioOf(good, 7)).toEqual(scenarioOf(good, 7));
     expect(scenarioOf(good, 8).orders['sale']?.orderNo).not.toBe(scenarioOf(good, 7).orders['sale']?.orderNo);

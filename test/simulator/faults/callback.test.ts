@@ -11,6 +11,7 @@ describe('a rule for callbacks', () => {
     { effect: { callback: 'lost' } },
     { effect: { callback: 'duplicate' }, match: { interface: 'callback.status', orderNo: 'SO-*' } },
     { effect: { callback: 'late', lateMs: 45_000 }, when: { nth: [2] } },
+    { effect: { callback: 'reordered' }, when: { nth: [1] } },
     { effect: { callback: 'forged' }, phase: 'before' },
   ])('may be %j', (rule) => {
     expect(read(rule)).toEqual([]);
@@ -19,6 +20,7 @@ describe('a rule for callbacks', () => {
   it.each([
     ['an unknown word', { effect: { callback: 'twice' } }, '/0/effect/callback'],
     ['late without saying how late', { effect: { callback: 'late' } }, '/0/effect/lateMs'],
+    ['reordered by a time', { effect: { callback: 'reordered', lateMs: 5 } }, '/0/effect/lateMs'],
     ['late by nothing', { effect: { callback: 'late', lateMs: 0 } }, '/0/effect/lateMs'],
     ['a delay of another word', { effect: { callback: 'lost', lateMs: 5 } }, '/0/effect/lateMs'],
     [
