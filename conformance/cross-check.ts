@@ -1,5 +1,7 @@
 // Where the judge's own wire and the bureau's gates see one request or answer differently: an error of this project, not the client's.
-import type { Evidence, WireExchange } from './evidence.ts';
+
+import { openPush } from './checks/push.ts';
+import type { Evidence, PushSending, WireExchange } from './evidence.ts';
 import { openAnswer } from './wire/open-answer.ts';
 import { openRequest } from './wire/open-request.ts';
 
@@ -35,9 +37,20 @@ const compareAnswer = (exchange: WireExchange, evidence: Evidence): string[] => 
     : [`exchange ${exchange.seq}: the judge cannot verify the bureau's own answer (${opened.signature} signature)`];
 };
 
+const comparePush = (sending: PushSending, evidence: Evidence): string[] => {
+  const { genuine } = openPush(sending, evidence.credentials);
+  // Never written: the application was gone.
+  if (sending.body === '' || genuine === (sending.manner !== 'forged')) return [];
+  return [
+    `push ${sending.number}: ${sending.manner} to the bureau, ${genuine ? 'genuine' : 'not genuine'} to the judge`,
+  ];
+};
+
 /** One line for each disagreement; empty in a sound run. */
-export const disagreements = (evidence: Evidence): string[] =>
-  [...evidence.wire, ...evidence.kitWire].flatMap((exchange) => [
+export const disagreements = (evidence: Evidence): string[] => [
+  ...[...evidence.wire, ...evidence.kitWire].flatMap((exchange) => [
     ...compareSignature(exchange, evidence),
     ...compareAnswer(exchange, evidence),
-  ]);
+  ]),
+  ...evidence.pushes.flatMap((sending) => comparePush(sending, evidence)),
+];

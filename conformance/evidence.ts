@@ -77,6 +77,26 @@ export type LedgerSheet = {
 /** The audit log as a client gave it (D-1), unread: what is wrong with it is for the checks to say. */
 export type AuditLog = { readonly retentionYears: unknown; readonly entries: readonly unknown[] };
 
+/** One sending of a push to the client's callbackUrl, as the bureau's book of pushes holds it (B-4, B-12). */
+export type PushSending = {
+  /** From 1, in the order of sending. */
+  readonly number: number;
+  /** The same over all sendings of one piece of news. */
+  readonly requestId: string;
+  readonly orderNo: string;
+  readonly sentAt: Instant;
+  /** What the fault that acted made of it. */
+  readonly manner: 'regular' | 'duplicate' | 'forged';
+  readonly fault: string | null;
+  /** The bytes as they left the bureau. */
+  readonly body: string;
+  /** `answered`: HTTP 200 with returnCode 0000; null: under way when the evidence was gathered; `lost` never left. */
+  readonly outcome: 'answered' | 'refused' | 'timeout' | 'unreachable' | 'lost' | null;
+  readonly httpStatus: number | null;
+  /** The beginning of what the client answered, or why nothing came. */
+  readonly answer: string | null;
+};
+
 /** What the client claimed in a `result` (D-2). */
 export type Claim = {
   readonly command: string;
@@ -137,6 +157,7 @@ export type Evidence = {
   readonly wire: readonly WireExchange[];
   /** Exchanges of the kit itself (`beforehand`). */
   readonly kitWire: readonly WireExchange[];
+  readonly pushes: readonly PushSending[];
   readonly ledger: readonly LedgerInvoice[];
   /** Oldest first. */
   readonly sheets: readonly LedgerSheet[];

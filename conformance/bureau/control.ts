@@ -1,5 +1,5 @@
 // The kit's way to a bureau: its control API over HTTP, as far as a certification needs it.
-import type { LedgerInvoice, LedgerSheet, WireExchange } from '../evidence.ts';
+import type { LedgerInvoice, LedgerSheet, PushSending, WireExchange } from '../evidence.ts';
 import { createCall } from './call.ts';
 
 export type InFlight = { readonly nonce: string | null; readonly state: 'working' | 'held' | 'answering' };
@@ -7,6 +7,8 @@ export type ClockView = {
   readonly now: string;
   readonly nextEventAt: string | null;
   readonly inFlight: readonly InFlight[];
+  /** On their way to a receiver at this moment. */
+  readonly pushes: readonly unknown[];
 };
 export type TenantView = {
   readonly id: string;
@@ -14,6 +16,11 @@ export type TenantView = {
   readonly bureauPublicKeyPem: string;
 };
 type LedgerEntry = LedgerInvoice & { readonly content: { readonly originalInvoiceNo?: string } };
+/** A piece of news with every attempt to bring it. */
+type PushView = Pick<PushSending, 'requestId' | 'orderNo'> & {
+  readonly attempts: readonly Omit<PushSending, 'number' | 'requestId' | 'orderNo'>[];
+};
+type PushPage = { readonly pushes: readonly PushView[]; readonly next: number | null };
 type JournalPage = {
   readonly entries: readonly WireExchange[];
   readonly next: number | null;
@@ -29,6 +36,7 @@ export type Control = {
   readonly clock: (id: string) => Promise<ClockView>;
   readonly advanceTo: (id: string, instant: string) => Promise<ClockView>;
   readonly journal: (id: string) => Promise<{ readonly entries: readonly WireExchange[]; readonly dropped: number }>;
+  readonly pushes: (id: string) => Promise<readonly PushSending[]>;
   readonly ledger: (id: string) => Promise<readonly LedgerInvoice[]>;
   readonly sheets: (id: string) => Promise<readonly LedgerSheet[]>;
   /** A buyer's word or act on the control resources `marks` and `sheets` (B-5). */
@@ -51,6 +59,19 @@ export type Control = {
 export class BureauFailure extends Error {}
 
 const journalPage = 10_000;
+const pushPage = 1_000;
+
+/** Attempts of all news in the order in which they were sent; those of one instant in the order of the book. */
+const sendingsOf = (news: readonly PushView[]): PushSending[] =>
+  news
+    .flatMap(({ requestId, orderNo, attempts }) =>
+      attempts.map(({ sentAt, manner, fault, body, outcome, httpStatus, answer }) => ({
+        ...{ requestId, orderNo, sentAt, manner, fault, body, outcome, httpStatus, answer },
+      })),
+    )
+    .toSorted((a, b) => (a.sentAt < b.sentAt ? -1 : Number(a.sentAt > b.sentAt)))
+    .map((sending, at) => ({ number: at + 1, ...sending }));
+
 /** A bureau on this machine that is silent so long is broken. */
 const patienceMs = 30_000;
 
@@ -96,6 +117,15 @@ export const createControl = (bureau: { readonly url: string; readonly token: st
     sheets: async (id) => (await read<{ readonly sheets: LedgerSheet[] }>('GET', tenant(id, '/sheets'))).sheets,
     certify: async (id, holder) =>
       (await read<{ readonly certificatePem: string }>('POST', tenant(id, '/certificates'), holder)).certificatePem,
+    pushes: async (id) => {
+      const news: PushView[] = [];
+      for (let after = 0; ; ) {
+        const page: PushPage = await read('GET', tenant(id, `/callbacks?after=${after}&limit=${pushPage}`));
+        news.push(...page.pushes);
+        if (page.next === null) return sendingsOf(news);
+        after = page.next;
+      }
+    },
     post: async (id, resource, body) => void (await read('POST', tenant(id, `/${resource}`), body)),
     handPaper: async (id, roll) => void (await read('PUT', tenant(id, '/stock'), roll)),
     openEvents: async (signal) => {

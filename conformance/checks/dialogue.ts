@@ -28,10 +28,13 @@ export type Dialogue = {
   readonly reopenings: readonly Moment[];
   readonly ladderMs: readonly number[];
   readonly pollFirstMs: number;
+  /** From issue to delivery; what takes longer is late (C-14). */
+  readonly deliveryDueMs: number;
 };
 
 const lawfulLadderMs = [10_000, 30_000, 60_000];
 const lawfulPollFirstMs = 3_000;
+const usualDeliveryDueMs = 86_400_000;
 
 type Line = Moment & { readonly toClient: boolean; readonly message: Readonly<Record<string, unknown>> };
 
@@ -67,14 +70,16 @@ const readSleep = (line: Line, lines: readonly Line[]): Sleep => {
   };
 };
 
-const readSettings = (lines: readonly Line[]): { ladderMs: readonly number[]; pollFirstMs: number } => {
+const readSettings = (lines: readonly Line[]): Pick<Dialogue, 'ladderMs' | 'pollFirstMs' | 'deliveryDueMs'> => {
   const open = lines.find(({ toClient, message }) => toClient && message['type'] === 'open');
   const settings = (open?.message['settings'] ?? {}) as Record<string, unknown>;
   const ladder = settings['retryLadderMs'];
   const first = settings['pollFirstMs'];
+  const due = settings['deliveryDueMs'];
   return {
     ladderMs: Array.isArray(ladder) ? ladder.map(Number) : lawfulLadderMs,
     pollFirstMs: typeof first === 'number' ? first : lawfulPollFirstMs,
+    deliveryDueMs: typeof due === 'number' ? due : usualDeliveryDueMs,
   };
 };
 

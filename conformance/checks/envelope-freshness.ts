@@ -1,7 +1,7 @@
 // envelope.timestamp, fresh-timestamp, fresh-nonce, fresh-iv: each attempt is made anew (C-1, E-4, E-5).
 import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
-import { readTimestamp } from '../wire/instant.ts';
+import { readInstant, readTimestamp } from '../wire/instant.ts';
 import { type Attempt, readAttempts } from './attempt.ts';
 import { fail, nameAttempt, pass, say, seconds } from './finding.ts';
 
@@ -47,6 +47,24 @@ const judgeWindow = (evidence: Evidence): Finding | null => {
   );
 };
 
+/**
+ * The time the client was last told: its own time in the session (D-4). The bureau's may have gone on since, to bring a
+ * push or a delayed answer, and no word says so.
+ */
+const clientTimeMs = (attempt: Attempt, evidence: Evidence): number | null => {
+  const before = attempt.sleep?.order ?? null;
+  if (before === null || evidence.clockMode === 'real') return null;
+  const told = evidence.dialogue.findLast(
+    ({ order, direction, message }) => order < before && direction === 'to-client' && 'now' in message,
+  );
+  return told ? readInstant(told.at) : null;
+};
+
+const bearsClientTime = ({ attempt, stampMs }: Stamped, evidence: Evidence): boolean => {
+  const toldMs = clientTimeMs(attempt, evidence);
+  return toldMs !== null && stampMs === Math.floor(toldMs / 1_000) * 1_000;
+};
+
 const isStale = ({ attempt, stampMs, offMs }: Stamped, all: readonly Stamped[]): boolean => {
   const copied = all.some(
     (other) =>
@@ -62,7 +80,7 @@ const isStale = ({ attempt, stampMs, offMs }: Stamped, all: readonly Stamped[]):
 const judgeFreshTimestamp = (evidence: Evidence): Finding | null => {
   const stamped = stampedOf(evidence);
   if (stamped.length === 0) return null;
-  const stale = stamped.filter((one) => isStale(one, stamped));
+  const stale = stamped.filter((one) => isStale(one, stamped) && !bearsClientTime(one, evidence));
   const attempts = (stale.length > 0 ? stale : stamped).map(({ attempt }) => attempt);
   if (stale.length === 0)
     return pass(say('every timestamp is its attempt’s own time', '每次尝试的时间戳均为当时时间'), attempts);

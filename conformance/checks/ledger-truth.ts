@@ -1,17 +1,13 @@
 // ledger.one-invoice and the claims about it: what the client says against what the bureau's books say (B-1, V-2, D-2).
 import type { Check, Finding } from '../check.ts';
 import type { Evidence, LedgerInvoice } from '../evidence.ts';
-import { readInstant } from '../wire/instant.ts';
 import { readAttempts } from './attempt.ts';
 import { type CommandStory, readDialogue } from './dialogue.ts';
 import { fail, pass, say } from './finding.ts';
 import { isIssue } from './meaning.ts';
+import { readBookTime } from './push.ts';
 
 const secondMs = 1_000;
-
-/** `yyyy-MM-dd HH:mm:ss` or an instant, both UTC+8. */
-const readBookTime = (text: string): number | null =>
-  readInstant(text) ?? readInstant(`${text.replace(' ', 'T')}.000+08:00`);
 
 /** Whether the invoice existed when the command's result was given; books keep whole seconds. */
 const existedAt = (invoice: LedgerInvoice, command: CommandStory): boolean => {

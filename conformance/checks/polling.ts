@@ -6,6 +6,7 @@ import { type Chain, claimOf, pairsOf, readChains } from './chain.ts';
 import { readDialogue } from './dialogue.ts';
 import { fail, nameAttempt, pass, say, seconds } from './finding.ts';
 import { isAccepted, isBusy, isUnknown } from './meaning.ts';
+import { readPushes } from './push.ts';
 import { judgeWaits, type MeasuredWait, slackMs, waitMs } from './waits.ts';
 
 const longestPauseMs = 60_000;
@@ -30,6 +31,17 @@ const pauseBetween = (from: Attempt, to: Attempt, leastMs: number, nth: number):
   mostMs: longestPauseMs,
 });
 
+/** Genuine news of the order ended the pause: whoever asks at once asks because of them, and not by the plan of C-10 (C-12). */
+const isPrompted = (
+  { orderNo }: Chain,
+  { from, to }: { readonly from: Attempt; readonly to: Attempt },
+  evidence: Evidence,
+): boolean =>
+  readPushes(evidence).some(
+    ({ genuine, sentMs, sending }) =>
+      genuine && sending.orderNo === orderNo && (from.endMs ?? from.startMs) <= sentMs && sentMs <= to.startMs,
+  );
+
 /** The stretches of polling in a chain, each from an acceptance to the answer that ends it. */
 const coursesOf = (chain: Chain, evidence: Evidence): Course[] => {
   const { pollFirstMs } = readDialogue(evidence);
@@ -51,6 +63,7 @@ const coursesOf = (chain: Chain, evidence: Evidence): Course[] => {
       close(true);
       continue;
     }
+    if (isPrompted(chain, { from, to }, evidence)) continue;
     open.polls.push(to);
     if (isBusy(from) || acrossKill) continue;
     open.pauses.push(pauseBetween(from, to, open.floorMs, open.pauses.length + 1));

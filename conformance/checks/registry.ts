@@ -5,6 +5,7 @@ import { answerDisbelieved } from './answer-disbelieved.ts';
 import { auditEntryChecks } from './audit-entries.ts';
 import { auditKeepingChecks } from './audit-keeping.ts';
 import { busyChecks } from './busy.ts';
+import { callbackChecks } from './callbacks.ts';
 import { claimDetailChecks } from './claim-details.ts';
 import { clientCertificate } from './client-certificate.ts';
 import { confirmationChecks } from './confirmation.ts';
@@ -12,6 +13,7 @@ import { envelopeFormChecks } from './envelope-form.ts';
 import { envelopeFreshnessChecks } from './envelope-freshness.ts';
 import { expectationChecks } from './expectations.ts';
 import { ladderChecks } from './ladder.ts';
+import { lateReported } from './late.ts';
 import { ledgerReversals } from './ledger-reversals.ts';
 import { ledgerTruthChecks } from './ledger-truth.ts';
 import { oneInFlight } from './one-in-flight.ts';
@@ -53,6 +55,8 @@ export const checks: readonly Check[] = [
   ...syncChecks,
   ...auditEntryChecks,
   ...auditKeepingChecks,
+  ...callbackChecks,
+  lateReported,
 ];
 
 const byId = new Map(checks.map((check) => [check.id, check]));

@@ -2,7 +2,7 @@
 import type { ScenarioRun, SuiteRun } from './suite-run.ts';
 
 const linesOf = ({ scenario, evidence, verdict }: ScenarioRun): unknown[] => {
-  const { dialogue, wire, kitWire, ledger, claims, ...session } = evidence;
+  const { dialogue, wire, kitWire, pushes, ledger, claims, ...session } = evidence;
   const tag = <T extends object>(type: string, facts: readonly T[]) =>
     facts.map((fact) => ({ type, scenario: scenario.id, ...fact }));
   return [
@@ -10,6 +10,7 @@ const linesOf = ({ scenario, evidence, verdict }: ScenarioRun): unknown[] => {
     ...tag('dialogue', dialogue),
     ...tag('wire', wire),
     ...tag('kit-wire', kitWire),
+    ...tag('push', pushes),
     ...tag('ledger', ledger),
     ...tag('claim', claims),
     { type: 'verdict', scenario: scenario.id, verdict },

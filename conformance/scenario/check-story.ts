@@ -44,6 +44,17 @@ const checkOrders = (file: ScenarioFile): Complaint[] =>
       : known(order.copyOf, above, { pointer: `${pointer}/copyOf`, what: 'order above' });
   });
 
+/** Clients that do not claim the class have no receiver (V-1). */
+const checkCallbacks = (file: ScenarioFile): Complaint[] =>
+  Object.entries(file.orders)
+    .filter(([, { callback }]) => callback && file.class !== 'callback')
+    .map(([name]) => ({
+      pointer: pointerOf(['orders', name, 'callback']),
+      place: 'key',
+      message: `news of "${name}" can reach clients of the class callback alone`,
+      remedy: 'write class: callback, or remove it',
+    }));
+
 const checkReferences = (file: ScenarioFile): Complaint[] => {
   const orders = Object.keys(file.orders);
   const given = commandsOf(file);
@@ -139,6 +150,7 @@ const checkStart = (file: ScenarioFile): Complaint[] =>
 export const checkStory = (file: ScenarioFile, knownCheckIds: readonly string[]): readonly Complaint[] => [
   ...checkStart(file),
   ...checkOrders(file),
+  ...checkCallbacks(file),
   ...checkFaults(file.faults ?? [], {
     pointer: '/faults',
     orders: [...Object.keys(file.orders), ...Object.keys(file.reds ?? {})],

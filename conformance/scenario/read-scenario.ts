@@ -88,6 +88,7 @@ export const readScenario = (
     bureau: content.bureau ?? {},
     seller,
     orders,
+    callbacks: Object.keys(content.orders).filter((name) => content.orders[name]?.callback),
     reds: readReds(content, orders),
     faults: readFaults(content, { ...orders, ...readReds(content, orders) }),
     steps: content.steps.map(readStep),

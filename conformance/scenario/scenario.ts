@@ -82,6 +82,8 @@ export type Scenario = {
   readonly seller: ScenarioSeller;
   /** Complete payloads, order numbers included, made from the seed. */
   readonly orders: Readonly<Record<string, Readonly<Record<string, unknown>> & { readonly orderNo: string }>>;
+  /** Names of the orders that are commanded with the client's `callbackUrl` (B-4, D). */
+  readonly callbacks: readonly string[];
   /** Reversals by name. */
   readonly reds: Readonly<Record<string, RedWish>>;
   readonly faults: readonly { readonly rule: FaultRule; readonly required: boolean }[];

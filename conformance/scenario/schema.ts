@@ -82,6 +82,12 @@ const orderSchema = Type.Object(
       }),
     ),
     unset: Type.Optional(Type.Array(Type.String({ pattern: pointer }), { description: 'members taken out' })),
+    callback: Type.Optional(
+      Type.Boolean({
+        const: true,
+        description: 'commanded with the callbackUrl that the client gave in `opened`; class callback alone',
+      }),
+    ),
   },
   closed,
 );

@@ -23,6 +23,7 @@ export class Conversation {
   #nowMs: number;
   #client: ClientProcess | null = null;
   #opened = false;
+  #callbackUrl: string | null = null;
   #ended: SessionEnded | null = null;
 
   /** `startMs`: where a virtual clock begins; a real one is read by `readRealMs` instead. */
@@ -77,6 +78,11 @@ export class Conversation {
     return this.#opened;
   }
 
+  /** What the client said with its latest `opened`. */
+  callbackUrl(): string | null {
+    return this.#callbackUrl;
+  }
+
   awaitOpened(): void {
     this.#opened = false;
   }
@@ -124,7 +130,7 @@ export class Conversation {
     if (said?.kind === 'cancel') this.books.cancel(said.id);
     if (said?.kind === 'blocked') this.books.block(said.command, said.by);
     if (said?.kind === 'idle') this.books.idle();
-    if (said?.kind === 'opened') this.#opened = true;
+    if (said?.kind === 'opened') [this.#opened, this.#callbackUrl] = [true, said.callbackUrl];
     if (said?.kind === 'result') this.#acceptClaim(said.claim);
     if (said?.kind === 'error') this.#end(`the client reported an error: ${said.message}`);
     if (said?.kind === 'wrong') this.#end(said.reason);

@@ -14,6 +14,7 @@ export const emptyEvidence = (scenario: Scenario, clock: 'virtual' | 'real', end
   dialogue: [],
   wire: [],
   kitWire: [],
+  pushes: [],
   ledger: [],
   sheets: [],
   othersSheets: [],

@@ -14,7 +14,8 @@ export type Gathering = {
   readonly clock: 'virtual' | 'real';
   readonly startedAt: string;
   readonly commands: readonly GivenCommand[];
-  readonly reversals: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  /** Reversals, and orders with the client's callbackUrl, by the scenario's name. */
+  readonly asCommanded: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   readonly kitNonces: ReadonlySet<string>;
   readonly othersSheets: ReadonlySet<string>;
   readonly end: SessionEnd;
@@ -29,7 +30,10 @@ const awaitQuiet = async (
   control: Control,
   about: { readonly tenant: string; readonly timers: Timers },
 ): Promise<void> => {
-  const isQuiet = async () => (await control.clock(about.tenant)).inFlight.length === 0;
+  const isQuiet = async () => {
+    const { inFlight, pushes } = await control.clock(about.tenant);
+    return inFlight.length + pushes.length === 0;
+  };
   await lookUntil(isQuiet, { signal: conversation.signal, timers: about.timers, limitMs: patienceMs });
 };
 
@@ -46,11 +50,12 @@ export const gatherEvidence = async (
 ): Promise<Evidence> => {
   const { scenario, tenant } = about;
   await awaitQuiet(conversation, control, about);
-  const [journal, ledger, sheets, hits] = await Promise.all([
+  const [journal, ledger, sheets, hits, pushes] = await Promise.all([
     control.journal(tenant),
     control.ledger(tenant),
     control.sheets(tenant),
     control.faultHits(tenant),
+    control.pushes(tenant),
   ]);
   const isKits = (exchange: WireExchange) => exchange.nonce !== null && about.kitNonces.has(exchange.nonce);
   return {
@@ -60,11 +65,12 @@ export const gatherEvidence = async (
     credentials: about.keys,
     format: scenario.session.format,
     responseTimeoutMs: settings.responseTimeoutMs,
-    orders: { ...scenario.orders, ...scenario.reds, ...Object.fromEntries(about.reversals) },
+    orders: { ...scenario.orders, ...scenario.reds, ...Object.fromEntries(about.asCommanded) },
     commands: about.commands,
     dialogue: [...conversation.dialogue],
     wire: journal.entries.filter((exchange) => !isKits(exchange)),
     kitWire: journal.entries.filter(isKits),
+    pushes,
     ledger,
     sheets,
     othersSheets: [...about.othersSheets],

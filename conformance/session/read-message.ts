@@ -15,7 +15,8 @@ export type Said =
     }
   | { readonly kind: 'cancel'; readonly id: string }
   | { readonly kind: 'blocked'; readonly command: string; readonly by: string }
-  | { readonly kind: 'idle' | 'opened' }
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'opened'; readonly callbackUrl: string | null }
   | { readonly kind: 'result'; readonly claim: Claim }
   | { readonly kind: 'error'; readonly message: string }
   | { readonly kind: 'wrong'; readonly reason: string };
@@ -96,8 +97,9 @@ export const readMessage = (message: Message): Said | null => {
         : { kind: 'blocked', command, by };
     }
     case 'idle':
+      return { kind: 'idle' };
     case 'opened':
-      return { kind: message.type };
+      return { kind: 'opened', callbackUrl: textOrNull(message['callbackUrl']) };
     case 'result':
       return readResult(message);
     case 'error':

@@ -1,6 +1,6 @@
 // A session on the real clock: nothing is woken, results are awaited, lower bounds alone will be judged (D-4).
 import type { Control } from '../bureau/control.ts';
-import type { Timers } from '../system-clock.ts';
+import type { ClockAbout } from './await-rest.ts';
 import type { Conversation } from './conversation.ts';
 import { adapterError } from './ending.ts';
 import { lookUntil } from './look-again.ts';
@@ -9,11 +9,7 @@ import type { SessionClock } from './virtual-clock.ts';
 /** Longer than any ladder with its response timeouts and the busy waits of one order. */
 const patienceMs = 3 * 3600 * 1000;
 
-export const createRealClock = (
-  conversation: Conversation,
-  control: Control,
-  about: { readonly tenant: string; readonly timers: Timers },
-): SessionClock => {
+export const createRealClock = (conversation: Conversation, control: Control, about: ClockAbout): SessionClock => {
   /** False when the time is up. Throws what ended the session. */
   const watch = (limitMs: number, done: () => boolean | Promise<boolean>): Promise<boolean> =>
     lookUntil(

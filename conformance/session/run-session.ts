@@ -11,6 +11,7 @@ import { createSeededRandom } from '../seeded-random.ts';
 import type { Timers } from '../system-clock.ts';
 import { readInstant, writeInstant } from '../wire/instant.ts';
 import { askElsewhere, drift, noteSheets } from './acts-of-others.ts';
+import { requireCallbackUrl } from './callback-url.ts';
 import { Conversation } from './conversation.ts';
 import { adapterError, SessionEnded } from './ending.ts';
 import { gatherEvidence } from './gather-evidence.ts';
@@ -53,8 +54,8 @@ type Session = {
   readonly clock: SessionClock;
   readonly random: ReturnType<typeof createSeededRandom>;
   readonly commands: GivenCommand[];
-  /** Reversals as commanded, by the scenario's name. */
-  readonly reversals: Map<string, Readonly<Record<string, unknown>>>;
+  /** Reversals, and orders with the client's callbackUrl, by the scenario's name. */
+  readonly asCommanded: Map<string, Readonly<Record<string, unknown>>>;
   readonly kitNonces: Set<string>;
   /** Sheets that the buyer or the kit itself opened. */
   readonly othersSheets: Set<string>;
@@ -114,12 +115,20 @@ const giveReversal = async (
   const id = idOf(session, step.as);
   const { message, given, payload } = await tellReversal(step, placeOf(session));
   session.commands.push({ id, as: step.as, ...given });
-  if (payload) session.reversals.set(given.order, payload);
+  if (payload) session.asCommanded.set(given.order, payload);
   session.conversation.giveCommand(id, message);
   await follow(session, id, step.wait);
 };
 
 const placeOf = ({ venue, tenant, scenario }: Session) => ({ control: venue.control, tenant: tenant.id, scenario });
+
+/** The payload as the client gets it: where the scenario asks for news, with the address it gave itself. */
+const commanded = (session: Session, name: string, order: Readonly<Record<string, unknown>>) => {
+  if (!session.scenario.callbacks.includes(name)) return order;
+  const subscribed = { ...order, callbackUrl: requireCallbackUrl(session.conversation) };
+  session.asCommanded.set(name, subscribed);
+  return subscribed;
+};
 
 const give = async (session: Session, step: Extract<Step, { kind: 'issue' | 'query' }>): Promise<void> => {
   const { conversation, scenario } = session;
@@ -129,7 +138,9 @@ const give = async (session: Session, step: Extract<Step, { kind: 'issue' | 'que
   session.commands.push({ id, as: step.as, command: step.kind, order: step.order, orderNo: order.orderNo });
   conversation.giveCommand(
     id,
-    step.kind === 'issue' ? { command: 'issue', order } : { command: 'query', orderNo: order.orderNo },
+    step.kind === 'issue'
+      ? { command: 'issue', order: commanded(session, step.order, order) }
+      : { command: 'query', orderNo: order.orderNo },
   );
   await follow(session, id, step.wait);
 };
@@ -237,13 +248,14 @@ export const runSession = async (scenario: Scenario, venue: Venue, seat: Seat): 
   const conversation = new Conversation(tenant.id, readInstant(startedAt) ?? 0, readRealMs);
   const unwatch = venue.events.watch(tenant.id, conversation.signal.raise);
   const createClock = venue.clock === 'virtual' ? createVirtualClock : createRealClock;
-  const clock = createClock(conversation, venue.control, { tenant: tenant.id, timers: venue.timers });
+  const news = scenario.callbacks.length > 0 ? 'expected' : 'none';
+  const clock = createClock(conversation, venue.control, { tenant: tenant.id, timers: venue.timers, news });
   const stateDir = await mkdtemp(join(venue.scratch, 'session-'));
   const session: Session = {
     name: tenant.id,
     ...{ scenario, venue, tenant, keys, papers, stateDir, conversation, clock, random },
     commands: [],
-    reversals: new Map(),
+    asCommanded: new Map(),
     kitNonces: new Set(),
     othersSheets: new Set(),
     restart: seat.restart,
@@ -260,7 +272,7 @@ export const runSession = async (scenario: Scenario, venue: Venue, seat: Seat): 
       clock: venue.clock,
       startedAt,
       commands: session.commands,
-      reversals: session.reversals,
+      asCommanded: session.asCommanded,
       kitNonces: session.kitNonces,
       othersSheets: session.othersSheets,
       end,

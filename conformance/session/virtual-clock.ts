@@ -1,10 +1,9 @@
 // The virtual clock of one session (D-4): stands while anything stirs, and goes to the next due instant when all rest.
 import type { ClockView, Control } from '../bureau/control.ts';
-import type { Timers } from '../system-clock.ts';
 import { readInstant, writeInstant } from '../wire/instant.ts';
+import { type ClockAbout, createRest } from './await-rest.ts';
 import type { Conversation } from './conversation.ts';
 import { adapterError } from './ending.ts';
-import { lookUntil } from './look-again.ts';
 
 export type SessionClock = {
   /** Until every open command rests or `done` holds. */
@@ -18,15 +17,8 @@ export type SessionClock = {
 /** More moves than any lawful scenario needs: a client that sleeps for nothing without end. */
 const mostMoves = 10_000;
 
-/** Real time; twenty times and more what the silence of D-4 allows, for a client of many sessions on a slow machine. */
-const restlessMs = 120_000;
-
-export const createVirtualClock = (
-  conversation: Conversation,
-  control: Control,
-  about: { readonly tenant: string; readonly timers: Timers },
-): SessionClock => {
-  const { books, signal } = conversation;
+export const createVirtualClock = (conversation: Conversation, control: Control, about: ClockAbout): SessionClock => {
+  const { books } = conversation;
   const { tenant } = about;
   let moves = 0;
 
@@ -36,35 +28,7 @@ export const createVirtualClock = (
     await control.advanceTo(tenant, writeInstant(epochMs));
   };
 
-  /** The bureau's clock as it was seen at rest; null when `done` came first. */
-  const rest = async (done: () => boolean): Promise<ClockView | null> => {
-    let found: ClockView | null = null;
-    const look = async (): Promise<boolean> => {
-      conversation.check();
-      if (done()) return true;
-      const seen = signal.count();
-      // Held requests are known to the bureau alone; it is asked only when the books allow rest at all.
-      const view = mayRest() ? await control.clock(tenant) : null;
-      if (!view || signal.count() > seen || !books.rests(view.inFlight)) return false;
-      found = view;
-      return true;
-    };
-    const enough = conversation.awaitWord();
-    try {
-      if (await lookUntil(look, { signal, timers: about.timers, limitMs: restlessMs })) return found;
-      throw adapterError(
-        `the client kept talking, but something did not rest for ${restlessMs} ms (D-4)`,
-        conversation.lastEvents(),
-      );
-    } finally {
-      enough();
-    }
-  };
-  /** Whether the books would rest if the bureau held every request that is under way. */
-  const mayRest = (): boolean => {
-    const held = books.timeouts().map((nonce) => ({ nonce, state: 'held' as const }));
-    return books.rests(held);
-  };
+  const rest = createRest(conversation, control, about);
   const wakeOne = (): void => {
     const sleep = books.nextSleep();
     if (!sleep) return;

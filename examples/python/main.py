@@ -3,6 +3,7 @@
 import json
 import sys
 import threading
+from datetime import datetime
 
 from attempt import NotSent, Sender, UnknownOutcome
 from order_procedure import OrderProcedure
@@ -77,7 +78,16 @@ class Session:
         outcome = "rejected" if code == "4004" or invoice.get("status") == "failed" else "unknown"
         if code == "0000" and outcome != "rejected":
             outcome = "processing" if invoice["status"] == "processing" else "issued"
-        return {**result, "outcome": outcome, "returnCode": code, "invoice": invoice if outcome == "issued" else None}
+        found = {"invoice": invoice, **self._lateness(invoice)} if outcome == "issued" else {}
+        return {**result, "outcome": outcome, "returnCode": code, **found}
+
+    def _lateness(self, invoice):
+        """C-14: issued, and not delivered though the time for it is up."""
+        if invoice["status"] != "issued":
+            return {}
+        issued_ms = datetime.fromisoformat(f"{invoice['issuedAt']}+08:00").timestamp() * 1000
+        late = self.clock.now_ms() - issued_ms > self.settings["deliveryDueMs"]
+        return {"late": True} if late else {}
 
 
 def main():

@@ -53,8 +53,12 @@ export const createSendPush = (options: SendingOptions): SendPush => {
     };
     const end = (ended: Partial<PushAttempt>) => {
       const whole = { ...attempt, ...ended };
-      if (whole.outcome !== null) options.note(push, whole);
-      return enter(push, [...push.attempts, whole]);
+      const next = enter(push, [...push.attempts, whole]);
+      if (whole.outcome === null) return next;
+      options.note(push, whole);
+      // Also of what never left: whoever saw it under way waits for its end (D-4).
+      options.tell('push-ended', next);
+      return next;
     };
     if (!written) return end({ outcome: 'unreachable', answer: `there is no application ${push.appId} any longer` });
     if (fault?.how === 'lost') return end({ outcome: 'lost', answer: 'a fault kept it from leaving' });
@@ -65,8 +69,6 @@ export const createSendPush = (options: SendingOptions): SendPush => {
     const { contentType, body } = written;
     const posted = await options.postPush({ url: push.url, contentType, body, closing });
     if (closing.aborted) return begun;
-    const ended = end(posted);
-    options.tell('push-ended', ended);
-    return ended;
+    return end(posted);
   };
 };

@@ -36,8 +36,8 @@ const consequences = ['ledger.expected', 'outcome.expected'];
 /** Of a client whose every request is refused, reversals too. */
 const allRefused = [...consequences, 'reversals.expected'];
 
-it('passes the lawful client', async () => {
-  const result = await certify('lawful');
+it.each(['lawful', 'lawful-by-news'])('passes the client %s', async (name) => {
+  const result = await certify(name);
   expect([result.conformant, failedChecks(result)]).toEqual([true, []]);
 });
 
@@ -47,10 +47,14 @@ it.each<[string, string[]]>([
   ['adopts-others-reds', ['claim.issued-is-in-ledger', 'outcome.expected']],
   ['adopts-unseen', ['adoption.compares', 'outcome.expected']],
   ['applies-anew', ['red.sheets-as-told', 'red.confirmation-path', 'reversals.expected']],
+  ['always-reports-late', ['status.late-reported']],
+  ['believes-strangers', ['callback.forged-changes-nothing']],
+  ['believes-the-latest-news', ['callback.older-news-never-overwrites']],
   ['changes-payload-on-retry', ['retry.same-payload', ...consequences]],
   ['claims-before-commit', ['claim.issued-is-in-ledger', ...consequences]],
   ['claims-to-have-synced', ['sync.to-the-end', 'sync.stale-not-sent', 'outcome.expected']],
   ['climbs-one-rung', ['ladder.three-rungs', 'connect.waits', ...consequences]],
+  ['counts-repeated-news', ['callback.repeats-change-nothing']],
   ['disbelieves-unsigned', ['answer.unsigned-believed', 'claim.return-code']],
   ['edits-its-log', ['audit.chain']],
   ['forgets-its-log', ['audit.every-attempt', 'audit.survives-restart']],
@@ -68,9 +72,11 @@ it.each<[string, string[]]>([
   ['logs-its-keys', ['audit.no-secrets']],
   ['logs-other-parameters', ['audit.parameters']],
   ['misreports-return-code', ['claim.return-code']],
+  ['never-reports-late', ['status.late-reported']],
   ['never-resigns', ['resign.once-fresh', ...consequences]],
   ['no-wait', ['ladder.waits', 'connect.waits', ...consequences]],
   ['polls-hastily', ['poll.pauses', 'red.confirmation-path']],
+  ['refuses-news', ['callback.genuine-acknowledged']],
   ['reports-failed-though-committed', ['claim.rejected-is-not-in-ledger', 'unknown.not-rejected', 'outcome.expected']],
   ['reads-one-page', ['sync.to-the-end', 'sync.stale-not-sent', 'outcome.expected']],
   ['resends-after-restart', ['restart.queries-first']],

@@ -39,6 +39,14 @@ export type Answer = {
   readonly retryAfter?: string;
   readonly signed?: 'well' | 'badly' | 'not';
   readonly nonce?: string;
+  readonly interface?: string;
+  readonly requestId?: string;
+};
+
+/** A push of the bureau, or of a stranger. */
+export type Pushed = Partial<Evidence['pushes'][number]> & {
+  readonly news: Payload;
+  readonly signed?: Answer['signed'];
 };
 
 export type Try = {
@@ -67,9 +75,9 @@ export type Try = {
 const writeAnswer = (answer: Answer, nonce: string, at: number): string => {
   const iv = new Uint8Array(16).fill(7);
   const message: Record<string, string> = {
-    requestId: 'R1',
+    requestId: answer.requestId ?? 'R1',
     requestNonce: answer.nonce ?? nonce,
-    interface: 'invoice.issue',
+    interface: answer.interface ?? 'invoice.issue',
     timestamp: writeTimestamp(at),
     returnCode: answer.code,
     returnMessage: '应答',
@@ -93,6 +101,7 @@ export const createStory = (orders: Evidence['orders'] = { sale }) => {
   const commands: GivenCommand[] = [];
   const claims: Evidence['claims'][number][] = [];
   const ledger: LedgerInvoice[] = [];
+  const pushes: Evidence['pushes'][number][] = [];
   let kitWire: WireExchange[] = [];
 
   const say = (direction: DialogueEvent['direction'], message: Payload): void => {
@@ -194,6 +203,20 @@ export const createStory = (orders: Evidence['orders'] = { sale }) => {
       });
       say('from-client', { type: 'cancel', id });
     },
+    push: ({ news, signed = 'well', requestId = 'P1', ...facts }: Pushed): void => {
+      const number = pushes.length + 1;
+      const data = {
+        orderNo: sale.orderNo,
+        invoiceNo,
+        at: writeInstant(nowMs).slice(0, 19).replace('T', ' '),
+        ...news,
+      };
+      const said = { code: '0000', data, signed, requestId, interface: 'callback.status' };
+      const body = writeAnswer(said, `push${String(number).padStart(28, '0')}`, nowMs);
+      const sent = { number, requestId, orderNo: sale.orderNo, sentAt: writeInstant(nowMs), fault: null, body };
+      const manner = signed === 'well' ? 'regular' : 'forged';
+      pushes.push({ ...sent, manner, outcome: 'answered', httpStatus: 200, answer: '{"returnCode":"0000"}', ...facts });
+    },
     book: (entry: Partial<LedgerInvoice> = {}): void => {
       const base = { ...invoice, issuedAt: writeInstant(nowMs).slice(0, 19).replace('T', ' '), deliveredAt: null };
       ledger.push({ ...base, sellerTaxNo: sale.seller.taxNo, buyerName: sale.buyer.name, ...entry });
@@ -236,6 +259,7 @@ export const createStory = (orders: Evidence['orders'] = { sale }) => {
       dialogue,
       wire,
       kitWire,
+      pushes,
       ledger,
       sheets: [],
       othersSheets: [],
@@ -273,6 +297,7 @@ export const scenario = (facts: Partial<Scenario> = {}): Scenario => ({
   bureau: {},
   seller: storySeller,
   orders: { sale },
+  callbacks: [],
   reds: {},
   faults: [],
   steps: [],

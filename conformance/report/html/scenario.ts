@@ -8,6 +8,7 @@ import { showDialogue } from './dialogue.ts';
 import { anchor, both, escapeHtml, word } from './escape.ts';
 import { showExchange } from './exchange.ts';
 import { createMask } from './mask.ts';
+import { showPushes } from './pushes.ts';
 import { drawTimeline } from './timeline.ts';
 
 const isArrived = (attempt: Attempt): attempt is Attempt & { exchange: WireExchange } => attempt.exchange !== null;
@@ -69,7 +70,7 @@ export const showScenario = (run: ScenarioRun, options: { readonly open: boolean
 ${showEnd(run, mask)}${loud.map((check) => showFinding(check, { mask, linkOf })).join('')}
 ${drawTimeline(evidence)}${showClaims(evidence, mask)}${showLedger(evidence)}
 ${exchanges.length === 0 ? '' : `<h5>${word('on the wire', '报文')}</h5>`}${exchanges.map((attempt) => showExchange(attempt, { id: linkOf(attempt.exchange.seq), evidence, mask })).join('')}
-${showDialogue(evidence, mask)}
+${showPushes(evidence, mask)}${showDialogue(evidence, mask)}
 ${quiet.length === 0 ? '' : `<details class="quiet"><summary>${word(`${quiet.length} other checks`, `其余 ${quiet.length} 项检查`)}</summary><ul>${quiet.map((check) => showQuietCheck(check, mask)).join('')}</ul></details>`}
 </div></details>`;
 };

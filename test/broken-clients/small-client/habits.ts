@@ -8,6 +8,14 @@ export type Order = Readonly<Record<string, unknown>> & { readonly orderNo: stri
 export type WaitReason = 'retry' | 'backoff' | 'poll';
 export type Outcome = 'issued' | 'rejected' | 'unknown' | 'invalid' | 'processing' | 'done' | 'unsupported';
 
+/** What a push told of an order (B-4). */
+export type News = {
+  readonly orderNo: string;
+  readonly invoiceNo: string;
+  readonly status: string;
+  readonly atMs: number;
+};
+
 export type Habits = {
   readonly name: string;
   /** C-3: refuse lawless payloads before they are sent. */
@@ -84,6 +92,16 @@ export type Habits = {
   readonly remembers: boolean;
   /** D-6: a restart begins with a query. */
   readonly asksAfterRestart: boolean;
+  /** C-12: whether a push is believed, by whether the bureau signed it. */
+  readonly believesPush: (genuine: boolean) => boolean;
+  /** B-4: the return code with which a push is answered. */
+  readonly answersPush: (genuine: boolean) => string;
+  /** C-12: what is known of an order after news were heard; `again`: under a requestId that was heard before. */
+  readonly keepsNews: (known: News | null, heard: News, again: boolean) => News;
+  /** A query is answered from what news have told, where they have, and the bureau is not asked. */
+  readonly recalls: boolean;
+  /** C-14: whether an invoice is reported as late, by whether it is. */
+  readonly callsLate: (late: boolean) => boolean;
   /** D-2: what is claimed as attempts. */
   readonly attemptsOf: (attempts: number) => number;
   /** D-2: what is claimed as the last believed return code. */
@@ -141,6 +159,11 @@ export const lawful: Habits = {
   joins: true,
   remembers: true,
   asksAfterRestart: true,
+  believesPush: (genuine) => genuine,
+  answersPush: (genuine) => (genuine ? '0000' : '2002'),
+  keepsNews: (known, heard) => (known !== null && known.atMs > heard.atMs ? known : heard),
+  recalls: false,
+  callsLate: (late) => late,
   attemptsOf: (attempts) => attempts,
   returnCodeOf: (code) => code,
   logsRetries: true,

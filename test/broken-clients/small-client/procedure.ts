@@ -5,6 +5,7 @@ import { sameDecimal } from '../../../protocol/amount.ts';
 import { classOf } from '../../../protocol/return-code.ts';
 import { type Answer, attempt, type Keys } from './attempt.ts';
 import type { AuditLog } from './audit-log.ts';
+import type { Notebook } from './callback.ts';
 import type { SessionClock } from './dialogue.ts';
 import type { Habits, Order, Outcome, WaitReason } from './habits.ts';
 
@@ -21,6 +22,7 @@ export type Session = {
   readonly clock: SessionClock;
   readonly habits: Habits;
   readonly log: AuditLog;
+  readonly notebook: Notebook;
 };
 
 const ladderMs = [10_000, 30_000, 60_000];
@@ -63,7 +65,10 @@ export const carryOrder = async (
   const rest = async (): Promise<boolean> => {
     const pauseMs = poll ? Math.min(60_000, poll.pauseMs * 2) : 3000;
     poll = { sinceMs: poll?.sinceMs ?? clock.now(), pauseMs };
-    await wait(pauseMs, 'poll');
+    const pause = clock.sleep(habits.waitOf(pauseMs, 'poll', pauseMs), { command, reason: 'poll' });
+    // News of the order end the pause: the bureau is asked at once, and its answer alone is believed (C-12).
+    await Promise.race([pause.woken, session.notebook.next(order.orderNo)]);
+    pause.cancel();
     asking = true;
     return clock.now() - poll.sinceMs < pollLimitMs;
   };

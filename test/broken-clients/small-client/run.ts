@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { attempt, type Keys } from './attempt.ts';
 import { type AuditLog, openAuditLog } from './audit-log.ts';
+import { createNotebook, type Notebook, openReceiver, readBookTime } from './callback.ts';
 import { createSessionClock, listen, type Message, type SessionClock, say } from './dialogue.ts';
 import type { Habits, Order } from './habits.ts';
 import { carryOrder, type Result } from './procedure.ts';
@@ -16,6 +17,8 @@ type Session = {
   readonly clock: SessionClock;
   readonly habits: Habits;
   readonly log: AuditLog;
+  readonly notebook: Notebook;
+  readonly deliveryDueMs: number;
   readonly stateFile: string;
   readonly open: Map<string, Order>;
   readonly table: Table;
@@ -24,7 +27,7 @@ type Session = {
 
 const openSession = (message: Message, habits: Habits): Session => {
   const name = String(message['session']);
-  const settings = message['settings'] as { readonly responseTimeoutMs: number };
+  const settings = message['settings'] as { readonly responseTimeoutMs: number; readonly deliveryDueMs: number };
   const stateFile = join(String(message['stateDir']), 'orders.json');
   const kept = habits.remembers && message['resume'] === true && existsSync(stateFile);
   const open = new Map(kept ? (JSON.parse(readFileSync(stateFile, 'utf8')) as [string, Order][]) : []);
@@ -35,6 +38,8 @@ const openSession = (message: Message, habits: Habits): Session => {
     clock: createSessionClock(name),
     habits,
     log: openAuditLog(String(message['stateDir']), habits, keys),
+    notebook: createNotebook(keys, habits),
+    deliveryDueMs: settings.deliveryDueMs,
     stateFile,
     open,
     table: new Map(),
@@ -84,7 +89,19 @@ const issue = async (
   say({ type: 'result', id, ...ended });
 };
 
+/** C-14: not delivered though the time for it is up. */
+const lateness = (session: Session, status: string, issuedMs: number) => {
+  const late = status === 'issued' && session.clock.now() - issuedMs > session.deliveryDueMs;
+  return session.habits.callsLate(late) ? { late: true } : {};
+};
+
 const query = async (session: Session, id: string, orderNo: string): Promise<void> => {
+  const recalled = session.habits.recalls ? session.notebook.recall(orderNo) : null;
+  if (recalled) {
+    const { invoiceNo, status, atMs } = recalled;
+    const result = { outcome: 'issued', returnCode: null, invoice: { orderNo, invoiceNo, status }, attempts: 0 };
+    return say({ type: 'result', id, ...result, message: 'from news', ...lateness(session, status, atMs) });
+  }
   const ending = await attempt(
     { interface: 'invoice.query', payload: { orderNo }, command: id, firstMs: session.clock.now() },
     session,
@@ -102,6 +119,7 @@ const query = async (session: Session, id: string, orderNo: string): Promise<voi
     invoice: there ? answer?.payload : null,
     attempts: 1,
     message: status,
+    ...(there ? lateness(session, status, readBookTime(answer?.payload['issuedAt'])) : {}),
   });
 };
 
@@ -138,6 +156,7 @@ const obey = (session: Session, message: Message): void => {
 /** Speaks section D on standard input and output until the input ends. */
 export const runSmallClient = async (habits: Habits): Promise<void> => {
   const sessions = new Map<string, Session>();
+  const receiver = await openReceiver((name) => sessions.get(name)?.notebook);
   await listen((message) => {
     const name = String(message['session']);
     const session = sessions.get(name);
@@ -147,14 +166,14 @@ export const runSmallClient = async (habits: Habits): Promise<void> => {
         name: habits.name,
         version: '1.0.0',
         language: 'TypeScript',
-        capabilities: ['core', 'restart', 'xml', 'sm2', 'red', 'void', 'sync', 'audit'],
+        capabilities: ['core', 'restart', 'xml', 'sm2', 'red', 'void', 'sync', 'audit', 'callback'],
         clock: 'virtual',
       });
     if (message.type === 'open') {
       const opened = openSession(message, habits);
       opened.clock.tell(message['now']);
       sessions.set(name, opened);
-      say({ type: 'opened', session: name });
+      say({ type: 'opened', session: name, callbackUrl: `${receiver}/${encodeURIComponent(name)}` });
       for (const [id, order] of [...opened.open]) void issue(opened, id, { order, settling: true });
     }
     if (message.type === 'command' && session) obey(session, message);

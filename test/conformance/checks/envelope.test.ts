@@ -59,6 +59,15 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['passes two attempts of one second', 'pass', (story) => [story.ask(), story.ask()]],
     ['leaves UTC to envelope.timestamp', 'pass', (story) => story.ask({ stampOffMs: -8 * 3_600_000 })],
     [
+      'passes the time the client was told last, though the bureau has gone on to bring it news',
+      'pass',
+      (story) => {
+        story.give('sale');
+        story.pass(20_000);
+        story.ask({ stampOffMs: -20_000 });
+      },
+    ],
+    [
       'fails a retry with the old timestamp',
       'fail',
       (story) => {

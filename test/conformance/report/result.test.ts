@@ -117,6 +117,7 @@ describe('transcript.ndjson', () => {
         dialogue: factsOf('unknown/committed', 'dialogue'),
         wire: factsOf('unknown/committed', 'wire'),
         kitWire: factsOf('unknown/committed', 'kit-wire'),
+        pushes: factsOf('unknown/committed', 'push'),
         ledger: factsOf('unknown/committed', 'ledger'),
         claims: factsOf('unknown/committed', 'claim'),
       } as unknown as Evidence;

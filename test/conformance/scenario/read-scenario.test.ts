@@ -54,6 +54,11 @@ describe('readScenario', () => {
     expect(scenarioOf(good, 8).orders['sale']?.orderNo).not.toBe(scenarioOf(good, 7).orders['sale']?.orderNo);
   });
 
+  it('knows whose news the client is to get', () => {
+    const subscribed = good.replace('class: core', 'class: callback').replace('unset:', 'callback: true, unset:');
+    expect([scenarioOf(good).callbacks, scenarioOf(subscribed).callbacks]).toEqual([[], ['sale']]);
+  });
+
   it('copies an order with its number', () => {
     const { orders } = scenarioOf(
       good
@@ -93,6 +98,13 @@ describe('readScenario', () => {
       'issue: { order: sole, as: sale }',
       'no order is called "sole"',
       '"sale"',
+    ],
+    [
+      'news for clients that take none',
+      'unset:',
+      'callback: true, unset:',
+      'news of "sale" can reach clients of the class callback alone',
+      'write class: callback',
     ],
     ['a rule without id', 'id: lost\n    match', 'match', 'member "id" is missing', 'add id'],
     ['an unknown effect', '{ returnCode: "3001" }', '{ hodl: true }', 'unknown member "hodl"', 'write "hold"'],

@@ -15,25 +15,41 @@ type Plan = {
   readonly sleeps: Readonly<Record<string, number>>;
   /** Events of the bureau, ms from the start; one goes with each advance that reaches it. */
   readonly events?: readonly number[];
+  /**
+   * What the first looks at the bureau's clock show: pushes on their way, whose end the bureau tells afterwards; the sleep
+   * that the client's cancel ends just before a look.
+   */
+  readonly looks?: readonly { readonly pushes: number; readonly cancels?: string }[];
   /** Says nothing after a wake until `speakAgain`. */
   readonly dumbAfterWake?: true;
   /** Answers each wake with the same sleep again. */
   readonly sleepsAgain?: true;
 };
 
-const createSmallBureau = (events: readonly number[], happened: string[]): Control => {
-  const due = [...events];
+const createSmallBureau = (
+  plan: Plan,
+  about: { readonly happened: string[]; readonly cancel: (id: string) => void; readonly tell: () => void },
+): Control => {
+  const { happened } = about;
+  const due = [...(plan.events ?? [])];
+  const looks = [...(plan.looks ?? [])];
   let nowMs = startMs;
   const view = (): ClockView => ({
     now: writeInstant(nowMs),
     nextEventAt: due[0] === undefined ? null : writeInstant(startMs + due[0]),
     inFlight: [],
+    pushes: [],
   });
   const unasked = (): never => {
     throw new Error('the virtual clock has no business here');
   };
   return {
-    clock: async () => view(),
+    clock: async () => {
+      const { pushes, cancels } = { pushes: 0, cancels: undefined, ...looks.shift() };
+      if (cancels !== undefined) about.cancel(cancels);
+      if (pushes > 0) setImmediate(about.tell);
+      return { ...view(), pushes: Array.from({ length: pushes }) };
+    },
     advanceTo: async (_tenant, instant) => {
       nowMs = readInstant(instant) ?? nowMs;
       const offset = nowMs - startMs;
@@ -47,6 +63,7 @@ const createSmallBureau = (events: readonly number[], happened: string[]): Contr
       faultHits: unasked,
       journal: unasked,
       ledger: unasked,
+      pushes: unasked,
       openEvents: unasked,
       sheets: unasked,
       post: unasked,
@@ -97,10 +114,15 @@ export const openTable = (plan: Plan) => {
     finish: async () => undefined,
   };
   conversation.attach(client);
+  const bureau = createSmallBureau(plan, {
+    happened,
+    cancel: (id) => hear({ type: 'cancel', id, session: 't' }),
+    tell: conversation.signal.raise,
+  });
   for (const [id, milliseconds] of Object.entries(plan.sleeps)) sleep(id, milliseconds);
   return {
     conversation,
-    clock: createVirtualClock(conversation, createSmallBureau(plan.events ?? [], happened), { tenant: 't', timers }),
+    clock: createVirtualClock(conversation, bureau, { tenant: 't', timers, news: plan.looks ? 'expected' : 'none' }),
     happened,
     said,
     timers,

@@ -68,6 +68,21 @@ it('convicts a client that sleeps for nothing without end', async () => {
   });
 });
 
+it('stands while a push is on its way', async () => {
+  const table = openTable({ sleeps: { s: 10_000 }, looks: [{ pushes: 1 }, { pushes: 1, cancels: 's' }] });
+  await table.clock.advance(10_000);
+  expect(table.happened).toEqual(['bureau +10']);
+});
+
+it('reads what the client said before it answered a push, though the answer was heard of first', async () => {
+  const table = openTable({
+    sleeps: { s: 10_000 },
+    looks: [{ pushes: 1 }, { pushes: 0 }, { pushes: 0, cancels: 's' }],
+  });
+  await table.clock.advance(10_000);
+  expect(table.happened).toEqual(['bureau +10']);
+});
+
 it('ends a wait when the process is gone', async () => {
   const table = openTable({ sleeps: { a: 10_000 }, dumbAfterWake: true });
   const over = table.clock.advance(10_000);

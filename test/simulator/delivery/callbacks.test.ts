@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { signatureText } from '../../../protocol/signature.ts';
 import { createSm2KeyPair, verifySm2Sm3 } from '../../../protocol/sm2.ts';
+import { createEventStream } from '../../../simulator/events.ts';
 import { openAuthority } from '../../../simulator/tls/authority.ts';
 import { type CounterOptions, fault, openCounter } from '../counter.ts';
 import { application, noon, order, seller } from '../operations/books.ts';
@@ -307,6 +308,15 @@ describe('a faulty push', () => {
       [15, 'regular', 'answered'],
     ]);
     expect([hits, statuses()]).toEqual([1, ['issued', 'delivered']]);
+  });
+
+  it('is told the end of though it never left: who saw it under way waits for that (D-4)', async () => {
+    const events = createEventStream(1000);
+    const { setFaults, ask, payload, advance } = await open(undefined, { events });
+    setFaults(fault({ callback: 'lost' }, { when: { nth: [1] } }));
+    await ask({ payload });
+    await advance(5000);
+    expect(events.since(0).map(({ event }) => event)).toContain('push-ended');
   });
 
   it('comes twice under one requestId with a nonce each', async () => {

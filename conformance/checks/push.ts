@@ -1,0 +1,60 @@
+// The pushes of a session as a careful receiver reads them: which were genuine, and what news they brought (B-4, B-12, C-12).
+import type { Evidence, PushSending } from '../evidence.ts';
+import { readInstant } from '../wire/instant.ts';
+import { openAnswer } from '../wire/open-answer.ts';
+
+export type News = {
+  readonly orderNo: string;
+  readonly status: string;
+  /** When it came true, by the bureau's word. */
+  readonly atMs: number;
+};
+export type Push = {
+  readonly sending: PushSending;
+  readonly sentMs: number;
+  /** Whether its signature is the bureau's; a forged one may still be read. */
+  readonly genuine: boolean;
+  readonly news: News | null;
+};
+
+const callbackInterface = 'callback.status';
+
+/** `yyyy-MM-dd HH:mm:ss` in China standard time, as the bureau's books write it; instants too. */
+export const readBookTime = (text: string): number | null =>
+  readInstant(text) ?? readInstant(`${text.replace(' ', 'T')}.000+08:00`);
+
+const newsIn = (payload: unknown): News | null => {
+  const { orderNo, status, at } = (payload ?? {}) as Readonly<Record<string, unknown>>;
+  const atMs = typeof at === 'string' ? readBookTime(at) : null;
+  return typeof orderNo === 'string' && typeof status === 'string' && atMs !== null ? { orderNo, status, atMs } : null;
+};
+
+/** One sending opened with the keys of the session. */
+export const openPush = (sending: PushSending, credentials: Evidence['credentials']): Push => {
+  const opened = openAnswer(sending.body, credentials);
+  const news = newsIn(opened.payload);
+  const isNews = opened.message['interface'] === callbackInterface && opened.returnCode === '0000' && news !== null;
+  return {
+    sending,
+    sentMs: readInstant(sending.sentAt) ?? 0,
+    genuine: opened.signature === 'valid' && opened.problems.length === 0 && isNews,
+    news,
+  };
+};
+
+const cache = new WeakMap<Evidence, readonly Push[]>();
+
+/** All that left the bureau, in order of sending. */
+export const readPushes = (evidence: Evidence): readonly Push[] => {
+  const known =
+    cache.get(evidence) ??
+    evidence.pushes
+      // An empty body was never written: the application was gone.
+      .filter(({ outcome, body }) => outcome !== 'lost' && body !== '')
+      .map((sending) => openPush(sending, evidence.credentials));
+  cache.set(evidence, known);
+  return known;
+};
+
+export const namePush = ({ sending, news }: Push): string =>
+  `push ${sending.number} (${news?.status ?? 'unreadable'} of ${sending.orderNo}, ${sending.sentAt.slice(11, 23)})`;

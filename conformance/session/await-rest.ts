@@ -1,0 +1,61 @@
+// Waits until all open commands of a session rest and nothing is on its way to the client (D-4).
+import type { ClockView, Control } from '../bureau/control.ts';
+import type { Timers } from '../system-clock.ts';
+import type { Conversation } from './conversation.ts';
+import { adapterError } from './ending.ts';
+import { lookUntil } from './look-again.ts';
+
+export type ClockAbout = {
+  readonly tenant: string;
+  readonly timers: Timers;
+  /** Whether the scenario has orders whose news the client is to be told. */
+  readonly news: 'expected' | 'none';
+};
+/** The bureau's clock as it was seen at rest; null when `done` came first. Throws what ended the session. */
+export type Rest = (done: () => boolean) => Promise<ClockView | null>;
+
+/** Real time; twenty times and more what the silence of D-4 allows, for a client of many sessions on a slow machine. */
+const restlessMs = 120_000;
+
+export const createRest = (conversation: Conversation, control: Control, about: ClockAbout): Rest => {
+  const { books, signal } = conversation;
+  const { tenant } = about;
+
+  /**
+   * Null while a push is on its way. What the client says before it answers one reaches the kit by another road than the
+   * bureau's word that it was answered, and was sent before it: a second question gives it the time to be read (D-4).
+   */
+  const look = async (): Promise<ClockView | null> => {
+    const view = await control.clock(tenant);
+    if (about.news === 'none') return view;
+    return view.pushes.length === 0 ? control.clock(tenant) : null;
+  };
+  /** Whether the books would rest if the bureau held every request that is under way. */
+  const mayRest = (): boolean => {
+    const held = books.timeouts().map((nonce) => ({ nonce, state: 'held' as const }));
+    return books.rests(held);
+  };
+  return async (done) => {
+    let found: ClockView | null = null;
+    const isAtRest = async (): Promise<boolean> => {
+      conversation.check();
+      if (done()) return true;
+      const seen = signal.count();
+      // Held requests are known to the bureau alone; it is asked only when the books allow rest at all.
+      const view = mayRest() ? await look() : null;
+      if (!view || signal.count() > seen || !books.rests(view.inFlight)) return false;
+      found = view;
+      return true;
+    };
+    const enough = conversation.awaitWord();
+    try {
+      if (await lookUntil(isAtRest, { signal, timers: about.timers, limitMs: restlessMs })) return found;
+      throw adapterError(
+        `the client kept talking, but something did not rest for ${restlessMs} ms (D-4)`,
+        conversation.lastEvents(),
+      );
+    } finally {
+      enough();
+    }
+  };
+};
