@@ -1,6 +1,7 @@
 // The flags of `liandiao bureau` and how they become a configuration: flag > environment > default.
 import { isIP } from 'node:net';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Durability, durabilities } from '../simulator/ledger/durability.ts';
 import { readIssuers } from './certificate-issuers.ts';
 import { Refusal } from './refusal.ts';
 
@@ -12,6 +13,7 @@ export type BureauConfig = {
   readonly host: string;
   /** Null: everything in memory. */
   readonly dataDir: string | null;
+  readonly durability: Durability;
   readonly seed: number | null;
   /** Hosts, beside this machine, that orders may have their news pushed to (B-12). */
   readonly callbackHosts: readonly string[];
@@ -35,6 +37,7 @@ export type BureauFlags = {
   readonly host: string;
   readonly dataDir: string;
   readonly inMemory?: true;
+  readonly durability: Durability;
   readonly seed?: number;
   readonly callbackHosts: readonly string[];
   readonly certificateIssuers?: string;
@@ -108,6 +111,15 @@ export const addBureauFlags = (command: Command): Command =>
     )
     .option('--in-memory', 'keep nothing: no data directory (also LIANDIAO_IN_MEMORY=1)')
     .addOption(
+      new Option(
+        '--durability <level>',
+        'what an answer outlives: process (a crash of the bureau) or full (a cut of the power, too; slower)',
+      )
+        .env('LIANDIAO_DURABILITY')
+        .choices(durabilities)
+        .default('process'),
+    )
+    .addOption(
       new Option('--seed <number>', 'seed of what the bureau draws')
         .env('LIANDIAO_SEED')
         .argParser(readWhole('A seed', largestSeed)),
@@ -170,6 +182,15 @@ const isInMemory = (flags: BureauFlags, environment: NodeJS.ProcessEnv): boolean
   throw new Refusal(`LIANDIAO_IN_MEMORY is ${JSON.stringify(text)}`, 'Set it to 1 or 0.');
 };
 
+const durabilityOf = (flags: BureauFlags, environment: NodeJS.ProcessEnv): Durability => {
+  if (flags.durability === 'full' && isInMemory(flags, environment))
+    throw new Refusal(
+      '--durability full with --in-memory: what is kept in memory outlives nothing',
+      'Leave one of the two out.',
+    );
+  return flags.durability;
+};
+
 const tokenOf = (environment: NodeJS.ProcessEnv): string | null => {
   const token = environment['LIANDIAO_CONTROL_TOKEN'] ?? '';
   if (token === '') return null;
@@ -193,6 +214,7 @@ export const bureauConfigOf = (
   controlPort: flags.controlPort,
   host: flags.host,
   dataDir: isInMemory(flags, from.environment) ? null : flags.dataDir,
+  durability: durabilityOf(flags, from.environment),
   seed: flags.seed ?? null,
   callbackHosts: flags.callbackHosts,
   certificateIssuers: flags.certificateIssuers === undefined ? [] : readIssuers(flags.certificateIssuers),

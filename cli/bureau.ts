@@ -55,7 +55,7 @@ const openBureau = async (config: BureauConfig, onFailure: (error: unknown) => v
   const { createBureau } = await import('../simulator/bureau.ts');
   const profile = await profileOf(config.profile);
   const taxCodes = config.taxCodes === null ? {} : { taxCodes: await taxCodesOf(config.taxCodes) };
-  const { port, httpPort, controlPort, host, dataDir, callbackHosts, certificateIssuers } = config;
+  const { port, httpPort, controlPort, host, dataDir, durability, callbackHosts, certificateIssuers } = config;
   try {
     return await createBureau({
       port,
@@ -63,6 +63,7 @@ const openBureau = async (config: BureauConfig, onFailure: (error: unknown) => v
       controlPort,
       host,
       dataDir,
+      durability,
       callbackHosts,
       certificateIssuers,
       profile,

@@ -7,6 +7,7 @@ import { serveControl } from './control/serve.ts';
 import { type Door, openDoor } from './doors/door.ts';
 import type { Receive } from './doors/visit.ts';
 import { createEventStream } from './events.ts';
+import type { Durability } from './ledger/durability.ts';
 import { loadOperations, operationNames } from './operations/registry.ts';
 import { type Profile, readProfile } from './profiles/profile.ts';
 import type { TenantRequest } from './register/tenant-request.ts';
@@ -29,6 +30,8 @@ export type BureauOptions = {
   readonly host?: string;
   /** Where certificates and the default tenant's books are kept; null or absent: in memory. */
   readonly dataDir?: string | null;
+  /** Of the default tenant's books in `dataDir`; `process` by default. */
+  readonly durability?: Durability;
   readonly seed?: number;
   readonly controlToken?: string;
   /** The machine's time, for tenants with a real clock. */
@@ -172,6 +175,7 @@ export const createBureau = async (options: BureauOptions = {}): Promise<Bureau>
     openDoors: (receive) => openDoors(site, receive, { https: 0, http: httpPort === null ? null : 0 }),
     urlsOf: (doors, prefix) => urlsOf(host, doors, prefix),
     mainDoors: () => mainDoors,
+    durability: options.durability ?? 'process',
     callbackHosts: options.callbackHosts ?? [],
     sm2Root: createSm2Root(dataDir),
     certifyClient: (appId, publicKey) => site.authority.certifyClient({ appId, publicKey, now: timers.now() }),

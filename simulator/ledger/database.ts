@@ -1,6 +1,7 @@
 // The bureau's books on disk: one SQLite database a tenant, written in one transaction per turn of the event loop.
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { UnusableData } from '../unusable-data.ts';
+import type { Durability } from './durability.ts';
 import { schemaVersion, versionOf } from './schema-version.ts';
 
 export type Database = {
@@ -9,7 +10,7 @@ export type Database = {
    * one transaction each). Whatever `work` wrote is undone when it throws. Synchronous, so two writes never interleave.
    */
   readonly write: <T>(work: () => T) => T;
-  /** Resolves when everything written so far would survive a crash of the process (B-2); rejects when it could not be kept. */
+  /** Resolves when everything written so far would survive what `Durability` says (B-2); rejects when it could not be kept. */
   readonly committed: () => Promise<void>;
   readonly prepare: (sql: string) => StatementSync;
   /** Runs statements that have no parameters, such as the making of tables. */
@@ -41,11 +42,12 @@ const refuseNewer = (sqlite: DatabaseSync, path: string): void => {
 };
 
 /** Opens or makes the file; `:memory:` is gone at `close`. Throws the message of SQLite when the file is none of its own, `UnusableData` when a newer bureau wrote it. */
-export const openDatabase = (path: string): Database => {
+export const openDatabase = (path: string, durability: Durability = 'process'): Database => {
   const sqlite = new DatabaseSync(path);
   refuseNewer(sqlite, path);
   // In WAL mode NORMAL survives a crash of the process; what FULL adds is the loss of power, at a file sync per commit.
-  if (path !== ':memory:') sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+  const synchronous = durability === 'full' ? 'FULL' : 'NORMAL';
+  if (path !== ':memory:') sqlite.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`);
   const enter = sqlite.prepare('SAVEPOINT entry');
   const keep = sqlite.prepare('RELEASE entry');
   let batch: Batch | null = null;

@@ -9,6 +9,7 @@ import { watchListener } from '../doors/listener-watch.ts';
 import type { Arrival, Receive, Reception } from '../doors/visit.ts';
 import type { EventStream } from '../events.ts';
 import type { JournalBounds } from '../journal/trimmer.ts';
+import type { Durability } from '../ledger/durability.ts';
 import { type Profile, profileNames, readProfile } from '../profiles/profile.ts';
 import { judgeCertificates } from '../register/judge-certificates.ts';
 import { judgeRegister, type Register } from '../register/register.ts';
@@ -30,6 +31,8 @@ export type HouseOptions = {
   /** `{base}` of what is reached through these doors below this prefix. */
   readonly urlsOf: (doors: readonly Door[], prefix: string) => BaseUrls;
   readonly mainDoors: () => readonly Door[];
+  /** Of the demonstration tenant's books. */
+  readonly durability: Durability;
   /** Hosts, beside this machine, that orders may have their news pushed to. */
   readonly callbackHosts: readonly string[];
   /** Of the demonstration tenant, and of every tenant that names none; a tenant may also name it. */
@@ -90,7 +93,18 @@ const beginOf = ({ clock }: TenantRequest): number | null => (clock?.now === und
 const buildTenant = (
   request: TenantRequest,
   place: Place & { readonly foreignAppIds: () => ReadonlySet<string> },
-  { timers, seed, events, callbackHosts, onFailure, profile, taxTable, sm2Root, certifyClient }: HouseOptions,
+  {
+    timers,
+    seed,
+    events,
+    durability,
+    callbackHosts,
+    onFailure,
+    profile,
+    taxTable,
+    sm2Root,
+    certifyClient,
+  }: HouseOptions,
 ): Tenant => {
   return createTenant({
     ...place,
@@ -101,6 +115,7 @@ const buildTenant = (
     clock: { mode: request.clock?.mode ?? 'real', now: beginOf(request) ?? timers.now() },
     timers,
     events,
+    durability,
     callbackHosts,
     sm2Root,
     certifyClient,

@@ -15,6 +15,7 @@ import { createJournal, type Journal } from '../journal/journal.ts';
 import { notedPush, notedStatus } from '../journal/noted.ts';
 import type { JournalBounds } from '../journal/trimmer.ts';
 import { type Database, openDatabase } from '../ledger/database.ts';
+import type { Durability } from '../ledger/durability.ts';
 import { createLedger, type Ledger } from '../ledger/ledger.ts';
 import type { StatusChange } from '../operations/decision.ts';
 import { createIssueLoad, type IssueLoad } from '../operations/issue-load.ts';
@@ -40,6 +41,8 @@ export type TenantOptions = {
   readonly events: EventStream;
   /** A file, or `:memory:`. */
   readonly databasePath: string;
+  /** Of books on disk; `process` where absent. */
+  readonly durability?: Durability;
   readonly pathPrefix: string;
   readonly ownPort: boolean;
   readonly journalBounds: JournalBounds;
@@ -106,7 +109,7 @@ const deliveryOf = (world: Omit<World, 'delivery' | 'statusChanged'>): Delivery 
 export const createWorld = (options: TenantOptions): World => {
   const { id, events } = options;
   const clock = createTenantClock({ ...options.clock, timers: options.timers });
-  const database = openDatabase(options.databasePath);
+  const database = openDatabase(options.databasePath, options.durability);
   const ledger = createLedger(database);
   const journal = createJournal(database, options.journalBounds);
   const world = {

@@ -34,6 +34,7 @@ it('listens on loopback under the published ports when nothing is said', async (
     controlPort: 7090,
     host: '127.0.0.1',
     dataDir: '.liandiao',
+    durability: 'process',
     seed: null,
     callbackHosts: [],
     certificateIssuers: [],
@@ -48,6 +49,8 @@ it.each([
   [['-p', '0', '--http-port', '1', '--control-port', '2'], {}, { port: 0, httpPort: 1, controlPort: 2 }],
   [['--no-http', '--in-memory', '--seed', '7'], {}, { httpPort: null, dataDir: null, seed: 7 }],
   [['--port-file', 'f', '--data-dir', 'd', '--host', '::1'], {}, { portFile: 'f', dataDir: 'd', host: '::1' }],
+  [['--durability', 'full'], {}, { durability: 'full' }],
+  [[], { LIANDIAO_DURABILITY: 'full' }, { durability: 'full' }],
   [[], { PORT: '8000' }, { port: 8000 }],
   [[], { PORT: '8000', LIANDIAO_PORT: '8001' }, { port: 8001 }],
   [['-p', '8002'], { PORT: '8000', LIANDIAO_PORT: '8001' }, { port: 8002 }],
@@ -81,6 +84,7 @@ it.each([
   [['--port', '65536'], {}, '--port'],
   [['--port', '80a'], {}, '--port'],
   [['--seed', '4294967296'], {}, '--seed'],
+  [['--durability', 'best'], {}, '--durability'],
   [['--prot', '1'], {}, '--port'],
   [['--callback-hosts', 'https://shop.example.com/'], {}, '--callback-hosts'],
   [['--callback-hosts', 'shop.example.com:8080'], {}, '--callback-hosts'],
@@ -96,6 +100,7 @@ it.each([
   [['--host', '0.0.0.0', '--http-port', '7080'], {}, 'loopback only (T-1)'],
   [[], { LIANDIAO_CONTROL_TOKEN: 'short' }, 'LIANDIAO_CONTROL_TOKEN'],
   [[], { LIANDIAO_IN_MEMORY: 'yes' }, 'LIANDIAO_IN_MEMORY'],
+  [['--in-memory', '--durability', 'full'], {}, '--durability full'],
 ])('refuses %j and %j with a remedy', async (flags, environment, named) => {
   const error = await failureOf(flags, environment);
   expect(error).toBeInstanceOf(Refusal);
