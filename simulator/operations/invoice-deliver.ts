@@ -3,9 +3,9 @@
 import type { ParamError } from '../../protocol/param-error.ts';
 import { dropEmpty } from '../../protocol/payload.ts';
 import { markDelivered } from '../delivery/mark-delivered.ts';
-import { type Refusal, verdictOf } from '../gates/verdict.ts';
 import type { InvoiceEntry } from '../ledger/ledger.ts';
 import { paramError, show, textOf } from '../rules/rule.ts';
+import { openGates, refuseErrors } from './decide-gates.ts';
 import type { Decision, Operation, OperationContext } from './decision.ts';
 import { viewInvoice } from './invoice-view.ts';
 import { findOwnInvoice } from './own-invoice.ts';
@@ -43,13 +43,6 @@ const judgeForm = ({ invoiceNo, email, phone }: Wish): readonly ParamError[] => 
 const judgeStatus = ({ status }: InvoiceEntry): readonly ParamError[] =>
   status === 'void' ? [error('/invoiceNo', 'an invoice that is not void', 'a void one')] : [];
 
-const refusalOf = (errors: readonly ParamError[]): Refusal | null => {
-  const [first] = errors;
-  return first
-    ? { returnCode: '1001', expected: 'a payload without errors', received: `${first.field}: ${first.message}` }
-    : null;
-};
-
 const deliver = (wish: Wish, invoice: InvoiceEntry, context: OperationContext): InvoiceEntry => {
   const { ledger, now } = context;
   const channel = wish.email === '' ? 'phone' : 'email';
@@ -65,17 +58,16 @@ export const invoiceDeliver: Operation = {
   orderNoOf: (payload, ledger) => ledger.findInvoice(read(payload).invoiceNo)?.orderNo ?? null,
   execute: (payload, context): Decision => {
     const wish = read(payload);
-    const wrong = judgeForm(wish);
-    const form = verdictOf('payload-rules', 'P', refusalOf(wrong));
-    if (wrong.length > 0) return { returnCode: '1001', data: { errors: wrong }, invoiceNo: null, verdicts: [form] };
+    const { pass, decide } = openGates();
+    const wrong = pass('payload-rules', 'P', refuseErrors(judgeForm(wish)));
+    if (wrong) return wrong;
     const invoice = findOwnInvoice(wish.invoiceNo, context);
-    const unknown = { returnCode: '4004', expected: 'an invoice of these sellers', received: wish.invoiceNo };
-    const lookUp = verdictOf('look-up', 'P', invoice ? null : unknown);
-    if (!invoice) return { returnCode: '4004', data: null, invoiceNo: null, verdicts: [form, lookUp] };
+    const stranger = { returnCode: '4004', expected: 'an invoice of these sellers', received: wish.invoiceNo };
+    const refused = pass('look-up', 'P', invoice ? null : stranger);
+    if (refused || !invoice) return refused ?? decide('4004', null);
     const { invoiceNo } = invoice;
-    const gone = judgeStatus(invoice);
-    const verdicts = [form, lookUp, verdictOf('status', 'B-12', refusalOf(gone))];
-    if (gone.length > 0) return { returnCode: '1001', data: { errors: gone }, invoiceNo, verdicts };
-    return { returnCode: '0000', data: viewInvoice(deliver(wish, invoice, context), context), invoiceNo, verdicts };
+    const gone = refuseErrors(judgeStatus(invoice));
+    const isVoid = pass('status', 'B-12', gone && { ...gone, invoiceNo });
+    return isVoid ?? decide('0000', viewInvoice(deliver(wish, invoice, context), context), invoiceNo);
   },
 };

@@ -4,10 +4,10 @@ import type { InvoiceListAnswer, InvoiceSums, ListedInvoice } from '../../protoc
 import type { ParamError } from '../../protocol/param-error.ts';
 import { dropEmpty } from '../../protocol/payload.ts';
 import { writeDateTime } from '../../protocol/timestamp.ts';
-import { verdictOf } from '../gates/verdict.ts';
 import type { ListedEntry } from '../ledger/invoice-entry.ts';
 import type { ListedSums } from '../ledger/invoice-listing.ts';
 import { dayMs, pageOf, pageSize, startOfDay } from './days-and-pages.ts';
+import { openGates, refuseErrors } from './decide-gates.ts';
 import type { Decision, Operation } from './decision.ts';
 
 const mostDays = 31;
@@ -64,13 +64,9 @@ export const invoiceList: Operation = {
   orderNoOf: () => null,
   execute: (payload, context): Decision => {
     const asked = dropEmpty(payload) as Members;
-    const errors = judge(asked);
-    const [first] = errors;
-    const refusal = first
-      ? { returnCode: '1001', expected: `${first.field} ${first.message}`, received: 'another' }
-      : null;
-    const verdicts = [verdictOf('payload-rules', 'P', refusal)];
-    if (refusal) return { returnCode: '1001', data: { errors }, invoiceNo: null, verdicts };
+    const { pass, decide } = openGates();
+    const wrong = pass('payload-rules', 'P', refuseErrors(judge(asked)));
+    if (wrong) return wrong;
     const listing = {
       environment: context.environment,
       sellers: context.application.sellers,
@@ -92,6 +88,6 @@ export const invoiceList: Operation = {
       void: viewSums(sums.get('void') ?? nothing),
       invoices: entries.map(viewEntry),
     };
-    return { returnCode: '0000', data, invoiceNo: null, verdicts };
+    return decide('0000', data);
   },
 };

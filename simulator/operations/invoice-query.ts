@@ -1,7 +1,7 @@
 // `invoice.query`: what became of an order or an invoice (section P).
 import { isToBeDelivered, markDelivered } from '../delivery/mark-delivered.ts';
-import { verdictOf } from '../gates/verdict.ts';
 import type { InvoiceEntry, Ledger, OrderEntry } from '../ledger/ledger.ts';
+import { openGates, refuseErrors } from './decide-gates.ts';
 import type { Decision, Operation, OperationContext } from './decision.ts';
 import { viewInvoice } from './invoice-view.ts';
 import { isDeliveredAlone } from './issuing.ts';
@@ -59,28 +59,15 @@ export const invoiceQuery: Operation = {
   },
   execute: (payload, context): Decision => {
     const question = read(payload);
-    const errors = paramErrors(question);
-    if (errors.length > 0) {
-      const verdict = verdictOf('payload-rules', 'P', {
-        returnCode: '1001',
-        expected: 'orderNo or invoiceNo',
-        received: JSON.stringify(errors),
-      });
-      return { returnCode: '1001', data: { errors }, invoiceNo: null, verdicts: [verdict] };
-    }
+    const { pass, decide } = openGates();
+    const wrong = pass('payload-rules', 'P', refuseErrors(paramErrors(question)));
+    if (wrong) return wrong;
     const { order, invoice } = find(question, context);
     const named = question.orderNo ?? question.invoiceNo ?? '';
-    const refusal =
-      order || invoice
-        ? null
-        : { returnCode: '4004', expected: 'an order or invoice of these sellers', received: named };
-    const verdicts = [verdictOf('look-up', 'P', refusal)];
-    if (invoice) {
-      const data = viewInvoice(deliverIfAsked(invoice, context), context);
-      return { returnCode: '0000', data, invoiceNo: invoice.invoiceNo, verdicts };
-    }
-    if (order)
-      return { returnCode: '0000', data: { orderNo: order.orderNo, status: order.state }, invoiceNo: null, verdicts };
-    return { returnCode: '4004', data: null, invoiceNo: null, verdicts };
+    const unknown = { returnCode: '4004', expected: 'an order or invoice of these sellers', received: named };
+    const refused = pass('look-up', 'P', order || invoice ? null : unknown);
+    if (refused) return refused;
+    if (invoice) return decide('0000', viewInvoice(deliverIfAsked(invoice, context), context), invoice.invoiceNo);
+    return decide('0000', { orderNo: order?.orderNo, status: order?.state });
   },
 };

@@ -1,5 +1,5 @@
 // `quota.query`: what the application's seller may still invoice this month (B-7).
-import { verdictOf } from '../gates/verdict.ts';
+import { openGates } from './decide-gates.ts';
 import type { Operation } from './decision.ts';
 import { quotaOf } from './quota.ts';
 
@@ -9,13 +9,9 @@ export const quotaQuery: Operation = {
   orderNoOf: () => null,
   execute: (_payload, context) => {
     const seller = context.sellers.get(context.application.sellers[0] ?? '');
-    const verdict = verdictOf(
-      'seller',
-      'P-1',
-      seller ? null : { returnCode: '2001', expected: 'a registered seller', received: 'none' },
-    );
-    return seller
-      ? { returnCode: '0000', data: quotaOf(context, seller), invoiceNo: null, verdicts: [verdict] }
-      : { returnCode: '2001', data: null, invoiceNo: null, verdicts: [verdict] };
+    const { pass, decide } = openGates();
+    const nobody = { returnCode: '2001', expected: 'a registered seller', received: 'none' };
+    const refused = pass('seller', 'P-1', seller ? null : nobody);
+    return refused ?? decide('0000', seller ? quotaOf(context, seller) : null);
   },
 };

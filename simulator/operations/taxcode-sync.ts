@@ -2,13 +2,13 @@
 import type { SyncedTaxCode, TaxcodeSyncAnswer } from '../../protocol/operations/taxcode-sync.ts';
 import { dropEmpty } from '../../protocol/payload.ts';
 import { dateOf } from '../../protocol/timestamp.ts';
-import { verdictOf } from '../gates/verdict.ts';
 import type { Seller } from '../register/seller.ts';
 import { allowedRates } from '../rules/allowed-rates.ts';
 import { show } from '../rules/rule.ts';
 import { dayAfter, dayBefore } from '../tax-codes/days.ts';
 import type { TaxCodeBook } from '../tax-codes/tax-code-book.ts';
 import type { TaxCode } from '../tax-codes/tax-codes.ts';
+import { openGates, refuseErrors } from './decide-gates.ts';
 import type { Decision, Operation, OperationContext } from './decision.ts';
 
 const pageSize = 500;
@@ -91,12 +91,9 @@ export const taxcodeSync: Operation = {
     const { since } = dropEmpty(payload) as { readonly since?: unknown };
     const place = readPlace(since, context.taxCodes.version());
     const expected = 'the `until` of an earlier answer of this bureau, or nothing to begin anew';
-    const refusal = place ? null : { returnCode: '1001', expected, received: show(since) };
-    const verdicts = [verdictOf('payload-rules', 'P', refusal)];
-    if (!place) {
-      const errors = [{ field: '/since', rule: 'P', message: `expected ${expected}; received ${show(since)}` }];
-      return { returnCode: '1001', data: { errors }, invoiceNo: null, verdicts };
-    }
-    return { returnCode: '0000', data: pageAfter(place, context), invoiceNo: null, verdicts };
+    const message = `expected ${expected}; received ${show(since)}`;
+    const { pass, decide } = openGates();
+    const wrong = pass('payload-rules', 'P', refuseErrors(place ? [] : [{ field: '/since', rule: 'P', message }]));
+    return wrong ?? decide('0000', place ? pageAfter(place, context) : null);
   },
 };

@@ -2,11 +2,12 @@
 import type { TaxpayerQueryAnswer } from '../../protocol/operations/taxpayer-query.ts';
 import { dropEmpty } from '../../protocol/payload.ts';
 import { dateOf } from '../../protocol/timestamp.ts';
-import { type Refusal, verdictOf } from '../gates/verdict.ts';
 import type { Seller } from '../register/seller.ts';
 import { allowedRates } from '../rules/allowed-rates.ts';
+import { show } from '../rules/rule.ts';
 import { standingOn, type TaxTable } from '../tax-codes/tax-codes.ts';
-import type { Decision, Operation, OperationContext } from './decision.ts';
+import { openGates, refuseErrors } from './decide-gates.ts';
+import type { Operation, OperationContext } from './decision.ts';
 
 /** Every rate above 0 that some code allows this kind of taxpayer on that day, by a policy or without one (P-8). */
 const ratesOf = (kind: Seller['kind'], day: string, table: TaxTable): string[] => {
@@ -30,13 +31,6 @@ const view = (seller: Seller, { now, taxTable }: OperationContext): TaxpayerQuer
   risk: seller.riskBlocked === true ? 'blocked' : 'normal',
 });
 
-const refuse = (refusal: Refusal, data: Decision['data']): Decision => ({
-  returnCode: refusal.returnCode,
-  data,
-  invoiceNo: null,
-  verdicts: [verdictOf('seller', 'P', refusal)],
-});
-
 /** Of other taxpayers nothing is told, not even whether they are registered (2001). */
 export const taxpayerQuery: Operation = {
   interface: 'taxpayer.query',
@@ -44,25 +38,15 @@ export const taxpayerQuery: Operation = {
   execute: (payload, context) => {
     const { application, sellers } = context;
     const { taxNo } = dropEmpty(payload) as { readonly taxNo?: unknown };
-    if (typeof taxNo !== 'string') {
-      const errors = [{ field: '/taxNo', rule: 'P', message: 'is required' }];
-      return refuse({ returnCode: '1001', expected: 'taxNo', received: 'none' }, { errors });
-    }
-    const seller = application.sellers.includes(taxNo) ? sellers.get(taxNo) : undefined;
-    if (!seller)
-      return refuse(
-        {
-          returnCode: '2001',
-          expected: `a seller of this application: ${application.sellers.join(', ')}`,
-          received: JSON.stringify(taxNo.slice(0, 40)),
-        },
-        null,
-      );
-    return {
-      returnCode: '0000',
-      data: view(seller, context),
-      invoiceNo: null,
-      verdicts: [verdictOf('seller', 'P', null)],
-    };
+    const { pass, decide } = openGates();
+    const named = typeof taxNo === 'string' ? taxNo : null;
+    const missing = named === null ? [{ field: '/taxNo', rule: 'P', message: 'is required' }] : [];
+    const wrong = pass('payload-rules', 'P', refuseErrors(missing));
+    if (wrong) return wrong;
+    const seller = application.sellers.includes(named ?? '') ? sellers.get(named ?? '') : undefined;
+    const expected = `a seller of this application: ${application.sellers.join(', ')}`;
+    const stranger = { returnCode: '2001', expected, received: show(named) };
+    const refused = pass('seller', 'P', seller ? null : stranger);
+    return refused ?? decide('0000', seller ? view(seller, context) : null);
   },
 };
