@@ -14,6 +14,7 @@ export type BureauConfig = {
   /** Null: everything in memory. */
   readonly dataDir: string | null;
   readonly durability: Durability;
+  readonly explain: boolean;
   readonly seed: number | null;
   /** Hosts, beside this machine, that orders may have their news pushed to (B-12). */
   readonly callbackHosts: readonly string[];
@@ -38,6 +39,7 @@ export type BureauFlags = {
   readonly dataDir: string;
   readonly inMemory?: true;
   readonly durability: Durability;
+  readonly explain?: true;
   readonly seed?: number;
   readonly callbackHosts: readonly string[];
   readonly certificateIssuers?: string;
@@ -119,6 +121,7 @@ export const addBureauFlags = (command: Command): Command =>
         .choices(durabilities)
         .default('process'),
     )
+    .option('--explain', 'answers name fault and mistake in headers (X-Bureau-Fault, X-Bureau-Gate, X-Bureau-Mistake)')
     .addOption(
       new Option('--seed <number>', 'seed of what the bureau draws')
         .env('LIANDIAO_SEED')
@@ -215,6 +218,7 @@ export const bureauConfigOf = (
   host: flags.host,
   dataDir: isInMemory(flags, from.environment) ? null : flags.dataDir,
   durability: durabilityOf(flags, from.environment),
+  explain: flags.explain ?? false,
   seed: flags.seed ?? null,
   callbackHosts: flags.callbackHosts,
   certificateIssuers: flags.certificateIssuers === undefined ? [] : readIssuers(flags.certificateIssuers),

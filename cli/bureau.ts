@@ -55,7 +55,7 @@ const openBureau = async (config: BureauConfig, onFailure: (error: unknown) => v
   const { createBureau } = await import('../simulator/bureau.ts');
   const profile = await profileOf(config.profile);
   const taxCodes = config.taxCodes === null ? {} : { taxCodes: await taxCodesOf(config.taxCodes) };
-  const { port, httpPort, controlPort, host, dataDir, durability, callbackHosts, certificateIssuers } = config;
+  const { port, httpPort, controlPort, host, dataDir, durability, explain, callbackHosts, certificateIssuers } = config;
   try {
     return await createBureau({
       port,
@@ -64,6 +64,7 @@ const openBureau = async (config: BureauConfig, onFailure: (error: unknown) => v
       host,
       dataDir,
       durability,
+      explain,
       callbackHosts,
       certificateIssuers,
       profile,

@@ -32,6 +32,8 @@ export type BureauOptions = {
   readonly dataDir?: string | null;
   /** Of the default tenant's books in `dataDir`; `process` by default. */
   readonly durability?: Durability;
+  /** Answers say in headers which fault acted and which mistake was made; off by default, as no real bureau does. */
+  readonly explain?: boolean;
   readonly seed?: number;
   readonly controlToken?: string;
   /** The machine's time, for tenants with a real clock. */
@@ -176,6 +178,7 @@ export const createBureau = async (options: BureauOptions = {}): Promise<Bureau>
     urlsOf: (doors, prefix) => urlsOf(host, doors, prefix),
     mainDoors: () => mainDoors,
     durability: options.durability ?? 'process',
+    explain: options.explain ?? false,
     callbackHosts: options.callbackHosts ?? [],
     sm2Root: createSm2Root(dataDir),
     certifyClient: (appId, publicKey) => site.authority.certifyClient({ appId, publicKey, now: timers.now() }),

@@ -50,6 +50,19 @@ const patchWorld = async (world: World, body: unknown): Promise<Controlled<null>
   return { ok: true, value: null };
 };
 
+/** The help desk is loaded when it is first asked. */
+const explainFromJournal = async (world: World, seq: number): Promise<View | null> => {
+  const [entry] = world.journal.read({ after: seq - 1, limit: 1 }).entries;
+  if (entry?.seq !== seq) return null;
+  const { explainExchange } = await import('./explain/explain-exchange.ts');
+  const { gates } = entry;
+  return {
+    seq,
+    refusedBy: gates.find(({ verdict }) => verdict === 'refused') ?? null,
+    problems: explainExchange(entry, world.register),
+  };
+};
+
 const takeUp = (world: World): void => {
   world.delivery.postOffice.takeUp();
   takeUpOpenOrders({
@@ -106,6 +119,7 @@ export const createTenant = (options: TenantOptions): Tenant => {
     clockView: () => viewClock(world),
     moveClock: (request) => moveClock(world, request),
     readJournal: (page) => world.journal.read(page),
+    explainExchange: (seq) => explainFromJournal(world, seq),
     readChanges: (page) => world.changes.read(page),
     readLedger: (query = null) => viewLedger(world, query),
     readCallbacks: (page) => viewPushes(world.delivery.pushes(page), page.limit),

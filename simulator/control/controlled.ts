@@ -26,6 +26,8 @@ export type ControlledTenant = {
   /** `instants` in ms since the epoch; resolves after the due events ran. */
   readonly moveClock: (request: ClockRequest) => Promise<Controlled<View>>;
   readonly readJournal: (page: { readonly after: number; readonly limit: number }) => View;
+  /** The named mistakes of one exchange; null when the journal has none of that number. */
+  readonly explainExchange: (seq: number) => Promise<View | null>;
   /** Changes of status with who caused them, and pushes with what came of them (B-11). */
   readonly readChanges: (page: { readonly after: number; readonly limit: number }) => View;
   /** Null or absent: all of it. */

@@ -11,6 +11,7 @@ type Way = { readonly response: ServerResponse; readonly raw: Socket };
 
 const writeHead = (response: ServerResponse, departure: Departure, body: Buffer): void => {
   response.writeHead(departure.httpStatus, {
+    ...departure.headers,
     'content-type': departure.contentType,
     'content-length': String(body.length),
   });

@@ -37,6 +37,8 @@ export type Departure = {
   /** A document: sent instead of `body`. */
   readonly file?: Uint8Array;
   readonly pace?: Pace;
+  /** Beside content type and length; ASCII without line breaks. */
+  readonly headers?: Readonly<Record<string, string>>;
 };
 
 /** Manners that let half of the body through. */

@@ -15,6 +15,8 @@ import type { UnderWay } from './under-way.ts';
 
 export type Desk = {
   readonly pathPrefix: string;
+  /** Whether answers say in headers why they are what they are. */
+  readonly explain: boolean;
   readonly clock: TenantClock;
   readonly register: () => Register;
   readonly nonces: NonceMemory;

@@ -8,6 +8,7 @@ import { operationNames, operationOf } from '../operations/registry.ts';
 import { type Addressee, writeSignedAnswer, writeUnsignedAnswer } from './answer.ts';
 import { decide } from './decide.ts';
 import type { Desk } from './desk.ts';
+import { explainReception } from './explain.ts';
 import { breakOff, noteFault } from './faults.ts';
 import { genuineGates, type Opened, openRequest, passGates, passPatientGates, type Request } from './judge-request.ts';
 import { sayingOf } from './saying.ts';
@@ -113,7 +114,8 @@ const meet = async (visit: Visit): Promise<Reception> => {
 export const receive = async (arrival: Arrival, desk: Desk): Promise<Reception> => {
   const entry = desk.underWay.open(arrival);
   try {
-    return await meet({ arrival, entry, desk });
+    const reception = await meet({ arrival, entry, desk });
+    return desk.explain ? await explainReception(reception, entry, desk) : reception;
   } catch (error) {
     desk.underWay.end(entry, 'reset');
     throw error;

@@ -42,6 +42,7 @@ export const createDesk = (world: World): Desk => {
   const lastAnswers: Desk['lastAnswers'] = new Map();
   return {
     pathPrefix: world.options.pathPrefix,
+    explain: world.options.explain ?? false,
     clock: world.clock,
     register: () => world.register,
     nonces: world.nonces,

@@ -31,6 +31,7 @@ export type HouseOptions = {
   /** `{base}` of what is reached through these doors below this prefix. */
   readonly urlsOf: (doors: readonly Door[], prefix: string) => BaseUrls;
   readonly mainDoors: () => readonly Door[];
+  readonly explain: boolean;
   /** Of the demonstration tenant's books. */
   readonly durability: Durability;
   /** Hosts, beside this machine, that orders may have their news pushed to. */
@@ -98,6 +99,7 @@ const buildTenant = (
     seed,
     events,
     durability,
+    explain,
     callbackHosts,
     onFailure,
     profile,
@@ -116,6 +118,7 @@ const buildTenant = (
     timers,
     events,
     durability,
+    explain,
     callbackHosts,
     sm2Root,
     certifyClient,

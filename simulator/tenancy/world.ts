@@ -43,6 +43,8 @@ export type TenantOptions = {
   readonly databasePath: string;
   /** Of books on disk; `process` where absent. */
   readonly durability?: Durability;
+  /** Whether answers say in headers why they are what they are; not where absent. */
+  readonly explain?: boolean;
   readonly pathPrefix: string;
   readonly ownPort: boolean;
   readonly journalBounds: JournalBounds;

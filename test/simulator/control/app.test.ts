@@ -181,6 +181,16 @@ it.each([
   expect((await call('GET', `/tenants/default/journal/changes${query}`)).body.page).toEqual(page);
 });
 
+it('explains one exchange by name, and says when the journal has it not', async () => {
+  const { call } = open();
+  expect((await call('GET', '/tenants/default/journal/7/diagnosis')).body).toEqual({
+    seq: 7,
+    refusedBy: null,
+    problems: [],
+  });
+  expect((await call('GET', '/tenants/default/journal/8/diagnosis')).status).toBe(404);
+});
+
 it.each([
   ['PUT', '/snapshots/kept', 200],
   ['POST', '/snapshots/kept:restore', 200],

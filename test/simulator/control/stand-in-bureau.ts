@@ -20,6 +20,7 @@ export const createStandIn = (options: { readonly ownPort: boolean } = { ownPort
     patch: async (body) => note('patch', body),
     clockView: () => ({ mode: 'frozen' }),
     moveClock: async (request) => note('clock', request),
+    explainExchange: async (seq) => (seq === 7 ? { seq, refusedBy: null, problems: [] } : null),
     readJournal: (page) => ({ entries: [], next: null, dropped: 0, page }),
     readChanges: (page) => ({ changes: [], next: null, dropped: 0, page }),
     snapshots: {
