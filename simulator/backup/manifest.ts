@@ -1,7 +1,7 @@
 // What a backup says of itself: its form, the version of its books, and a digest of every file in it.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { isAbsolute, join, relative } from 'node:path';
 import { UnusableData } from '../unusable-data.ts';
 
 export type Manifest = {
@@ -23,6 +23,18 @@ export const filesIn = (folder: string): string[] =>
 
 export const digestOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
+/** Null for what is cut off, or is no manifest; names lead nowhere outside the folder. */
+const parseManifest = (text: string): Manifest | null => {
+  try {
+    const manifest = JSON.parse(text) as Partial<Manifest> | null;
+    const names = manifest?.files?.map(({ name }) => name) ?? [];
+    const stray = names.some((name) => isAbsolute(name) || name.split(/[\\/]/).includes('..'));
+    return stray ? null : (manifest as Manifest | null);
+  } catch {
+    return null;
+  }
+};
+
 /** Of the backup in this folder, once every digest was compared. Throws `UnusableData` for what is none, or is damaged. */
 export const readManifest = (folder: string): Manifest => {
   const path = join(folder, manifestName);
@@ -31,7 +43,9 @@ export const readManifest = (folder: string): Manifest => {
       `${folder} is no backup: it has no ${manifestName}`,
       'Name a folder that `bureau backup` made.',
     );
-  const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+  const manifest = parseManifest(readFileSync(path, 'utf8'));
+  if (manifest === null)
+    throw new UnusableData(`${path} cannot be read: it is cut off or was changed`, 'Take another backup.');
   if (manifest.format !== 'liandiao-backup/1')
     throw new UnusableData(
       `${path} has another format than liandiao-backup/1`,

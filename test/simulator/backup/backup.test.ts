@@ -6,7 +6,9 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -112,6 +114,25 @@ describe('a restore', () => {
       'a file was changed',
       (backup: string) => appendFileSync(join(backup, 'tls', 'root.key'), '!'),
       /root\.key is not as it was backed up/,
+    ],
+    ['a file is missing', (backup: string) => rmSync(join(backup, 'tls', 'root.key')), /root\.key is not as it was/],
+    [
+      'it was never finished',
+      (backup: string) => rmSync(join(backup, 'backup.json')),
+      /is no backup: it has no backup\.json/,
+    ],
+    [
+      'its manifest is cut off',
+      (backup: string) => truncateSync(join(backup, 'backup.json'), 40),
+      /backup\.json cannot be read: it is cut off/,
+    ],
+    [
+      'its manifest leads out of it',
+      (backup: string) => {
+        const path = join(backup, 'backup.json');
+        writeFileSync(path, readFileSync(path, 'utf8').replace('tls/root.key', '../data/tls/root.key'));
+      },
+      /backup\.json cannot be read/,
     ],
     ['it is no backup', (backup: string) => writeFileSync(join(backup, 'backup.json'), '{}'), /another format/],
     [
