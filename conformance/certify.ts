@@ -58,7 +58,8 @@ const judge = (scenario: Scenario, evidence: Evidence): ScenarioVerdict => {
 
 /** Each scenario is judged as soon as it was driven, while others still wait for client and bureau. */
 const drive = async (options: CertifyOptions, suite: Suite, acquaintance: Promise<Acquaintance>): Promise<Driven> => {
-  const { scenarios, clock } = options;
+  const { clock } = options;
+  const scenarios = options.scenarios.filter(({ virtualOnly }) => clock === 'virtual' || !virtualOnly);
   const runs = new Map<string, ScenarioRun>();
   const note = (scenario: Scenario, evidence: Evidence): void => {
     runs.set(scenario.id, { scenario, evidence, verdict: judge(scenario, evidence) });

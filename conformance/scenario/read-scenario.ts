@@ -84,6 +84,7 @@ export const readScenario = (
     also: content.also ?? [],
     clauses: content.clauses,
     startAt: content.startAt ?? defaultStartAt,
+    virtualOnly: content.clock === 'virtual',
     session: { ...usualSession, ...content.session },
     bureau: content.bureau ?? {},
     seller,

@@ -74,6 +74,8 @@ export type Scenario = {
   readonly also: readonly string[];
   readonly clauses: readonly string[];
   readonly startAt: string;
+  /** Its story takes days and is told on a virtual clock alone (D-4). */
+  readonly virtualOnly: boolean;
   /** How the session is opened: the format of the wire and what the application is registered with (T-3, E). */
   readonly session: SessionForm;
   /** What the tenant is to be like; `sortWishes` of bureau-wishes.ts tells settings, seller and application apart. */

@@ -213,6 +213,9 @@ export const scenarioFileSchema = Type.Object(
     startAt: Type.Optional(
       Type.String({ description: 'the tenant clock at the beginning, yyyy-MM-ddTHH:mm:ss.SSS+08:00' }),
     ),
+    clock: Type.Optional(
+      Type.Enum(['virtual'], { description: 'its story takes days: with a real clock it is left out (D-4)' }),
+    ),
     session: Type.Optional(sessionSchema),
     bureau: Type.Optional(bureauSchema),
     orders: Type.Record(Type.String({ pattern: nameOnly }), orderSchema, { minProperties: 1 }),

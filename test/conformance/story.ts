@@ -293,6 +293,7 @@ export const scenario = (facts: Partial<Scenario> = {}): Scenario => ({
   also: [],
   clauses: ['C-7'],
   startAt,
+  virtualOnly: false,
   session: usualSession,
   bureau: {},
   seller: storySeller,
