@@ -9,8 +9,8 @@ export type { Bilingual };
 export type Finding = {
   readonly verdict: 'pass' | 'warn' | 'fail' | 'untestable';
   readonly message: Bilingual;
-  readonly expected?: string;
-  readonly actual?: string;
+  readonly expected?: Bilingual;
+  readonly actual?: Bilingual;
   /** `seq` of the exchanges that show it. */
   readonly exchanges?: readonly number[];
 };

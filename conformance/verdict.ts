@@ -18,8 +18,8 @@ export type CheckVerdict = {
   readonly verdict: Finding['verdict'] | 'void';
   readonly requirement: Bilingual;
   readonly message: Bilingual;
-  readonly expected?: string;
-  readonly actual?: string;
+  readonly expected?: Bilingual;
+  readonly actual?: Bilingual;
   readonly exchanges: readonly number[];
 };
 

@@ -1,9 +1,10 @@
 // duplicate.adopted and adoption.compares: an order already issued with the same content is adopted, not issued again (C-9).
+import type { Bilingual } from '../bilingual.ts';
 import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Attempt } from './attempt.ts';
 import { type Chain, claimOf, readChains } from './chain.ts';
-import { fail, nameAttempt, pass, say } from './finding.ts';
+import { attemptName, fail, listed, ofAttempt, pass, say } from './finding.ts';
 import { codeOf, invoiceIn, isIssue, isQuery } from './meaning.ts';
 import { differences } from './order-content.ts';
 
@@ -24,17 +25,24 @@ const shownIn = (chain: Chain): Shown[] => {
   return attempt ? [{ attempt, chain, later: chain.attempts.slice(at + 1) }] : [];
 };
 
-const refute = ({ attempt, chain, later }: Shown): string | null => {
+const refute = ({ attempt, chain, later }: Shown): Bilingual | null => {
   const { invoiceNo, status } = invoiceIn(attempt);
   const again = later.find(isIssue);
-  if (again) return `${nameAttempt(again)} sent the order again`;
+  if (again) return ofAttempt(again, ' sent the order again', '再次发送了订单');
   const claim = claimOf(chain);
   if (claim === null) return null;
   if (status !== null && !adoptable.includes(status))
-    return claim.outcome === 'unknown' ? null : `the invoice is ${status}, yet the order ended as ${claim.outcome}`;
-  if (claim.outcome !== 'issued') return `ended as ${claim.outcome}`;
+    return claim.outcome === 'unknown'
+      ? null
+      : say(
+          `the invoice is ${status}, yet the order ended as ${claim.outcome}`,
+          `发票状态为 ${status}，订单却以 ${claim.outcome} 结束`,
+        );
+  if (claim.outcome !== 'issued') return say(`ended as ${claim.outcome}`, `以 ${claim.outcome} 结束`);
   const claimed = claim.invoice?.['invoiceNo'];
-  return claimed === invoiceNo ? null : `claimed invoice ${String(claimed)}, shown ${invoiceNo}`;
+  return claimed === invoiceNo
+    ? null
+    : say(`claimed invoice ${String(claimed)}, shown ${invoiceNo}`, `声称发票 ${String(claimed)}，所示为 ${invoiceNo}`);
 };
 
 const judge = (evidence: Evidence): Finding | null => {
@@ -49,8 +57,15 @@ const judge = (evidence: Evidence): Finding | null => {
   const attempts = (wrong.length > 0 ? wrong : shown).map(({ attempt }) => attempt);
   if (wrong.length === 0) return pass(say('the invoice that was there was adopted', '已采用已存在的发票'), attempts);
   return fail(say('the invoice that was there was not adopted', '未采用已存在的发票'), {
-    expected: 'the invoice shown, adopted as issued; a void or red one goes to a person',
-    actual: wrong.map(({ why, attempt }) => `${why} (shown by ${nameAttempt(attempt)})`).join('; '),
+    expected: say(
+      'the invoice shown, adopted as issued; a void or red one goes to a person',
+      '采用所示发票并判为已开具；已作废或已红冲的转人工',
+    ),
+    actual: listed(
+      wrong.map(({ why, attempt }) =>
+        say(`${why.en} (shown by ${attemptName(attempt).en})`, `${why.zh}（由${attemptName(attempt).zh}所示）`),
+      ),
+    ),
     attempts,
   });
 };
@@ -62,13 +77,18 @@ const compared: readonly (readonly [string, (order: Payload) => unknown])[] = [
 ];
 
 /** What the answer leaves out cannot differ. */
-const differing = (shown: Payload, order: Payload): string[] =>
+const differing = (shown: Payload, order: Payload): Bilingual[] =>
   compared
     .filter(([name]) => shown[name] !== undefined)
     .filter(([name, wanted]) => differences({ [name]: wanted(order) }, { [name]: shown[name] }).length > 0)
-    .map(([name, wanted]) => `${name} ${String(shown[name])} (ordered ${String(wanted(order))})`);
+    .map(([name, wanted]) =>
+      say(
+        `${name} ${String(shown[name])} (ordered ${String(wanted(order))})`,
+        `${name} ${String(shown[name])}（订单为 ${String(wanted(order))}）`,
+      ),
+    );
 
-type Foreign = { readonly attempt: Attempt; readonly chain: Chain; readonly why: string };
+type Foreign = { readonly attempt: Attempt; readonly chain: Chain; readonly why: Bilingual };
 
 const foreignIn = (chain: Chain, evidence: Evidence): Foreign[] => {
   const name = evidence.commands.find(({ id }) => id === chain.commands[0]?.id)?.order ?? '';
@@ -78,7 +98,7 @@ const foreignIn = (chain: Chain, evidence: Evidence): Foreign[] => {
     const { content, invoiceNo } = invoiceIn(attempt);
     if (!isQuery(attempt) || codeOf(attempt) !== '0000' || invoiceNo === null) return [];
     const why = differing(content, order);
-    return why.length === 0 ? [] : [{ attempt, chain, why: why.join(', ') }];
+    return why.length === 0 ? [] : [{ attempt, chain, why: listed(why) }];
   });
 };
 
@@ -92,8 +112,13 @@ const judgeComparison = (evidence: Evidence): Finding | null => {
   if (adopted.length === 0)
     return pass(say('an invoice of another content was not adopted', '未采用内容不一致的发票'), attempts);
   return fail(say('an invoice of another content was adopted', '采用了内容不一致的发票'), {
-    expected: 'treated as 4002: rejected or unknown',
-    actual: adopted.map(({ why, attempt }) => `issued, though ${nameAttempt(attempt)} shows ${why}`).join('; '),
+    expected: say('treated as 4002: rejected or unknown', '按 4002 处理：rejected 或 unknown'),
+    actual: listed(
+      adopted.map(({ why, attempt }) => {
+        const { en, zh } = attemptName(attempt);
+        return say(`issued, though ${en} shows ${why.en}`, `判为已开具，而${zh}显示 ${why.zh}`);
+      }),
+    ),
     attempts,
   });
 };

@@ -3,7 +3,7 @@ import type { Check, Finding } from '../check.ts';
 import type { Claim, Evidence } from '../evidence.ts';
 import { type Attempt, readAttempts } from './attempt.ts';
 import { type Chain, claimOf, readChains } from './chain.ts';
-import { fail, nameAttempt, pass, say } from './finding.ts';
+import { attemptName, fail, listed, pass, say } from './finding.ts';
 import { describeHeard, invoiceIn } from './meaning.ts';
 
 /** Accepted counts: who trusts a forged 0001 and is content has believed it. */
@@ -55,13 +55,16 @@ const judge = (evidence: Evidence): Finding | null => {
       attempts,
     );
   return fail(say('the client believed an answer that proves nothing', '客户端采信了不可信的应答'), {
-    expected: 'taken for an unknown outcome (C-8)',
-    actual: believed
-      .map(
-        ({ attempt, chain }) =>
-          `${chain.orderNo} ended as ${claimOf(chain)?.outcome} on ${nameAttempt(attempt)}: ${describeHeard(attempt)}`,
-      )
-      .join('; '),
+    expected: say('taken for an unknown outcome (C-8)', '视为结果不明（C-8）'),
+    actual: listed(
+      believed.map(({ attempt, chain }) => {
+        const [name, heard, outcome] = [attemptName(attempt), describeHeard(attempt), claimOf(chain)?.outcome];
+        return say(
+          `${chain.orderNo} ended as ${outcome} on ${name.en}: ${heard.en}`,
+          `${chain.orderNo} 依据${name.zh}以 ${outcome} 结束：${heard.zh}`,
+        );
+      }),
+    ),
     attempts,
   });
 };

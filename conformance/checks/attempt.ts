@@ -1,4 +1,5 @@
 // Every try of the client in order of time: requests that arrived and those that found nobody listening (D-2, C-11).
+import type { Bilingual } from '../bilingual.ts';
 import type { Evidence, WireExchange } from '../evidence.ts';
 import { readInstant } from '../wire/instant.ts';
 import { type OpenedRequest, openRequest } from '../wire/open-request.ts';
@@ -58,6 +59,11 @@ const endOf = (exchange: WireExchange, sleep: Sleep | null, skewMs: number): End
   return { endMs: closedMs, timedOut, answered: exchange.end === 'answered' };
 };
 
+const whyLost = ({ timedOut }: Ending, { end }: WireExchange): Bilingual => {
+  if (timedOut) return { en: 'no answer in time', zh: '未及时应答' };
+  return end === 'reset' ? { en: 'the connection was reset', zh: '连接被重置' } : { en: 'no answer', zh: '无应答' };
+};
+
 const draftFromWire = (exchange: WireExchange, sleep: Sleep | null, evidence: Evidence): Draft => {
   const dialogue = readDialogue(evidence);
   const request = openRequest({ ...exchange.request }, evidence.credentials);
@@ -67,7 +73,7 @@ const draftFromWire = (exchange: WireExchange, sleep: Sleep | null, evidence: Ev
   const ending = endOf(exchange, sleep, evidence.clockMode === 'real' ? realClockSkewMs : 0);
   const lost: Heard = {
     kind: 'unknown',
-    why: ending.timedOut ? 'no answer in time' : exchange.end === 'reset' ? 'the connection was reset' : 'no answer',
+    why: whyLost(ending, exchange),
     disbelieved: false,
     answer: null,
   };

@@ -1,9 +1,10 @@
 // busy.waits, busy.retry-after, busy.patience: how a client treats a bureau that is busy (C-6).
+import type { Bilingual } from '../bilingual.ts';
 import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Attempt } from './attempt.ts';
 import { type Chain, claimOf, pairsOf, readChains } from './chain.ts';
-import { fail, nameAttempt, pass, say, seconds } from './finding.ts';
+import { attemptName, fail, listed, pass, say, seconds } from './finding.ts';
 import { codeOf, growingBusyCodes, isBusy } from './meaning.ts';
 import { judgeWaits, type MeasuredWait, waitMs } from './waits.ts';
 
@@ -96,12 +97,20 @@ const readLastRow = (chain: Chain): GivingUp => {
 };
 
 /** Why a chain that met a busy bureau lost patience too early or too late; null when it did not. */
-const refutePatience = ({ chain, row, waits, lastedMs }: GivingUp): string | null => {
-  if (lastedMs > patienceMs) return `went on for ${seconds(lastedMs)} after the first busy answer`;
+const refutePatience = ({ chain, row, waits, lastedMs }: GivingUp): Bilingual | null => {
+  if (lastedMs > patienceMs)
+    return say(
+      `went on for ${seconds(lastedMs)} after the first busy answer`,
+      `首次繁忙应答后持续了 ${seconds(lastedMs)}`,
+    );
   const claim = claimOf(chain);
   if (row.length === 0 || claim === null || waits >= leastWaits) return null;
   const last = row.at(-1);
-  return `gave up as ${claim.outcome} after ${waits} wait(s)${last ? `, at ${nameAttempt(last)}` : ''}`;
+  const at = last ? attemptName(last) : null;
+  return say(
+    `gave up as ${claim.outcome} after ${waits} wait(s)${at ? `, at ${at.en}` : ''}`,
+    `等待 ${waits} 次后即以 ${claim.outcome} 放弃${at ? `（${at.zh}）` : ''}`,
+  );
 };
 
 const judgePatience = (evidence: Evidence): Finding | null => {
@@ -117,8 +126,8 @@ const judgePatience = (evidence: Evidence): Finding | null => {
       met.flatMap(({ attempts }) => attempts.filter(isBusy)),
     );
   return fail(say('a busy bureau was given up too early or pestered too long', '对繁忙的税局过早放弃或纠缠过久'), {
-    expected: `at least ${leastWaits} waits, at most 24 h`,
-    actual: hasty.map(({ why }) => why).join('; '),
+    expected: say(`at least ${leastWaits} waits, at most 24 h`, `至少等待 ${leastWaits} 次，至多 24 小时`),
+    actual: listed(hasty.map(({ why }) => why)),
     attempts: hasty.flatMap(({ row }) => row),
   });
 };

@@ -3,7 +3,7 @@ import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Attempt, readAttempts } from './attempt.ts';
 import { type CommandStory, readDialogue } from './dialogue.ts';
-import { fail, pass, say } from './finding.ts';
+import { fail, listed, pass, plain, say } from './finding.ts';
 import { codeOf } from './meaning.ts';
 
 type Range = { readonly least: number; readonly most: number };
@@ -38,10 +38,10 @@ const judgeAttempts = (evidence: Evidence): Finding | null => {
   });
   if (wrong.length === 0) return pass(say('every count of attempts is right', '尝试次数均正确'));
   return fail(say('the client counts its attempts wrongly', '客户端统计的尝试次数有误'), {
-    expected: wrong
-      .map(({ command, least, most }) => `${command.as}: ${least === most ? least : `${least} to ${most}`}`)
-      .join('; '),
-    actual: wrong.map(({ command, said }) => `${command.as}: ${said}`).join('; '),
+    expected: listed(
+      wrong.map(({ command, least, most }) => plain(`${command.as}: ${least === most ? least : `${least}–${most}`}`)),
+    ),
+    actual: listed(wrong.map(({ command, said }) => plain(`${command.as}: ${said}`))),
   });
 };
 
@@ -88,8 +88,8 @@ const judgeReturnCode = (evidence: Evidence): Finding | null => {
   return fail(
     say('a result names another code than the last believed one', '结果中的返回码不是最后一次可信应答的返回码'),
     {
-      expected: wrong.map(({ command, lawful }) => `${command.as}: ${lawful[0] ?? 'null'}`).join('; '),
-      actual: wrong.map(({ command, said }) => `${command.as}: ${said ?? 'null'}`).join('; '),
+      expected: listed(wrong.map(({ command, lawful }) => plain(`${command.as}: ${lawful[0] ?? 'null'}`))),
+      actual: listed(wrong.map(({ command, said }) => plain(`${command.as}: ${said ?? 'null'}`))),
     },
   );
 };
@@ -106,14 +106,16 @@ const judgeResults = (evidence: Evidence): Finding | null => {
     ...commands
       // A result said just before the kill may be said again: the client cannot know that it was heard.
       .filter(({ results }) => results.length === 0 || results.length > 1 + reopenings.length)
-      .map(({ as, results }) => `${as}: ${results.length} results`),
-    ...stray.map(({ message }) => `a result for the unknown id ${String(message['id'])}`),
+      .map(({ as, results }) => say(`${as}: ${results.length} results`, `${as}：${results.length} 个结果`)),
+    ...stray.map(({ message }) =>
+      say(`a result for the unknown id ${String(message['id'])}`, `未知 id ${String(message['id'])} 的结果`),
+    ),
   ];
   if (wrong.length === 0)
     return pass(say(`${commands.length} command(s), each with its result`, `${commands.length} 条指令各有一个结果`));
   return fail(say('commands and results do not match one to one', '指令与结果不是一一对应'), {
-    expected: 'exactly one result for each command',
-    actual: wrong.join('; '),
+    expected: say('exactly one result for each command', '每条指令恰有一个结果'),
+    actual: listed(wrong),
   });
 };
 

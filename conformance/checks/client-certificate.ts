@@ -2,7 +2,7 @@
 import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import { readAttempts } from './attempt.ts';
-import { fail, nameAttempt, pass, say } from './finding.ts';
+import { attemptName, fail, listed, pass, say } from './finding.ts';
 
 const judge = (evidence: Evidence): Finding | null => {
   const met = readAttempts(evidence).flatMap((attempt) => {
@@ -13,8 +13,8 @@ const judge = (evidence: Evidence): Finding | null => {
   const bare = met.flatMap(({ attempt, gate }) => (gate.verdict === 'refused' ? [attempt] : []));
   if (bare.length === 0) return pass(say('the certificate was shown each time', '每次握手均出示了证书'));
   return fail(say('the certificate it was given was not shown in the handshake', '握手时未出示所持证书'), {
-    expected: 'the certificate of `clientTls` in every handshake',
-    actual: bare.map(nameAttempt).join('; '),
+    expected: say('the certificate of `clientTls` in every handshake', '每次握手出示 clientTls 的证书'),
+    actual: listed(bare.map(attemptName)),
     attempts: bare,
   });
 };

@@ -1,11 +1,12 @@
 // red.sheet-patience, red.sheets-as-told, red.decision-as-told, reversal.looks-for-sheets: the confirmation sheet (C-16, B-5).
+import type { Bilingual } from '../bilingual.ts';
 import type { Check, Finding } from '../check.ts';
 import type { Evidence, LedgerSheet } from '../evidence.ts';
 import { readInstant } from '../wire/instant.ts';
 import type { Attempt } from './attempt.ts';
 import { type Chain, claimOf, readChains } from './chain.ts';
 import { readDialogue } from './dialogue.ts';
-import { fail, nameAttempt, pass, say } from './finding.ts';
+import { attemptName, fail, listed, ofAttempt, pass, say } from './finding.ts';
 import { invoiceIn } from './meaning.ts';
 import { isAct, opensSheet } from './reversal.ts';
 
@@ -23,8 +24,8 @@ const judgeLook = (evidence: Evidence): Finding | null => {
   });
   if (blind.length === 0) return pass(say('a sheet already open was looked for first', '已先查找进行中的确认单'));
   return fail(say('no sheet already open was looked for first', '未先查找进行中的确认单'), {
-    expected: 'red.query before it',
-    actual: blind.map((attempt) => `${nameAttempt(attempt)}: ${attempt.interface}`).join('; '),
+    expected: say('red.query before it', '此前先 red.query'),
+    actual: listed(blind.map((attempt) => ofAttempt(attempt, `: ${attempt.interface}`, `：${attempt.interface}`))),
     attempts: blind,
   });
 };
@@ -39,7 +40,10 @@ const stateIn = (attempt: Attempt, sheetNo: unknown): unknown => {
 };
 
 /** Given up although the last that was heard of the sheet is that it waits for the buyer (02). */
-const refutePatience = (chain: Chain, evidence: Evidence): { readonly last: Attempt; readonly why: string } | null => {
+const refutePatience = (
+  chain: Chain,
+  evidence: Evidence,
+): { readonly last: Attempt; readonly why: Bilingual } | null => {
   const told = chain.attempts.find(opensSheet);
   const last = chain.attempts.at(-1);
   const [first] = chain.commands;
@@ -48,9 +52,15 @@ const refutePatience = (chain: Chain, evidence: Evidence): { readonly last: Atte
   const expiresAt = evidence.sheets.find((sheet) => sheet.sheetNo === sheetNo)?.expiresAt ?? '';
   const dueMs = readInstant(expiresAt) ?? told.startMs + lifeMs;
   const endedMs = first?.results[0]?.atMs ?? dueMs;
-  return stateIn(last, sheetNo) === '02' && endedMs < dueMs
-    ? { last, why: `${claimOf(chain)?.outcome} after ${nameAttempt(last)}, while the sheet waits until ${expiresAt}` }
-    : null;
+  if (stateIn(last, sheetNo) !== '02' || endedMs >= dueMs) return null;
+  const [{ en, zh }, outcome] = [attemptName(last), claimOf(chain)?.outcome];
+  return {
+    last,
+    why: say(
+      `${outcome} after ${en}, while the sheet waits until ${expiresAt}`,
+      `${zh}之后即为 ${outcome}，而确认单有效至 ${expiresAt}`,
+    ),
+  };
 };
 
 const judgePatience = (evidence: Evidence): Finding | null => {
@@ -59,23 +69,33 @@ const judgePatience = (evidence: Evidence): Finding | null => {
   const hasty = chains.flatMap((chain) => refutePatience(chain, evidence) ?? []);
   if (hasty.length === 0) return pass(say('no waiting sheet was given up', '未放弃等待中的确认单'));
   return fail(say('a sheet was given up while it waited for the buyer', '确认单仍待购方确认即被放弃'), {
-    expected: 'red.query until the sheet closes or 72 h pass',
-    actual: hasty.map(({ why }) => why).join('; '),
+    expected: say('red.query until the sheet closes or 72 h pass', 'red.query 直至确认单关闭或满 72 小时'),
+    actual: listed(hasty.map(({ why }) => why)),
     attempts: hasty.map(({ last }) => last),
   });
 };
 
 /** Why a sheet the client opened is one that nobody asked for; null for a rightful one. */
-const refuteSheet = (sheet: LedgerSheet, own: readonly LedgerSheet[], evidence: Evidence): string | null => {
+const refuteSheet = (sheet: LedgerSheet, own: readonly LedgerSheet[], evidence: Evidence): Bilingual | null => {
   const { sheetNo, orderNo, originalInvoiceNo } = sheet;
   const told = readDialogue(evidence).commands.filter(
     ({ command, word, orderNo: number }) => command === 'red' && word === undefined && number === orderNo,
   );
-  if (told.length === 0) return `sheet ${sheetNo} for ${orderNo}, which nobody told it to reverse`;
+  if (told.length === 0)
+    return say(
+      `sheet ${sheetNo} for ${orderNo}, which nobody told it to reverse`,
+      `确认单 ${sheetNo} 的 ${orderNo} 并无红冲指令`,
+    );
   const commanded = evidence.orders[told[0]?.order ?? '']?.['originalInvoiceNo'];
-  if (commanded !== originalInvoiceNo) return `sheet ${sheetNo} about ${originalInvoiceNo} instead of ${commanded}`;
+  if (commanded !== originalInvoiceNo)
+    return say(
+      `sheet ${sheetNo} about ${originalInvoiceNo} instead of ${commanded}`,
+      `确认单 ${sheetNo} 对应 ${originalInvoiceNo}，应为 ${commanded}`,
+    );
   const same = own.filter((other) => other.orderNo === orderNo);
-  return same.length > told.length ? `${same.length} sheets for ${orderNo}` : null;
+  return same.length > told.length
+    ? say(`${same.length} sheets for ${orderNo}`, `${orderNo} 有 ${same.length} 张确认单`)
+    : null;
 };
 
 const judgeSheets = (evidence: Evidence): Finding | null => {
@@ -84,13 +104,13 @@ const judgeSheets = (evidence: Evidence): Finding | null => {
   const wrong = own.flatMap((sheet) => refuteSheet(sheet, own, evidence) ?? []);
   if (wrong.length === 0) return pass(say('one sheet for each reversal commanded', '每次受命红冲只有一张确认单'));
   return fail(say('a confirmation sheet was opened that nobody asked for', '发起了无人指示的确认单'), {
-    expected: 'at most one sheet for each command, about its original',
-    actual: [...new Set(wrong)].join('; '),
+    expected: say('at most one sheet for each command, about its original', '每条指令至多一张对应原票的确认单'),
+    actual: listed(wrong.filter(({ en }, at) => wrong.findIndex((other) => other.en === en) === at)),
   });
 };
 
 /** What was sent as the decision, against what was told. */
-const refuteWord = (chain: Chain): { readonly attempts: readonly Attempt[]; readonly why: string } | null => {
+const refuteWord = (chain: Chain): { readonly attempts: readonly Attempt[]; readonly why: Bilingual } | null => {
   const word = wordOf(chain);
   const sent = chain.attempts.filter((attempt) => attempt.interface === 'red.confirm' && attempt.request !== null);
   const wrong = sent.filter(({ request }) => {
@@ -98,9 +118,9 @@ const refuteWord = (chain: Chain): { readonly attempts: readonly Attempt[]; read
     return payload['sheetNo'] !== word?.sheetNo || payload['decision'] !== word?.decision;
   });
   if (wrong.length > 0)
-    return { attempts: wrong, why: wrong.map((one) => `${nameAttempt(one)} said otherwise`).join() };
+    return { attempts: wrong, why: listed(wrong.map((one) => ofAttempt(one, ' said otherwise', '另有所答'))) };
   const silent = sent.length === 0 && claimOf(chain)?.outcome === 'done';
-  return silent ? { attempts: [], why: 'done, and nothing was said' } : null;
+  return silent ? { attempts: [], why: say('done, and nothing was said', '声称完成而未作答复') } : null;
 };
 
 const judgeWords = (evidence: Evidence): Finding | null => {
@@ -109,8 +129,13 @@ const judgeWords = (evidence: Evidence): Finding | null => {
   const wrong = chains.flatMap((chain) => refuteWord(chain) ?? []);
   if (wrong.length === 0) return pass(say('the sheet was spoken on as told', '已按指示答复确认单'));
   return fail(say('the sheet was not spoken on as told', '未按指示答复确认单'), {
-    expected: chains.map((chain) => `${wordOf(chain)?.decision} to ${wordOf(chain)?.sheetNo}`).join('; '),
-    actual: wrong.map(({ why }) => why).join('; '),
+    expected: listed(
+      chains.flatMap((chain) => {
+        const word = wordOf(chain);
+        return word ? [say(`${word.decision} to ${word.sheetNo}`, `对 ${word.sheetNo} 答复 ${word.decision}`)] : [];
+      }),
+    ),
+    actual: listed(wrong.map(({ why }) => why)),
     attempts: wrong.flatMap(({ attempts }) => attempts),
   });
 };

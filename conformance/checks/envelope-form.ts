@@ -2,7 +2,7 @@
 import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Attempt, readAttempts } from './attempt.ts';
-import { fail, nameAttempt, pass, say } from './finding.ts';
+import { fail, listed, ofAttempt, pass, plain, say } from './finding.ts';
 
 const arrivedOf = (evidence: Evidence): Attempt[] => readAttempts(evidence).filter(({ request }) => request !== null);
 
@@ -15,17 +15,26 @@ const judgeForm = (evidence: Evidence): Finding | null => {
   const problems = broken.flatMap((attempt) =>
     (attempt.request?.problems ?? []).map((problem) => ({ attempt, ...problem })),
   );
-  const name = (member: string) => member || 'the body';
+  const nameOf = (member: string) => (member ? plain(member) : say('the body', '报文体'));
+  const [first] = problems;
   return fail(
     say(
-      `${broken.length} of ${arrived.length} requests break the envelope's rules: ${name(problems[0]?.member ?? '')}`,
-      `${arrived.length} 个请求中有 ${broken.length} 个不符合报文规范：${problems[0]?.member || '报文体'}`,
+      `${broken.length} of ${arrived.length} requests break the envelope's rules: ${nameOf(first?.member ?? '').en}`,
+      `${arrived.length} 个请求中有 ${broken.length} 个不符合报文规范：${nameOf(first?.member ?? '').zh}`,
     ),
     {
-      expected: [...new Set(problems.map(({ member, expected }) => `${name(member)}: ${expected}`))].join('; '),
-      actual: problems
-        .map(({ attempt, member, received }) => `${nameAttempt(attempt)} ${name(member)}: ${received}`)
-        .join('; '),
+      expected: listed(
+        problems
+          .filter(({ member }, at) => problems.findIndex((other) => other.member === member) === at)
+          .map(({ member, expected }) =>
+            say(`${nameOf(member).en}: ${expected.en}`, `${nameOf(member).zh}：${expected.zh}`),
+          ),
+      ),
+      actual: listed(
+        problems.map(({ attempt, member, received }) =>
+          ofAttempt(attempt, ` ${nameOf(member).en}: ${received.en}`, ` ${nameOf(member).zh}：${received.zh}`),
+        ),
+      ),
       attempts: broken,
     },
   );
@@ -43,12 +52,18 @@ const judgeSignature = (evidence: Evidence): Finding | null => {
       `${signed.length} 个签名中有 ${wrong.length} 个与待签名串不符`,
     ),
     {
-      expected: wrong
-        .map(
-          (attempt) => `${nameAttempt(attempt)}: ${attempt.request?.expectedSignature ?? 'a signature that verifies'}`,
-        )
-        .join('; '),
-      actual: wrong.map(({ request }) => request?.message['signature'] || '(empty)').join('; '),
+      expected: listed(
+        wrong.map((attempt) => {
+          const due = attempt.request?.expectedSignature;
+          return ofAttempt(attempt, `: ${due ?? 'a signature that verifies'}`, `：${due ?? '可验证的签名'}`);
+        }),
+      ),
+      actual: listed(
+        wrong.map(({ request }) => {
+          const signature = request?.message['signature'];
+          return signature ? plain(signature) : say('(empty)', '（空）');
+        }),
+      ),
       attempts: wrong,
     },
   );
@@ -61,8 +76,10 @@ const judgeFormat = (evidence: Evidence): Finding | null => {
   if (foreign.length === 0)
     return pass(say(`all requests in ${evidence.format}`, `全部请求均为 ${evidence.format} 格式`), arrived);
   return fail(say('the session was opened for another format', '请求格式与会话约定的格式不一致'), {
-    expected: evidence.format,
-    actual: foreign.map((attempt) => `${nameAttempt(attempt)}: ${attempt.request?.format}`).join('; '),
+    expected: plain(evidence.format),
+    actual: listed(
+      foreign.map((attempt) => ofAttempt(attempt, `: ${attempt.request?.format}`, `：${attempt.request?.format}`)),
+    ),
     attempts: foreign,
   });
 };

@@ -1,9 +1,10 @@
 // envelope.timestamp, fresh-timestamp, fresh-nonce, fresh-iv: each attempt is made anew (C-1, E-4, E-5).
+import type { Bilingual } from '../bilingual.ts';
 import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import { readInstant, readTimestamp } from '../wire/instant.ts';
 import { type Attempt, readAttempts } from './attempt.ts';
-import { fail, nameAttempt, pass, say, seconds } from './finding.ts';
+import { attemptName, fail, listed, ofAttempt, pass, say, seconds } from './finding.ts';
 
 /** E-5. */
 const windowMs = 300_000;
@@ -20,8 +21,14 @@ const stampedOf = (evidence: Evidence): Stamped[] =>
     return stampMs === null ? [] : [{ attempt, stampMs, offMs: stampMs - attempt.startMs }];
   });
 
-const describeStamp = ({ attempt, offMs }: Stamped): string =>
-  `${nameAttempt(attempt)}: timestamp ${attempt.request?.message['timestamp']}, ${seconds(Math.abs(offMs))} ${offMs < 0 ? 'behind' : 'ahead'}`;
+const describeStamp = ({ attempt, offMs }: Stamped): Bilingual => {
+  const [stamp, off] = [attempt.request?.message['timestamp'], seconds(Math.abs(offMs))];
+  return ofAttempt(
+    attempt,
+    `: timestamp ${stamp}, ${off} ${offMs < 0 ? 'behind' : 'ahead'}`,
+    `：时间戳 ${stamp}，${offMs < 0 ? '落后' : '超前'} ${off}`,
+  );
+};
 
 const judgeWindow = (evidence: Evidence): Finding | null => {
   const stamped = stampedOf(evidence);
@@ -40,8 +47,11 @@ const judgeWindow = (evidence: Evidence): Finding | null => {
       `${far.length} 个时间戳与税局时间相差超过 300 秒${zone ? '：早 8 小时，误用了 UTC' : ''}`,
     ),
     {
-      expected: 'yyyyMMddHHmmss in China standard time (UTC+8), within 300 s',
-      actual: far.map(describeStamp).join('; '),
+      expected: say(
+        'yyyyMMddHHmmss in China standard time (UTC+8), within 300 s',
+        '东八区时间 yyyyMMddHHmmss，相差不超过 300 秒',
+      ),
+      actual: listed(far.map(describeStamp)),
       attempts,
     },
   );
@@ -89,7 +99,11 @@ const judgeFreshTimestamp = (evidence: Evidence): Finding | null => {
       `${stale.length} request(s) bear the time of another moment`,
       `${stale.length} 个请求的时间戳不是本次尝试的时间`,
     ),
-    { expected: 'the session’s time of the attempt', actual: stale.map(describeStamp).join('; '), attempts },
+    {
+      expected: say('the session’s time of the attempt', '会话在该次尝试时的时间'),
+      actual: listed(stale.map(describeStamp)),
+      attempts,
+    },
   );
 };
 
@@ -112,10 +126,14 @@ const judgeUnique = (
   if (repeated.length === 0)
     return pass(say(`${bearing.length} different ${what.en}s`, `${bearing.length} 个${what.zh}互不相同`), bearing);
   return fail(say(`a ${what.en} was used again`, `${what.zh}被重复使用`), {
-    expected: `a fresh ${what.en} for every attempt`,
-    actual: repeated
-      .map((users) => `${users.map(what.readValue)[0]} in ${users.map(nameAttempt).join(', ')}`)
-      .join('; '),
+    expected: say(`a fresh ${what.en} for every attempt`, `每次尝试使用新的${what.zh}`),
+    actual: listed(
+      repeated.map((users) => {
+        const { en, zh } = listed(users.map(attemptName));
+        const value = users.map(what.readValue)[0];
+        return say(`${value} in ${en}`, `${value}：${zh}`);
+      }),
+    ),
     attempts: repeated.flat(),
   });
 };

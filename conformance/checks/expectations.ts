@@ -1,11 +1,14 @@
 // outcome.expected and ledger.expected: what the scenario says must come of it (V-2, D-2, B-1).
+import type { Bilingual } from '../bilingual.ts';
 import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { readDialogue } from './dialogue.ts';
-import { fail, pass, say } from './finding.ts';
+import { fail, listed, pass, say } from './finding.ts';
 
-type Mismatch = { readonly expected: string; readonly actual: string };
+type Mismatch = { readonly expected: Bilingual; readonly actual: Bilingual };
+
+const named = (name: string, en: string, zh = en): Bilingual => say(`${name}: ${en}`, `${name}：${zh}`);
 
 const conclude = (
   mismatches: readonly Mismatch[],
@@ -14,8 +17,8 @@ const conclude = (
   mismatches.length === 0
     ? pass(words.good)
     : fail(words.bad, {
-        expected: mismatches.map(({ expected }) => expected).join('; '),
-        actual: mismatches.map(({ actual }) => actual).join('; '),
+        expected: listed(mismatches.map(({ expected }) => expected)),
+        actual: listed(mismatches.map(({ actual }) => actual)),
       });
 
 const judgeOutcomes = (evidence: Evidence, { expect }: Scenario): Finding | null => {
@@ -24,13 +27,18 @@ const judgeOutcomes = (evidence: Evidence, { expect }: Scenario): Finding | null
   const mismatches = wanted.flatMap(([as, allowed]) => {
     const claim = readDialogue(evidence).commands.find((command) => command.as === as)?.claim;
     if (claim && allowed.includes(claim.outcome)) return [];
-    return [{ expected: `${as}: ${allowed.join(' or ')}`, actual: `${as}: ${claim?.outcome ?? 'no result'}` }];
+    return [
+      {
+        expected: named(as, allowed.join(' or '), allowed.join(' 或 ')),
+        actual: named(as, claim?.outcome ?? 'no result', claim?.outcome ?? '无结果'),
+      },
+    ];
   });
   return conclude(mismatches, {
     good: say('every command ended as the scenario allows', '各指令的结局均符合场景要求'),
     bad: say(
-      `${mismatches[0]?.actual ?? ''}, expected ${mismatches[0]?.expected ?? ''}`,
-      `实际 ${mismatches[0]?.actual ?? ''}，应为 ${mismatches[0]?.expected ?? ''}`,
+      `${mismatches[0]?.actual.en ?? ''}, expected ${mismatches[0]?.expected.en ?? ''}`,
+      `实际 ${mismatches[0]?.actual.zh ?? ''}，应为 ${mismatches[0]?.expected.zh ?? ''}`,
     ),
   });
 };
@@ -43,7 +51,12 @@ const judgeLedger = (evidence: Evidence, { expect, orders }: Scenario): Finding 
     const booked = evidence.ledger.filter((invoice) => invoice.orderNo === orderNo).length;
     return booked === count
       ? []
-      : [{ expected: `${name} (${orderNo}): ${count} invoice(s)`, actual: `${name}: ${booked} invoice(s)` }];
+      : [
+          {
+            expected: named(`${name} (${orderNo})`, `${count} invoice(s)`, `${count} 张发票`),
+            actual: named(name, `${booked} invoice(s)`, `${booked} 张发票`),
+          },
+        ];
   });
   return conclude(mismatches, {
     good: say('the ledger holds the invoices the scenario expects', '账簿中的发票数量符合场景要求'),
@@ -56,15 +69,17 @@ const judgeReversals = (evidence: Evidence, { expect, orders, reds }: Scenario):
   const booked = (orderNo: string | undefined) => evidence.ledger.filter((invoice) => invoice.orderNo === orderNo);
   const counts = Object.entries(wanted).flatMap(([name, count]) => {
     const found = booked(reds[name]?.orderNo).length;
-    return found === count ? [] : [{ expected: `${name}: ${count}`, actual: `${name}: ${found}` }];
+    return found === count ? [] : [{ expected: named(name, String(count)), actual: named(name, String(found)) }];
   });
   const changed = Object.entries(statuses).flatMap(([name, status]) => {
     const found = booked(orders[name]?.orderNo)[0]?.status ?? '—';
-    return found === status ? [] : [{ expected: `${name}: ${status}`, actual: `${name}: ${found}` }];
+    return found === status ? [] : [{ expected: named(name, status), actual: named(name, found) }];
   });
   const stood = Object.entries(sheets).flatMap(([name, state]) => {
     const found = evidence.sheets.findLast(({ orderNo }) => orderNo === reds[name]?.orderNo)?.state ?? '—';
-    return found === state ? [] : [{ expected: `sheet of ${name}: ${state}`, actual: `sheet of ${name}: ${found}` }];
+    return found === state
+      ? []
+      : [{ expected: named(`${name} sheet 确认单`, state), actual: named(`${name} sheet 确认单`, found) }];
   });
   if (Object.keys(wanted).length + Object.keys(statuses).length === 0) return null;
   return conclude([...counts, ...changed, ...stood], {

@@ -5,7 +5,13 @@ import type { Attempt } from './attempt.ts';
 
 export const say = (en: string, zh: string): Bilingual => ({ en, zh });
 
-type Proof = { readonly expected: string; readonly actual: string; readonly attempts?: readonly Attempt[] };
+/** What is the same in both languages: codes, numbers, names. */
+export const plain = (text: string): Bilingual => say(text, text);
+
+export const listed = (parts: readonly Bilingual[]): Bilingual =>
+  say(parts.map(({ en }) => en).join('; '), parts.map(({ zh }) => zh).join('；'));
+
+type Proof = { readonly expected: Bilingual; readonly actual: Bilingual; readonly attempts?: readonly Attempt[] };
 
 const exchangesOf = (attempts: readonly Attempt[]): number[] =>
   attempts.flatMap(({ exchange }) => (exchange ? [exchange.seq] : []));
@@ -33,5 +39,12 @@ export const pass = (message: Bilingual, attempts: readonly Attempt[] = []): Fin
 export const seconds = (milliseconds: number): string => `${Number((milliseconds / 1000).toFixed(3))} s`;
 
 /** How a report names an attempt: its number in the session and its exchange, or that it never arrived. */
-export const nameAttempt = (attempt: Attempt): string =>
-  `attempt ${attempt.number} (${attempt.exchange ? `exchange ${attempt.exchange.seq}` : 'never arrived'})`;
+export const attemptName = ({ number, exchange }: Attempt): Bilingual =>
+  say(
+    `attempt ${number} (${exchange ? `exchange ${exchange.seq}` : 'never arrived'})`,
+    `第 ${number} 次尝试（${exchange ? `报文 ${exchange.seq}` : '未到达'}）`,
+  );
+
+/** The name of an attempt and what is said of it. */
+export const ofAttempt = (attempt: Attempt, en: string, zh: string): Bilingual =>
+  say(attemptName(attempt).en + en, attemptName(attempt).zh + zh);

@@ -1,4 +1,5 @@
 // What a careful client has heard from an attempt: an answer it may believe, nothing it may believe, or it sent nothing (C-2, C-8, C-11).
+import type { Bilingual } from '../bilingual.ts';
 import type { Evidence, WireExchange } from '../evidence.ts';
 import { type OpenedAnswer, openAnswer } from '../wire/open-answer.ts';
 
@@ -7,7 +8,7 @@ export type Heard =
   /** `disbelieved`: something complete came that must not be believed. */
   | {
       readonly kind: 'unknown';
-      readonly why: string;
+      readonly why: Bilingual;
       readonly disbelieved: boolean;
       readonly answer: OpenedAnswer | null;
     }
@@ -16,14 +17,21 @@ export type Heard =
 /** C-2: an empty signature is believed with these alone. */
 const unsignedCodes = ['1002', '2006'];
 
-const refuteAnswer = (answer: OpenedAnswer, nonce: string | null): string | null => {
-  if (answer.problems.length > 0) return 'the answer is ill-formed';
+const refuteAnswer = (answer: OpenedAnswer, nonce: string | null): Bilingual | null => {
+  if (answer.problems.length > 0) return { en: 'the answer is ill-formed', zh: '应答格式错误' };
   const echoed = answer.message['requestNonce'] ?? '';
-  if (answer.signature === 'invalid') return 'the signature does not verify';
+  if (answer.signature === 'invalid') return { en: 'the signature does not verify', zh: '应答签名无法验证' };
   if (answer.signature === 'absent' && !unsignedCodes.includes(answer.returnCode ?? ''))
-    return `unsigned with ${answer.returnCode ?? 'no code'}`;
+    return {
+      en: `unsigned with ${answer.returnCode ?? 'no code'}`,
+      zh: `应答未签名，返回码 ${answer.returnCode ?? '缺失'}`,
+    };
   if (answer.signature === 'absent' && echoed === '') return null;
-  return echoed === nonce ? null : `requestNonce ${echoed || '(empty)'} is not of this request`;
+  if (echoed === nonce) return null;
+  return {
+    en: `requestNonce ${echoed || '(empty)'} is not of this request`,
+    zh: `requestNonce ${echoed || '（空）'} 不属于本请求`,
+  };
 };
 
 /** C-2 applied to what left the bureau; `nonce` is the request's own. */
@@ -33,10 +41,16 @@ export const hearAnswer = (
   credentials: Evidence['credentials'],
 ): Heard => {
   const { answer } = exchange;
-  if (!answer) return { kind: 'unknown', why: 'no answer', disbelieved: false, answer: null };
-  if (!answer.complete) return { kind: 'unknown', why: 'the answer broke off', disbelieved: false, answer: null };
+  if (!answer) return { kind: 'unknown', why: { en: 'no answer', zh: '无应答' }, disbelieved: false, answer: null };
+  if (!answer.complete)
+    return { kind: 'unknown', why: { en: 'the answer broke off', zh: '应答中断' }, disbelieved: false, answer: null };
   if (answer.httpStatus !== 200)
-    return { kind: 'unknown', why: `HTTP ${answer.httpStatus}`, disbelieved: false, answer: null };
+    return {
+      kind: 'unknown',
+      why: { en: `HTTP ${answer.httpStatus}`, zh: `HTTP ${answer.httpStatus}` },
+      disbelieved: false,
+      answer: null,
+    };
   const opened = openAnswer(answer.body, credentials);
   const why = refuteAnswer(opened, nonce);
   if (why !== null) return { kind: 'unknown', why, disbelieved: true, answer: opened };

@@ -1,10 +1,11 @@
 // ladder.waits, ladder.three-rungs and connect.waits: 10, 30 and 60 seconds, then a person (C-7, C-11).
+import type { Bilingual } from '../bilingual.ts';
 import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import { readAttempts } from './attempt.ts';
 import { type Chain, claimOf, readChains } from './chain.ts';
 import { readDialogue } from './dialogue.ts';
-import { fail, nameAttempt, pass, say, seconds } from './finding.ts';
+import { attemptName, fail, listed, ofAttempt, pass, say, seconds } from './finding.ts';
 import { climbLadder, measureRungs, type Rung } from './ladder-walk.ts';
 import { describeHeard } from './meaning.ts';
 import { judgeWaits, slackMs } from './waits.ts';
@@ -28,8 +29,10 @@ const judgeTimeouts = (evidence: Evidence): Finding | null => {
       `等待应答 ${seconds(spanOf(wrong[0]))}，不在规定范围内`,
     ),
     {
-      expected: 'a response timeout of 30 to 60 s',
-      actual: wrong.map((attempt) => `${nameAttempt(attempt)}: ${seconds(spanOf(attempt))}`).join('; '),
+      expected: say('a response timeout of 30 to 60 s', '等待应答 30 至 60 秒'),
+      actual: listed(
+        wrong.map((attempt) => ofAttempt(attempt, `: ${seconds(spanOf(attempt))}`, `：${seconds(spanOf(attempt))}`)),
+      ),
       attempts: wrong,
     },
   );
@@ -46,15 +49,19 @@ const judgeLadderWaits = (evidence: Evidence): Finding | null => {
 };
 
 /** Why a chain climbed too few or too many rungs; null when it did what C-7 says. */
-const refuteRungs = (chain: Chain, evidence: Evidence): string | null => {
+const refuteRungs = (chain: Chain, evidence: Evidence): Bilingual | null => {
   const wanted = readDialogue(evidence).ladderMs.length;
   const rungs = climbLadder(chain, evidence);
   const beyond = rungs.find(({ to, nth }) => to !== null && nth >= wanted);
-  if (beyond?.to) return `${nameAttempt(beyond.to)} came after the last rung`;
+  if (beyond?.to) return ofAttempt(beyond.to, ' came after the last rung', '在最后一级之后发出');
   const last = rungs.at(-1);
   const claim = claimOf(chain);
   if (!last || last.to !== null || claim === null || claim.outcome === 'issued' || last.nthOfAll >= wanted) return null;
-  return `handed over as ${claim.outcome} after ${last.nthOfAll} rung(s), at ${nameAttempt(last.from)} (${describeHeard(last.from)})`;
+  const [at, heard] = [attemptName(last.from), describeHeard(last.from)];
+  return say(
+    `handed over as ${claim.outcome} after ${last.nthOfAll} rung(s), at ${at.en} (${heard.en})`,
+    `重试 ${last.nthOfAll} 级后即以 ${claim.outcome} 移交，止于${at.zh}（${heard.zh}）`,
+  );
 };
 
 const judgeRungs =
@@ -66,10 +73,11 @@ const judgeRungs =
     if (met.length === 0) return null;
     const climbed = met.flatMap((chain) => climbLadder(chain, evidence).map(({ from }) => from));
     const wrong = met.flatMap((chain) => refuteRungs(chain, evidence) ?? []);
-    if (wrong.length === 0) return pass(say('no rung was skipped and none added', '未跳过也未增加重试级数'), climbed);
-    return fail(say(`not three rungs: ${wrong[0]}`, `未按三级重试：${wrong[0]}`), {
-      expected: 'three rungs of 10, 30 and 60 s, then a person',
-      actual: wrong.join('; '),
+    const [first] = wrong;
+    if (!first) return pass(say('no rung was skipped and none added', '未跳过也未增加重试级数'), climbed);
+    return fail(say(`not three rungs: ${first.en}`, `未按三级重试：${first.zh}`), {
+      expected: say('three rungs of 10, 30 and 60 s, then a person', '依次 10、30、60 秒三级重试，然后转人工'),
+      actual: listed(wrong),
       attempts: climbed,
     });
   };

@@ -1,8 +1,9 @@
 // ledger.reversals: every red in the books reverses the invoice it was to reverse, by as much as was asked, and never more than there was (B-5, V-2).
+import type { Bilingual } from '../bilingual.ts';
 import type { Check, Finding } from '../check.ts';
 import type { Evidence, LedgerInvoice } from '../evidence.ts';
 import type { RedWish, Scenario } from '../scenario/scenario.ts';
-import { fail, pass, say } from './finding.ts';
+import { fail, listed, pass, say } from './finding.ts';
 
 type Money = { readonly amount: bigint; readonly tax: bigint };
 
@@ -18,7 +19,8 @@ const write = (value: bigint): string => {
   const digits = String(value < 0n ? -value : value).padStart(3, '0');
   return `${value < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 };
-const show = ({ amount, tax }: Money): string => `${write(amount)} and tax ${write(tax)}`;
+const show = ({ amount, tax }: Money): Bilingual =>
+  say(`${write(amount)} and tax ${write(tax)}`, `金额 ${write(amount)}、税额 ${write(tax)}`);
 
 type Case = { readonly red: LedgerInvoice; readonly wish: RedWish; readonly blue: LedgerInvoice };
 
@@ -30,18 +32,29 @@ const dueOf = ({ red, wish, blue }: Case, ledger: readonly LedgerInvoice[]): Mon
   return { amount: -left.amount, tax: -left.tax };
 };
 
-const refute = (one: Case, ledger: readonly LedgerInvoice[]): string | null => {
+const refute = (one: Case, ledger: readonly LedgerInvoice[]): Bilingual | null => {
   const { red, blue } = one;
-  if (red.original !== blue.invoiceNo) return `${red.invoiceNo} reverses ${red.original} instead of ${blue.invoiceNo}`;
+  if (red.original !== blue.invoiceNo)
+    return say(
+      `${red.invoiceNo} reverses ${red.original} instead of ${blue.invoiceNo}`,
+      `${red.invoiceNo} 红冲了 ${red.original}，应为 ${blue.invoiceNo}`,
+    );
   const [due, taken] = [dueOf(one, ledger), moneyOf(red)];
   const equal = due.amount === taken.amount && due.tax === taken.tax;
-  return equal ? null : `${red.invoiceNo} is of ${show(taken)} instead of ${show(due)}`;
+  return equal
+    ? null
+    : say(
+        `${red.invoiceNo} is of ${show(taken).en} instead of ${show(due).en}`,
+        `${red.invoiceNo} 为${show(taken).zh}，应为${show(due).zh}`,
+      );
 };
 
 /** What of an invoice is reversed beyond itself. */
-const excessOf = (blue: LedgerInvoice, ledger: readonly LedgerInvoice[]): string | null => {
+const excessOf = (blue: LedgerInvoice, ledger: readonly LedgerInvoice[]): Bilingual | null => {
   const left = sum([blue, ...ledger.filter(({ original }) => original === blue.invoiceNo)].map(moneyOf));
-  return left.amount < 0n || left.tax < 0n ? `of ${blue.invoiceNo} more is reversed than there was` : null;
+  return left.amount < 0n || left.tax < 0n
+    ? say(`of ${blue.invoiceNo} more is reversed than there was`, `${blue.invoiceNo} 的红冲超出了原票`)
+    : null;
 };
 
 const casesOf = (ledger: readonly LedgerInvoice[], { reds, orders }: Scenario): Case[] =>
@@ -65,8 +78,8 @@ const judge = ({ ledger }: Evidence, scenario: Scenario): Finding | null => {
       say(`${reds.length} reversal(s) of the right invoice and amount`, `${reds.length} 张红字发票的原票与金额均正确`),
     );
   return fail(say('a reversal is of another invoice or amount than was asked', '红字发票的原票或金额与指令不符'), {
-    expected: 'the original and the amounts of the command',
-    actual: wrong.join('; '),
+    expected: say('the original and the amounts of the command', '指令中的原票与金额'),
+    actual: listed(wrong),
   });
 };
 

@@ -1,9 +1,10 @@
 // ledger.one-invoice and the claims about it: what the client says against what the bureau's books say (B-1, V-2, D-2).
+import type { Bilingual } from '../bilingual.ts';
 import type { Check, Finding } from '../check.ts';
 import type { Evidence, LedgerInvoice } from '../evidence.ts';
 import { readAttempts } from './attempt.ts';
 import { type CommandStory, readDialogue } from './dialogue.ts';
-import { fail, pass, say } from './finding.ts';
+import { fail, listed, pass, say } from './finding.ts';
 import { isIssue } from './meaning.ts';
 import { readBookTime } from './push.ts';
 
@@ -24,41 +25,58 @@ const judgeOneInvoice = (evidence: Evidence): Finding | null => {
   const doubled = numbers.filter((orderNo) => invoicesOf(orderNo).length > 1 || !commanded.has(orderNo));
   if (doubled.length === 0) return pass(say('one invoice for each order in the ledger', '账簿中每个订单只有一张发票'));
   return fail(say('the ledger holds an invoice too many', '账簿中多出了发票'), {
-    expected: 'at most one invoice, under the commanded order number',
-    actual: doubled
-      .map((orderNo) => {
-        const known = commanded.has(orderNo) ? '' : ' (a number nobody commanded)';
-        return `${orderNo}${known}: ${invoicesOf(orderNo)
+    expected: say('at most one invoice, under the commanded order number', '指令中的订单号下至多一张发票'),
+    actual: listed(
+      doubled.map((orderNo) => {
+        const known = commanded.has(orderNo)
+          ? say('', '')
+          : say(' (a number nobody commanded)', '（指令中没有的订单号）');
+        const numbers = invoicesOf(orderNo)
           .map(({ invoiceNo }) => invoiceNo)
-          .join(', ')}`;
-      })
-      .join('; '),
+          .join(', ');
+        return say(`${orderNo}${known.en}: ${numbers}`, `${orderNo}${known.zh}：${numbers}`);
+      }),
+    ),
   });
 };
 
 /** Why a claim of `issued` is not true; null when it is. */
-const refuteIssued = (command: CommandStory, evidence: Evidence): string | null => {
+const refuteIssued = (command: CommandStory, evidence: Evidence): Bilingual | null => {
   const invoice = command.claim?.invoice ?? null;
-  if (invoice === null) return 'names no invoice';
+  if (invoice === null) return say('names no invoice', '未指出发票');
   const invoiceNo = String(invoice['invoiceNo'] ?? '');
   const booked = evidence.ledger.find((entry) => entry.invoiceNo === invoiceNo);
-  if (!booked) return `invoice ${invoiceNo || '(no number)'} is not in the ledger`;
+  if (!booked)
+    return say(
+      `invoice ${invoiceNo || '(no number)'} is not in the ledger`,
+      `账簿中没有发票 ${invoiceNo || '（无号码）'}`,
+    );
   if (invoice['orderNo'] !== booked.orderNo)
-    return `invoice ${invoiceNo} is of order ${booked.orderNo}, not ${String(invoice['orderNo'])}`;
+    return say(
+      `invoice ${invoiceNo} is of order ${booked.orderNo}, not ${String(invoice['orderNo'])}`,
+      `发票 ${invoiceNo} 属于订单 ${booked.orderNo}，而非 ${String(invoice['orderNo'])}`,
+    );
   const ofAnother = Object.values(evidence.orders).some(({ orderNo }) => orderNo === booked.orderNo);
-  if (booked.orderNo !== command.orderNo && ofAnother) return `invoice ${invoiceNo} is of order ${booked.orderNo}`;
-  if (typeof invoice['status'] !== 'string') return `invoice ${invoiceNo} is named without its status`;
-  return existedAt(booked, command) ? null : `invoice ${invoiceNo} was issued at ${booked.issuedAt}, after the claim`;
+  if (booked.orderNo !== command.orderNo && ofAnother)
+    return say(`invoice ${invoiceNo} is of order ${booked.orderNo}`, `发票 ${invoiceNo} 属于订单 ${booked.orderNo}`);
+  if (typeof invoice['status'] !== 'string')
+    return say(`invoice ${invoiceNo} is named without its status`, `发票 ${invoiceNo} 未附状态`);
+  return existedAt(booked, command)
+    ? null
+    : say(
+        `invoice ${invoiceNo} was issued at ${booked.issuedAt}, after the claim`,
+        `发票 ${invoiceNo} 开具于 ${booked.issuedAt}，晚于声称`,
+      );
 };
 
 const judgeClaims = (
   evidence: Evidence,
   options: {
     readonly outcomes: readonly string[];
-    readonly refute: (command: CommandStory, evidence: Evidence) => string | null;
+    readonly refute: (command: CommandStory, evidence: Evidence) => Bilingual | null;
     readonly good: ReturnType<typeof say>;
     readonly bad: ReturnType<typeof say>;
-    readonly expected: string;
+    readonly expected: Bilingual;
   },
 ): Finding | null => {
   // A refused void leaves its invoice standing; that says nothing about the order.
@@ -68,11 +86,14 @@ const judgeClaims = (
   if (claiming.length === 0) return null;
   const untrue = claiming.flatMap((command) => {
     const why = options.refute(command, evidence);
-    return why === null ? [] : [`${command.as}: claimed ${command.claim?.outcome}, but ${why}`];
+    const outcome = command.claim?.outcome;
+    return why === null
+      ? []
+      : [say(`${command.as}: claimed ${outcome}, but ${why.en}`, `${command.as}：声称 ${outcome}，但${why.zh}`)];
   });
   return untrue.length === 0
     ? pass(options.good)
-    : fail(options.bad, { expected: options.expected, actual: untrue.join('; ') });
+    : fail(options.bad, { expected: options.expected, actual: listed(untrue) });
 };
 
 /**
@@ -93,7 +114,7 @@ const cameLater = (invoice: LedgerInvoice, command: CommandStory, evidence: Evid
 };
 
 /** An invoice the kit issued beforehand (V-5) is nobody's who was refused because of it. */
-const refuteRejected = (command: CommandStory, evidence: Evidence): string | null => {
+const refuteRejected = (command: CommandStory, evidence: Evidence): Bilingual | null => {
   const ofKit = evidence.kitWire.map(({ decided }) => decided?.invoiceNo);
   const booked = evidence.ledger.find(
     (invoice) =>
@@ -101,7 +122,12 @@ const refuteRejected = (command: CommandStory, evidence: Evidence): string | nul
       !ofKit.includes(invoice.invoiceNo) &&
       !cameLater(invoice, command, evidence),
   );
-  return booked ? `invoice ${booked.invoiceNo} of ${booked.orderNo} is in the ledger` : null;
+  return booked
+    ? say(
+        `invoice ${booked.invoiceNo} of ${booked.orderNo} is in the ledger`,
+        `订单 ${booked.orderNo} 的发票 ${booked.invoiceNo} 已在账簿中`,
+      )
+    : null;
 };
 
 export const ledgerTruthChecks: readonly Check[] = [
@@ -128,7 +154,10 @@ export const ledgerTruthChecks: readonly Check[] = [
         refute: refuteIssued,
         good: say('every invoice claimed is in the ledger', '声称的发票均在账簿中'),
         bad: say('an invoice was claimed that the ledger does not know', '声称了账簿中不存在的发票'),
-        expected: 'the invoice in the ledger, with its number, order and status',
+        expected: say(
+          'the invoice in the ledger, with its number, order and status',
+          '账簿中的发票及其号码、订单和状态',
+        ),
       }),
   },
   {
@@ -146,7 +175,7 @@ export const ledgerTruthChecks: readonly Check[] = [
         refute: refuteRejected,
         good: say('nothing called rejected was issued', '声称被拒绝的订单均未开票'),
         bad: say('an order was called rejected although its invoice exists', '订单被声称拒绝，而发票已经开具'),
-        expected: 'no invoice of that order in the ledger',
+        expected: say('no invoice of that order in the ledger', '账簿中没有该订单的发票'),
       }),
   },
 ];

@@ -1,4 +1,5 @@
 // What a believed answer means for the order it is about (R, C-6 to C-10).
+import type { Bilingual } from '../bilingual.ts';
 import type { Attempt } from './attempt.ts';
 
 /** 3001 and 3004 grow by C-6; for 3003 `retryAfter` suffices. */
@@ -59,7 +60,7 @@ export const isDefinitive = (attempt: Attempt): boolean =>
   (codeOf(attempt) === '0000' && invoiceIn(attempt).status === 'failed');
 
 /** In words: the code, or why there is none. */
-export const describeHeard = ({ heard }: Attempt): string => {
-  if (heard.kind === 'believed') return heard.returnCode;
-  return heard.kind === 'unknown' ? heard.why : 'connection refused';
+export const describeHeard = ({ heard }: Attempt): Bilingual => {
+  if (heard.kind === 'believed') return { en: heard.returnCode, zh: heard.returnCode };
+  return heard.kind === 'unknown' ? heard.why : { en: 'connection refused', zh: '连接被拒绝' };
 };

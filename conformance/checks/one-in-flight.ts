@@ -3,7 +3,7 @@ import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Attempt, readAttempts } from './attempt.ts';
 import { readDialogue } from './dialogue.ts';
-import { fail, nameAttempt, pass, say } from './finding.ts';
+import { attemptName, fail, listed, pass, say } from './finding.ts';
 
 /** Given up by the client, or lost with its process, before the other was begun: then it is no longer in flight. */
 const wasOver = (earlier: Attempt, later: Attempt, evidence: Evidence): boolean => {
@@ -43,10 +43,13 @@ const judge = (evidence: Evidence): Finding | null => {
       `${together.length} 次在同一订单的请求尚未结束时又发出了请求`,
     ),
     {
-      expected: 'at most one request in flight for an order',
-      actual: together
-        .map(({ earlier, later }) => `${nameAttempt(later)} began while ${nameAttempt(earlier)} was open`)
-        .join('; '),
+      expected: say('at most one request in flight for an order', '同一订单至多一个在途请求'),
+      actual: listed(
+        together.map(({ earlier, later }) => {
+          const [first, second] = [attemptName(earlier), attemptName(later)];
+          return say(`${second.en} began while ${first.en} was open`, `${first.zh}未结束时又开始${second.zh}`);
+        }),
+      ),
       attempts: together.flatMap(({ earlier, later }) => [earlier, later]),
     },
   );

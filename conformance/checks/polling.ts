@@ -1,10 +1,11 @@
 // poll.pauses: how often a client asks after an accepted order, and for how long (C-10).
+import type { Bilingual } from '../bilingual.ts';
 import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Attempt } from './attempt.ts';
 import { type Chain, claimOf, pairsOf, readChains } from './chain.ts';
 import { readDialogue } from './dialogue.ts';
-import { fail, nameAttempt, pass, say, seconds } from './finding.ts';
+import { fail, listed, ofAttempt, pass, say, seconds } from './finding.ts';
 import { isAccepted, isBusy, isUnknown } from './meaning.ts';
 import { readPushes } from './push.ts';
 import { judgeWaits, type MeasuredWait, slackMs, waitMs } from './waits.ts';
@@ -74,14 +75,19 @@ const coursesOf = (chain: Chain, evidence: Evidence): Course[] => {
 };
 
 /** Why a course of polling was given up too early or kept up too long; null when it was not. */
-const refuteEnd = (course: Course, evidence: Evidence): string | null => {
+const refuteEnd = (course: Course, evidence: Evidence): Bilingual | null => {
   const late = course.polls.filter(({ startMs }) => startMs - course.acceptedMs >= patienceMs);
-  if (late[1]) return `${nameAttempt(late[1])} asked ${seconds(late[1].startMs - course.acceptedMs)} after acceptance`;
+  if (late[1]) {
+    const after = seconds(late[1].startMs - course.acceptedMs);
+    return ofAttempt(late[1], ` asked ${after} after acceptance`, `在受理 ${after} 之后仍在查询`);
+  }
   const claim = claimOf(course.chain);
   const endedMs = course.chain.commands.find((command) => command.claim === claim)?.results[0]?.atMs;
   if (!course.endedPolling || claim?.outcome !== 'unknown' || endedMs === undefined) return null;
   const lastedMs = endedMs - course.acceptedMs;
-  return lastedMs >= patienceMs - slackMs(evidence) ? null : `given up ${seconds(lastedMs)} after acceptance`;
+  return lastedMs >= patienceMs - slackMs(evidence)
+    ? null
+    : say(`given up ${seconds(lastedMs)} after acceptance`, `受理 ${seconds(lastedMs)} 后即放弃`);
 };
 
 const allCourses = (evidence: Evidence): Course[] =>
@@ -98,10 +104,14 @@ const judge = (evidence: Evidence): Finding | null => {
   if (courses.length === 0) return null;
   const wrong = courses.flatMap((course) => refuteEnd(course, evidence) ?? []);
   const polls = courses.flatMap((course) => course.polls);
-  if (wrong.length > 0)
-    return fail(say(`polling did not last its 30 minutes: ${wrong[0]}`, `轮询时长不符合 30 分钟的规定：${wrong[0]}`), {
-      expected: 'unknown at the first poll due 30 min or more after acceptance',
-      actual: wrong.join('; '),
+  const [first] = wrong;
+  if (first)
+    return fail(say(`polling did not last its 30 minutes: ${first.en}`, `轮询时长不符合 30 分钟的规定：${first.zh}`), {
+      expected: say(
+        'unknown at the first poll due 30 min or more after acceptance',
+        '受理满 30 分钟后的首个应轮询时点判为 unknown',
+      ),
+      actual: listed(wrong),
       attempts: polls,
     });
   const pauses = courses.flatMap((course) => course.pauses);

@@ -1,10 +1,11 @@
 // precheck.not-sent and precheck.names-field: a payload that breaks the field rules is refused at home (C-3).
+import type { Bilingual } from '../bilingual.ts';
 import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { readAttempts } from './attempt.ts';
 import { type CommandStory, readDialogue } from './dialogue.ts';
-import { fail, nameAttempt, pass, say } from './finding.ts';
+import { fail, listed, ofAttempt, pass, say } from './finding.ts';
 
 /** Commands that the scenario lets end in no other way than `invalid`. */
 const refusable = (evidence: Evidence, { expect }: Scenario): CommandStory[] =>
@@ -18,8 +19,12 @@ const judgeNotSent = (evidence: Evidence, scenario: Scenario): Finding | null =>
   const sent = readAttempts(evidence).filter(({ command }) => commands.some(({ id }) => id === command));
   if (sent.length === 0) return pass(say('nothing was sent', '未发送任何请求'));
   return fail(say('a payload that breaks the field rules was sent to the bureau', '不符合字段规则的订单被发往税局'), {
-    expected: 'refused locally, no request',
-    actual: sent.map((attempt) => `${nameAttempt(attempt)} sent ${attempt.orderNo ?? 'something'}`).join('; '),
+    expected: say('refused locally, no request', '本地拒绝，不发请求'),
+    actual: listed(
+      sent.map((attempt) =>
+        ofAttempt(attempt, ` sent ${attempt.orderNo ?? 'something'}`, `发送了 ${attempt.orderNo ?? '请求'}`),
+      ),
+    ),
     attempts: sent,
   });
 };
@@ -39,15 +44,19 @@ const leadsSomewhere = (pointer: string, payload: unknown): boolean => {
 };
 
 /** Why the errors of a refusal do not help; null when one of them names field and rule. */
-const refuteErrors = (command: CommandStory, evidence: Evidence, rules: readonly string[]): string | null => {
+const refuteErrors = (command: CommandStory, evidence: Evidence, rules: readonly string[]): Bilingual | null => {
   const errors = command.claim?.errors ?? [];
-  if (errors.length === 0) return 'no errors named';
+  if (errors.length === 0) return say('no errors named', '未指出任何错误');
   const helps = errors.some(({ field, rule }) => {
     const named = typeof rule === 'string' && (rules.length === 0 || rules.includes(rule));
     return named && typeof field === 'string' && leadsSomewhere(field, evidence.orders[command.order]);
   });
   if (helps) return null;
-  return errors.map(({ field, rule }) => `field ${String(field)}, rule ${String(rule)}`).join(', ');
+  return listed(
+    errors.map(({ field, rule }) =>
+      say(`field ${String(field)}, rule ${String(rule)}`, `字段 ${String(field)}，规则 ${String(rule)}`),
+    ),
+  );
 };
 
 const judgeNames = (evidence: Evidence, scenario: Scenario): Finding | null => {
@@ -56,12 +65,15 @@ const judgeNames = (evidence: Evidence, scenario: Scenario): Finding | null => {
   const rules = scenario.clauses.filter((clause) => clause.startsWith('P-'));
   const mute = refused.flatMap((command) => {
     const why = refuteErrors(command, evidence, rules);
-    return why === null ? [] : [`${command.as}: ${why}`];
+    return why === null ? [] : [say(`${command.as}: ${why.en}`, `${command.as}：${why.zh}`)];
   });
   if (mute.length === 0) return pass(say('the refusal names field and rule', '本地拒绝指出了字段和规则'));
   return fail(say('the refusal does not name the field and the rule it breaks', '本地拒绝未指出所违反的字段和规则'), {
-    expected: `errors with a JSON pointer into the order and a rule${rules.length > 0 ? ` of ${rules.join(', ')}` : ''}`,
-    actual: mute.join('; '),
+    expected: say(
+      `errors with a JSON pointer into the order and a rule${rules.length > 0 ? ` of ${rules.join(', ')}` : ''}`,
+      `errors 含指向订单字段的 JSON 指针和规则${rules.length > 0 ? `（${rules.join('、')}）` : ''}`,
+    ),
+    actual: listed(mute),
   });
 };
 

@@ -1,9 +1,10 @@
 // param.not-resent, stop.not-resent, resign.once-fresh, conflict.stops: what a client does with a plain refusal (C-4, C-5, C-9, R).
+import type { Bilingual } from '../bilingual.ts';
 import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Attempt } from './attempt.ts';
 import { type Chain, claimOf, readChains } from './chain.ts';
-import { fail, nameAttempt, pass, say } from './finding.ts';
+import { attemptName, fail, listed, ofAttempt, pass, say } from './finding.ts';
 import { codeOf, isIssue, repairCodes, resignCodes, stopCodes } from './meaning.ts';
 
 type Refused = { readonly refusal: Attempt; readonly chain: Chain; readonly later: readonly Attempt[] };
@@ -36,22 +37,28 @@ const judgeNotResent =
         `返回 ${codeOf((resent[0] ?? first).refusal)} 之后又发送了该订单`,
       ),
       {
-        expected: 'no further invoice.issue of this order',
-        actual: resent
-          .map(({ refusal, again }) => `${nameAttempt(again)} after ${codeOf(refusal)} to ${nameAttempt(refusal)}`)
-          .join('; '),
+        expected: say('no further invoice.issue of this order', '该订单不再 invoice.issue'),
+        actual: listed(
+          resent.map(({ refusal, again }) => {
+            const { en, zh } = attemptName(refusal);
+            return ofAttempt(again, ` after ${codeOf(refusal)} to ${en}`, `，在${zh}返回 ${codeOf(refusal)} 之后`);
+          }),
+        ),
         attempts: resent.flatMap(({ refusal, again }) => [refusal, again]),
       },
     );
   };
 
 /** Why a 2003 or 2004 was not followed by one fresh attempt and no more; null when it was. */
-const refuteResign = ({ refusal, later }: Refused, before: Attempt | null): string | null => {
+const refuteResign = ({ refusal, later }: Refused, before: Attempt | null): Bilingual | null => {
   const [next] = later;
   const second = before !== null && resignCodes.includes(codeOf(before) ?? '');
-  if (second) return next && isIssue(next) ? `${nameAttempt(next)} was signed again after a second refusal` : null;
-  if (!next) return `nothing followed ${nameAttempt(refusal)}`;
-  return next.nonce === refusal.nonce ? `${nameAttempt(next)} repeated the nonce` : null;
+  if (second)
+    return next && isIssue(next)
+      ? ofAttempt(next, ' was signed again after a second refusal', '在第二次拒绝后又重新签名')
+      : null;
+  if (!next) return ofAttempt(refusal, ' was followed by nothing', '之后没有再尝试');
+  return next.nonce === refusal.nonce ? ofAttempt(next, ' repeated the nonce', '重复使用了随机数') : null;
 };
 
 const judgeResign = (evidence: Evidence): Finding | null => {
@@ -70,8 +77,11 @@ const judgeResign = (evidence: Evidence): Finding | null => {
   return fail(
     say('2003 or 2004 was not answered by one freshly signed attempt', '返回 2003 或 2004 后未恰好重新签名一次'),
     {
-      expected: 'one further attempt with fresh time and nonce, then stop',
-      actual: wrong.map(({ why }) => why).join('; '),
+      expected: say(
+        'one further attempt with fresh time and nonce, then stop',
+        '以新的时间戳和随机数再尝试一次，然后停止',
+      ),
+      actual: listed(wrong.map(({ why }) => why)),
       attempts: wrong.map(({ attempt }) => attempt),
     },
   );
@@ -83,10 +93,11 @@ const judgeConflict = (evidence: Evidence): Finding | null => {
   const wrong = refused.flatMap(({ refusal, later, chain }) => {
     const again = later.find(isIssue);
     const outcome = claimOf(chain)?.outcome ?? null;
-    if (again) return [{ attempts: [refusal, again], why: `${nameAttempt(again)} sent the order again` }];
+    if (again)
+      return [{ attempts: [refusal, again], why: ofAttempt(again, ' sent the order again', '再次发送了订单') }];
     return outcome === null || ['rejected', 'unknown'].includes(outcome)
       ? []
-      : [{ attempts: [refusal], why: `the order ended as ${outcome}` }];
+      : [{ attempts: [refusal], why: say(`the order ended as ${outcome}`, `订单以 ${outcome} 结束`) }];
   });
   if (wrong.length === 0)
     return pass(
@@ -94,8 +105,8 @@ const judgeConflict = (evidence: Evidence): Finding | null => {
       refused.map(({ refusal }) => refusal),
     );
   return fail(say('the conflict of order numbers was not taken for an end', '订单号冲突后没有停止'), {
-    expected: 'no further attempt, outcome rejected or unknown',
-    actual: wrong.map(({ why }) => why).join('; '),
+    expected: say('no further attempt, outcome rejected or unknown', '不再尝试，结局为 rejected 或 unknown'),
+    actual: listed(wrong.map(({ why }) => why)),
     attempts: wrong.flatMap(({ attempts }) => attempts),
   });
 };

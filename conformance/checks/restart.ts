@@ -3,7 +3,7 @@ import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Attempt, readAttempts } from './attempt.ts';
 import { type CommandStory, type Moment, readDialogue } from './dialogue.ts';
-import { fail, nameAttempt, pass, say } from './finding.ts';
+import { attemptName, fail, listed, pass, say } from './finding.ts';
 import { isQuery } from './meaning.ts';
 
 type Interrupted = { readonly command: CommandStory; readonly reopened: Moment };
@@ -35,10 +35,13 @@ const judgeQueries = (evidence: Evidence): Finding | null => {
   const attempts = (blind.length > 0 ? blind : resumed).map(({ first }) => first);
   if (blind.length === 0) return pass(say('open orders were asked after first', '重启后先查询未结订单'), attempts);
   return fail(say('after the restart an order was sent again without asking first', '重启后未先查询即重发订单'), {
-    expected: 'invoice.query first',
-    actual: blind
-      .map(({ command, first }) => `${command.as}: ${nameAttempt(first)} sent ${first.interface}`)
-      .join('; '),
+    expected: say('invoice.query first', '先 invoice.query'),
+    actual: listed(
+      blind.map(({ command: { as }, first }) => {
+        const { en, zh } = attemptName(first);
+        return say(`${as}: ${en} sent ${first.interface}`, `${as}：${zh}发送了 ${first.interface}`);
+      }),
+    ),
     attempts,
   });
 };
@@ -51,8 +54,10 @@ const judgeOwed = (evidence: Evidence): Finding | null => {
   );
   if (owed.length === 0) return pass(say('every interrupted command got its result', '被中断的指令均给出了结果'));
   return fail(say('an interrupted command never got its result', '被中断的指令没有给出结果'), {
-    expected: 'a result under the old id after the restart',
-    actual: owed.map(({ command }) => `${command.as} (${command.id}): none`).join('; '),
+    expected: say('a result under the old id after the restart', '重启后以原 id 给出结果'),
+    actual: listed(
+      owed.map(({ command }) => say(`${command.as} (${command.id}): none`, `${command.as}（${command.id}）：无结果`)),
+    ),
   });
 };
 
@@ -67,8 +72,12 @@ const judgeOneInvoice = (evidence: Evidence): Finding | null => {
   const wrong = counted.filter(({ booked, lost }) => booked > 1 || (lost && booked === 0));
   if (wrong.length === 0) return pass(say('no order was doubled or lost by the restart', '重启未造成重复或丢失'));
   return fail(say('the restart doubled or lost an order', '重启造成了重复开票或丢单'), {
-    expected: 'one invoice for each issued order',
-    actual: wrong.map(({ command, booked }) => `${command.orderNo}: ${booked} invoice(s)`).join('; '),
+    expected: say('one invoice for each issued order', '每个已开具订单恰有一张发票'),
+    actual: listed(
+      wrong.map(({ command, booked }) =>
+        say(`${command.orderNo}: ${booked} invoice(s)`, `${command.orderNo}：${booked} 张发票`),
+      ),
+    ),
   });
 };
 

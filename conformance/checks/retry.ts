@@ -3,7 +3,7 @@ import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Attempt, readAttempts } from './attempt.ts';
 import { readDialogue } from './dialogue.ts';
-import { fail, nameAttempt, pass, say } from './finding.ts';
+import { fail, listed, ofAttempt, pass, say } from './finding.ts';
 import { isIssue } from './meaning.ts';
 import { differences } from './order-content.ts';
 
@@ -42,10 +42,12 @@ const judgePayload = (evidence: Evidence): Finding | null => {
       `${changed.length} 个请求的内容与指令中的订单不一致`,
     ),
     {
-      expected: 'the payload as commanded, in every attempt',
-      actual: changed
-        .map(({ attempt, pointers }) => `${nameAttempt(attempt)} differs at ${pointers.join(', ')}`)
-        .join('; '),
+      expected: say('the payload as commanded, in every attempt', '每次尝试均为指令中的业务报文'),
+      actual: listed(
+        changed.map(({ attempt, pointers }) =>
+          ofAttempt(attempt, ` differs at ${pointers.join(', ')}`, `在 ${pointers.join('、')} 处不同`),
+        ),
+      ),
       attempts,
     },
   );
@@ -57,16 +59,17 @@ const judgeNumber = (evidence: Evidence): Finding | null => {
   const foreign = asked.filter(({ orderNo }) => isForeign(evidence, orderNo));
   if (foreign.length === 0)
     return pass(say('only the commanded order numbers were used', '仅使用了指令中的订单号'), asked);
+  const numbers = Object.values(evidence.orders)
+    .map(({ orderNo }) => orderNo)
+    .join(', ');
   return fail(
     say(
       'a new order number was invented for a sale: a second invoice may come of it',
       '为同一笔交易另起了订单号，可能重复开票',
     ),
     {
-      expected: `one of ${Object.values(evidence.orders)
-        .map(({ orderNo }) => orderNo)
-        .join(', ')}`,
-      actual: foreign.map((attempt) => `${nameAttempt(attempt)}: ${attempt.orderNo}`).join('; '),
+      expected: say(`one of ${numbers}`, `${numbers} 之一`),
+      actual: listed(foreign.map((attempt) => ofAttempt(attempt, `: ${attempt.orderNo}`, `：${attempt.orderNo}`))),
       attempts: foreign,
     },
   );

@@ -1,9 +1,10 @@
 // reversal.looks-first, reversal.settled-by-query, reversal.refusal-stops, red.confirmation-path: red and void are begun and settled by looking (C-16).
+import type { Bilingual } from '../bilingual.ts';
 import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Attempt } from './attempt.ts';
 import { type Chain, readChains } from './chain.ts';
-import { fail, nameAttempt, pass, say, seconds } from './finding.ts';
+import { attemptName, fail, listed, ofAttempt, pass, say, seconds } from './finding.ts';
 import { codeOf, invoiceIn, isUnknown } from './meaning.ts';
 import { waitMs } from './waits.ts';
 
@@ -19,8 +20,8 @@ const judgeLook = (evidence: Evidence): Finding | null => {
   const blind = begun.filter(isAct);
   if (blind.length === 0) return pass(say('the original was looked at first', '已先查询原发票状态'), begun);
   return fail(say('the original was not looked at first', '未先查询原发票状态'), {
-    expected: 'invoice.query or red.query first',
-    actual: blind.map((attempt) => `${nameAttempt(attempt)}: ${attempt.interface}`).join('; '),
+    expected: say('invoice.query or red.query first', '先 invoice.query 或 red.query'),
+    actual: listed(blind.map((attempt) => ofAttempt(attempt, `: ${attempt.interface}`, `：${attempt.interface}`))),
     attempts: blind,
   });
 };
@@ -37,8 +38,11 @@ const judgeSettling = (evidence: Evidence): Finding | null => {
   const attempts = (blind.length > 0 ? blind : pairs).flatMap(({ from, to }) => [from, to]);
   if (blind.length === 0) return pass(say('the unknown outcome was settled by asking', '结果不明时已先查询'), attempts);
   return fail(say('the reversal was sent again without asking', '结果不明时未查询即重发'), {
-    expected: 'a query of its own order number, or of the invoice to be voided',
-    actual: blind.map(({ to }) => `${nameAttempt(to)}: ${to.interface}`).join('; '),
+    expected: say(
+      'a query of its own order number, or of the invoice to be voided',
+      '按其订单号查询，或查询待作废的发票',
+    ),
+    actual: listed(blind.map(({ to }) => ofAttempt(to, `: ${to.interface}`, `：${to.interface}`))),
     attempts,
   });
 };
@@ -52,13 +56,15 @@ const isReady = (attempt: Attempt): boolean => {
   return [content, ...listed].some(({ state }) => state === '01' || state === '04');
 };
 
-const refuteWaiting = (told: Attempt, later: readonly Attempt[]): string | null => {
+const refuteWaiting = (told: Attempt, later: readonly Attempt[]): Bilingual | null => {
   let [last, ready] = [told, false];
   for (const attempt of later) {
-    if (isAct(attempt) && !ready) return `${nameAttempt(attempt)}: ${attempt.interface} before the sheet was confirmed`;
+    const { interface: name } = attempt;
+    if (isAct(attempt) && !ready)
+      return ofAttempt(attempt, `: ${name} before the sheet was confirmed`, `：确认单未确认即 ${name}`);
     const pause = waitMs(last, attempt);
     if (attempt.interface === 'red.query' && pause < pauseMs)
-      return `${nameAttempt(attempt)}: red.query after ${seconds(pause)}`;
+      return ofAttempt(attempt, `: red.query after ${seconds(pause)}`, `：间隔 ${seconds(pause)} 即 red.query`);
     [last, ready] = [attempt, ready || isReady(attempt)];
   }
   return null;
@@ -88,10 +94,13 @@ const judgeRefusal = (evidence: Evidence): Finding | null => {
       refused.map(({ refusal }) => refusal),
     );
   return fail(say('a refused reversal was sent again', '被拒绝的红冲或作废再次发送'), {
-    expected: 'no further red or void after the refusal',
-    actual: resent
-      .map(({ refusal, again }) => `${nameAttempt(again)} after ${codeOf(refusal)} to ${nameAttempt(refusal)}`)
-      .join('; '),
+    expected: say('no further red or void after the refusal', '被拒绝后不再红冲或作废'),
+    actual: listed(
+      resent.map(({ refusal, again }) => {
+        const { en, zh } = attemptName(refusal);
+        return ofAttempt(again, ` after ${codeOf(refusal)} to ${en}`, `，在${zh}返回 ${codeOf(refusal)} 之后`);
+      }),
+    ),
     attempts: resent.flatMap(({ refusal, again }) => [refusal, again]),
   });
 };
@@ -107,8 +116,11 @@ const judgePath = (evidence: Evidence): Finding | null => {
   const attempts = (wrong.length > 0 ? wrong : told).map(({ first }) => first);
   if (wrong.length === 0) return pass(say('the sheet was waited for', '已按确认单流程等待'), attempts);
   return fail(say('the sheet was not waited for', '未按确认单流程等待'), {
-    expected: 'red.query every 10 min or more, invoice.red only when it is confirmed',
-    actual: wrong.map(({ why }) => why).join('; '),
+    expected: say(
+      'red.query every 10 min or more, invoice.red only when it is confirmed',
+      '每 10 分钟以上 red.query，确认后方可 invoice.red',
+    ),
+    actual: listed(wrong.flatMap(({ why }) => why ?? [])),
     attempts,
   });
 };

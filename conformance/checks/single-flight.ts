@@ -1,22 +1,37 @@
 // single-flight.second-joins: two commands for one order at once are one piece of work (C-6, D-4).
+import type { Bilingual } from '../bilingual.ts';
 import type { Check, Finding } from '../check.ts';
 import type { Claim, Evidence } from '../evidence.ts';
 import { type Chain, readChains } from './chain.ts';
-import { fail, nameAttempt, pass, say } from './finding.ts';
+import { attemptName, fail, listed, pass, say } from './finding.ts';
 
 const describeClaim = (claim: Claim | null): string =>
-  claim ? `${claim.outcome} ${String(claim.invoice?.['invoiceNo'] ?? '')}`.trim() : 'no result';
+  claim ? `${claim.outcome} ${String(claim.invoice?.['invoiceNo'] ?? '')}`.trim() : '—';
 
-const refute = (chain: Chain): string[] => {
+const refute = (chain: Chain): Bilingual[] => {
   const [first, ...others] = chain.commands;
   if (!first) return [];
   const settled = first.results[0]?.order ?? Number.POSITIVE_INFINITY;
   return others.flatMap((second) => {
     const own = chain.attempts.find(({ command, sleep }) => command === second.id && (sleep?.order ?? 0) < settled);
-    if (own) return [`${second.as} sent ${nameAttempt(own)} of its own while ${first.as} was open`];
-    return describeClaim(second.claim) === describeClaim(first.claim)
+    if (own) {
+      const { en, zh } = attemptName(own);
+      return [
+        say(
+          `${second.as} sent ${en} of its own while ${first.as} was open`,
+          `${first.as} 尚未结束，${second.as} 自行发出了${zh}`,
+        ),
+      ];
+    }
+    const [one, other] = [describeClaim(first.claim), describeClaim(second.claim)];
+    return one === other
       ? []
-      : [`${first.as} ended as ${describeClaim(first.claim)}, ${second.as} as ${describeClaim(second.claim)}`];
+      : [
+          say(
+            `${first.as} ended as ${one}, ${second.as} as ${other}`,
+            `${first.as} 以 ${one} 结束，${second.as} 以 ${other} 结束`,
+          ),
+        ];
   });
 };
 
@@ -25,10 +40,11 @@ const judge = (evidence: Evidence): Finding | null => {
   if (joined.length === 0) return null;
   const wrong = joined.flatMap(refute);
   const attempts = joined.flatMap((chain) => chain.attempts);
-  if (wrong.length === 0) return pass(say('the second command joined the first', '第二条指令并入了第一条'), attempts);
-  return fail(say(`the second command went its own way: ${wrong[0]}`, `第二条指令未并入第一条：${wrong[0]}`), {
-    expected: 'no request of its own, the same outcome and invoice',
-    actual: wrong.join('; '),
+  const [worst] = wrong;
+  if (!worst) return pass(say('the second command joined the first', '第二条指令并入了第一条'), attempts);
+  return fail(say(`the second command went its own way: ${worst.en}`, `第二条指令未并入第一条：${worst.zh}`), {
+    expected: say('no request of its own, the same outcome and invoice', '不另发请求，结局与发票相同'),
+    actual: listed(wrong),
     attempts,
   });
 };

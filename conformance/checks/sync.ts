@@ -3,7 +3,7 @@ import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { claimOf, readChains } from './chain.ts';
-import { fail, nameAttempt, pass, say } from './finding.ts';
+import { attemptName, fail, listed, pass, say } from './finding.ts';
 import { invoiceIn, isIssue } from './meaning.ts';
 
 const judgeEnd = (evidence: Evidence): Finding | null => {
@@ -14,8 +14,8 @@ const judgeEnd = (evidence: Evidence): Finding | null => {
   if (early.length === 0 && last.length === done.length)
     return pass(say('the table was read to its end', '编码表已同步至末页'), last);
   return fail(say('the table was not read to its end', '编码表未同步至末页'), {
-    expected: 'taxcode.sync until more is false',
-    actual: early.map(nameAttempt).join('; ') || '—',
+    expected: say('taxcode.sync until more is false', 'taxcode.sync 直至 more 为 false'),
+    actual: listed(early.map(attemptName)),
     attempts: early,
   });
 };
@@ -32,8 +32,8 @@ const judgeStale = (evidence: Evidence, { expect }: Scenario): Finding | null =>
   const sent = stale.flatMap(({ attempts }) => attempts.filter(isIssue));
   if (sent.length === 0) return pass(say('the stale rate was refused locally', '过期税率已在本地拒绝'));
   return fail(say('a rate that no longer holds was sent', '发送了已失效的税率'), {
-    expected: 'invalid, nothing sent',
-    actual: sent.map(nameAttempt).join('; '),
+    expected: say('invalid, nothing sent', 'invalid，不发请求'),
+    actual: listed(sent.map(attemptName)),
     attempts: sent,
   });
 };

@@ -2,7 +2,7 @@
 import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Chain, claimOf, readChains } from './chain.ts';
-import { fail, nameAttempt, pass, say, seconds, warn } from './finding.ts';
+import { fail, listed, ofAttempt, pass, say, seconds, warn } from './finding.ts';
 import { climbLadder, type Rung } from './ladder-walk.ts';
 import { codeOf, describeHeard, isAccepted, isDefinitive, isIssue, isNotFound, isQuery, isUnknown } from './meaning.ts';
 import { waitMs } from './waits.ts';
@@ -20,10 +20,15 @@ const judgeQueryFirst = (evidence: Evidence): Finding | null => {
   const forbidden = blind.filter(({ from }) => codeOf(from) === '9999');
   const shown = forbidden.length > 0 ? forbidden : blind;
   const proof = {
-    expected: 'invoice.query first',
-    actual: shown
-      .map(({ from, to }) => `${to ? nameAttempt(to) : ''} sent ${to?.interface} after ${describeHeard(from)}`)
-      .join('; '),
+    expected: say('invoice.query first', '先 invoice.query'),
+    actual: listed(
+      shown.flatMap(({ from, to }) => {
+        const heard = describeHeard(from);
+        return to
+          ? [ofAttempt(to, ` sent ${to.interface} after ${heard.en}`, `在“${heard.zh}”之后发送了 ${to.interface}`)]
+          : [];
+      }),
+    ),
     attempts: ends(shown),
   };
   return forbidden.length > 0
@@ -52,13 +57,20 @@ const judgeNotRejected = (evidence: Evidence): Finding | null => {
   if (wrong.length === 0)
     return pass(say('no unknown outcome was called rejected', '未将结果不明的订单判为被拒绝'), shown);
   return fail(say('an order whose outcome was unknown was called rejected', '结果不明的订单被判为被拒绝'), {
-    expected: 'unknown, unless 1001, 4002, 41xx or status failed was heard afterwards',
-    actual: wrong
-      .map(({ chain, first }) => {
-        const heard = chain.attempts.slice(first).map(describeHeard).join(', ');
-        return `${chain.orderNo} ended as ${claimOf(chain)?.outcome} after: ${heard}`;
-      })
-      .join('; '),
+    expected: say(
+      'unknown, unless 1001, 4002, 41xx or status failed was heard afterwards',
+      'unknown，除非其后得到 1001、4002、41xx 或状态 failed',
+    ),
+    actual: listed(
+      wrong.map(({ chain, first }) => {
+        const heard = listed(chain.attempts.slice(first).map(describeHeard));
+        const outcome = claimOf(chain)?.outcome;
+        return say(
+          `${chain.orderNo} ended as ${outcome} after: ${heard.en}`,
+          `${chain.orderNo} 以 ${outcome} 结束，此前：${heard.zh}`,
+        );
+      }),
+    ),
     attempts: shown,
   });
 };
@@ -77,27 +89,30 @@ const judgeResends = (evidence: Evidence): Finding | null => {
   );
   if (missing.length === 0) return null;
   const attempts = missing.flatMap(({ asked, next }) => (next ? [asked, next] : [asked]));
-  const expected = 'invoice.issue with the same number, at once';
+  const expected = say('invoice.issue with the same number, at once', '立即以同一订单号 invoice.issue');
   const left = missing.filter(({ next }) => next === null || (next.interface !== null && !isIssue(next)));
   if (left.length > 0)
     return fail(say('the bureau does not know the order, but it was not sent again', '税局查无此单，却没有重发'), {
       expected,
-      actual: left
-        .map(({ asked, next, chain }) =>
-          next
-            ? `${nameAttempt(next)} sent ${next.interface}`
-            : `${claimOf(chain)?.outcome ?? 'nothing'} after ${nameAttempt(asked)}`,
-        )
-        .join('; '),
+      actual: listed(
+        left.map(({ asked, next, chain }) => {
+          if (next) return ofAttempt(next, ` sent ${next.interface}`, `发送了 ${next.interface}`);
+          const outcome = claimOf(chain)?.outcome ?? '—';
+          return ofAttempt(asked, ` was followed by ${outcome}`, `之后即为 ${outcome}`);
+        }),
+      ),
       attempts,
     });
   const slow = missing.filter(({ asked, next }) => next !== null && waitMs(asked, next) > atOnceMs);
   if (slow.length > 0)
     return warn(say('the order was sent again, but not at once', '重发了订单，但未立即进行'), {
       expected,
-      actual: slow
-        .map(({ asked, next }) => (next ? `${nameAttempt(next)} after ${seconds(waitMs(asked, next))}` : ''))
-        .join('; '),
+      actual: listed(
+        slow.flatMap(({ asked, next }) => {
+          const waited = next ? seconds(waitMs(asked, next)) : '';
+          return next ? [ofAttempt(next, ` after ${waited}`, `，间隔 ${waited}`)] : [];
+        }),
+      ),
       attempts,
     });
   return pass(say('sent again as soon as the bureau did not know it', '查无此单后立即重发'), attempts);

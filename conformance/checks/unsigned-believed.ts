@@ -3,7 +3,7 @@ import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Attempt } from './attempt.ts';
 import { readChains } from './chain.ts';
-import { fail, nameAttempt, pass, say } from './finding.ts';
+import { fail, listed, ofAttempt, pass, say } from './finding.ts';
 import { codeOf, isQuery } from './meaning.ts';
 
 /** The first rung of C-7. */
@@ -26,8 +26,10 @@ const judge = (evidence: Evidence): Finding | null => {
       refused.map(({ first }) => first),
     );
   return fail(say('the unsigned refusal was not believed', '未采信未签名的拒绝应答'), {
-    expected: 'no further attempt',
-    actual: doubted.map(({ first, next }) => `${nameAttempt(next)} after ${codeOf(first)}`).join('; '),
+    expected: say('no further attempt', '不再尝试'),
+    actual: listed(
+      doubted.map(({ first, next }) => ofAttempt(next, ` after ${codeOf(first)}`, `，在返回 ${codeOf(first)} 之后`)),
+    ),
     attempts: doubted.flatMap(({ first, next }) => [first, next]),
   });
 };

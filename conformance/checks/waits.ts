@@ -1,8 +1,9 @@
 // Waits between attempts, measured from the end of one to the start of the next, against what the law asks (C-6, C-7).
+import type { Bilingual } from '../bilingual.ts';
 import type { Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Attempt } from './attempt.ts';
-import { fail, nameAttempt, pass, say, seconds, warn } from './finding.ts';
+import { attemptName, fail, listed, pass, say, seconds, warn } from './finding.ts';
 
 export type MeasuredWait = {
   readonly from: Attempt;
@@ -22,8 +23,13 @@ const jitter = 1.2;
 
 export const waitMs = (from: Attempt, to: Attempt): number => to.startMs - (from.endMs ?? to.startMs);
 
-const describe = (wait: MeasuredWait): string =>
-  `${wait.name.en}: ${seconds(waitMs(wait.from, wait.to))} from the end of ${nameAttempt(wait.from)} to ${nameAttempt(wait.to)}`;
+const describe = ({ name, from, to }: MeasuredWait): Bilingual => {
+  const [waited, first, second] = [seconds(waitMs(from, to)), attemptName(from), attemptName(to)];
+  return say(
+    `${name.en}: ${waited} from the end of ${first.en} to ${second.en}`,
+    `${name.zh}等待：${first.zh}结束至${second.zh}共 ${waited}`,
+  );
+};
 
 /** Fails on the first wait that is too short, warns of one that is needlessly long. */
 export const judgeWaits = (waits: readonly MeasuredWait[], evidence: Evidence): Finding => {
@@ -36,8 +42,12 @@ export const judgeWaits = (waits: readonly MeasuredWait[], evidence: Evidence): 
         `${short[0].name.zh}等待不足：实际 ${seconds(waitMs(short[0].from, short[0].to))}，至少应为 ${seconds(short[0].leastMs)}`,
       ),
       {
-        expected: short.map((wait) => `${wait.name.en}: at least ${seconds(wait.leastMs)}`).join('; '),
-        actual: short.map(describe).join('; '),
+        expected: listed(
+          short.map(({ name, leastMs }) =>
+            say(`${name.en}: at least ${seconds(leastMs)}`, `${name.zh}等待至少 ${seconds(leastMs)}`),
+          ),
+        ),
+        actual: listed(short.map(describe)),
         attempts: short.flatMap(attempts),
       },
     );
@@ -51,16 +61,19 @@ export const judgeWaits = (waits: readonly MeasuredWait[], evidence: Evidence): 
         `${long[0].name.zh}超过 ${seconds(long[0].mostMs)} 加 20% 抖动`,
       ),
       {
-        expected: long
-          .map((wait) => `${wait.name.en}: ${seconds(wait.mostMs)} to ${seconds(wait.mostMs * jitter)}`)
-          .join('; '),
-        actual: long.map(describe).join('; '),
+        expected: listed(
+          long.map(({ name, mostMs }) => {
+            const [least, most] = [seconds(mostMs), seconds(mostMs * jitter)];
+            return say(`${name.en}: ${least} to ${most}`, `${name.zh}等待 ${least} 至 ${most}`);
+          }),
+        ),
+        actual: listed(long.map(describe)),
         attempts: long.flatMap(attempts),
       },
     );
-  const listed = waits.map((wait) => seconds(waitMs(wait.from, wait.to))).join(', ');
+  const kept = waits.map((wait) => seconds(waitMs(wait.from, wait.to))).join(', ');
   return pass(
-    say(`${waits.length} wait(s) kept: ${listed}`, `${waits.length} 次等待均符合要求：${listed}`),
+    say(`${waits.length} wait(s) kept: ${kept}`, `${waits.length} 次等待均符合要求：${kept}`),
     waits.flatMap(attempts),
   );
 };

@@ -15,8 +15,8 @@ const explain = (check: CheckVerdict): string =>
   [
     `requirement [${check.clauses.join(', ')}]: ${check.requirement.en} ${check.requirement.zh}`,
     `found: ${check.message.en} ${check.message.zh}`,
-    ...(check.expected === undefined ? [] : [`expected: ${check.expected}`]),
-    ...(check.actual === undefined ? [] : [`actual: ${check.actual}`]),
+    ...(check.expected === undefined ? [] : [`expected: ${check.expected.en} 应为：${check.expected.zh}`]),
+    ...(check.actual === undefined ? [] : [`actual: ${check.actual.en} 实际：${check.actual.zh}`]),
     ...(check.exchanges.length === 0 ? [] : [`exchanges: ${check.exchanges.join(', ')}`]),
   ].join('\n');
 

@@ -32,8 +32,8 @@ const checkOf = (check: CheckVerdict) => ({
   message: check.message.en,
   messageZh: check.message.zh,
   requirement: check.requirement,
-  ...(check.expected === undefined ? {} : { expected: check.expected }),
-  ...(check.actual === undefined ? {} : { actual: check.actual }),
+  ...(check.expected === undefined ? {} : { expected: check.expected.en, expectedZh: check.expected.zh }),
+  ...(check.actual === undefined ? {} : { actual: check.actual.en, actualZh: check.actual.zh }),
   exchanges: check.exchanges,
 });
 

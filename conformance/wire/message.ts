@@ -1,4 +1,5 @@
 // A message of the envelope before its keys are used: format, members and what is wrong with them (E, T-3).
+import type { Bilingual } from '../bilingual.ts';
 import type { Evidence } from '../evidence.ts';
 import { readBase64, readUtf8 } from './bytes.ts';
 import { readJson } from './json-text.ts';
@@ -9,7 +10,10 @@ export type Format = 'json' | 'xml';
 /** The keys of one application as the session was opened with them; PEMs where SM2-SM3 is registered (E-3). */
 export type WireCredentials = Evidence['credentials'];
 
-export type Problem = { readonly member: string; readonly expected: string; readonly received: string };
+export type Problem = { readonly member: string; readonly expected: Bilingual; readonly received: Bilingual };
+
+/** Codes and names, and what a parser says of a text. */
+export const same = (text: string): Bilingual => ({ en: text, zh: text });
 
 export type Message = {
   readonly format: Format;
@@ -53,17 +57,27 @@ export const readMessage = (raw: RawMessage, root: 'request' | 'response'): Mess
   const text = textOf(raw);
   const format = formatOf(raw.contentType, text ?? '');
   if (text === null)
-    return { format, members: {}, problems: [{ member: '', expected: 'UTF-8', received: 'other bytes' }] };
+    return {
+      format,
+      members: {},
+      problems: [{ member: '', expected: same('UTF-8'), received: { en: 'other bytes', zh: '其他字节' } }],
+    };
   const { value, reason } = readBody(text, format, root);
   if (reason !== null || !isObject(value)) {
-    const expected = `one ${format === 'json' ? 'JSON object' : `<${root}> element`}, each member once`;
-    return { format, members: {}, problems: [{ member: '', expected, received: reason ?? 'another value' }] };
+    const whole = format === 'json' ? { en: 'JSON object', zh: 'JSON 对象' } : same(`<${root}>`);
+    const expected = { en: `one ${whole.en}, each member once`, zh: `一个 ${whole.zh}，成员不重复` };
+    const received = reason === null ? { en: 'another value', zh: '其他值' } : same(reason);
+    return { format, members: {}, problems: [{ member: '', expected, received }] };
   }
   const entries = Object.entries(value);
   const strings = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   const problems = entries
     .filter(([, member]) => typeof member !== 'string')
-    .map(([member, found]) => ({ member, expected: 'a string', received: JSON.stringify(found) }));
+    .map(([member, found]) => ({
+      member,
+      expected: { en: 'a string', zh: '字符串' },
+      received: same(JSON.stringify(found) ?? ''),
+    }));
   return { format, members: Object.fromEntries(strings), problems };
 };
 
@@ -71,4 +85,4 @@ export const readMessage = (raw: RawMessage, root: 'request' | 'response'): Mess
 export const missingMembers = (message: Message, names: readonly string[]): Problem[] =>
   names
     .filter((name) => message.members[name] === undefined && !message.problems.some(({ member }) => member === name))
-    .map((member) => ({ member, expected: 'present', received: 'missing' }));
+    .map((member) => ({ member, expected: { en: 'present', zh: '存在' }, received: { en: 'missing', zh: '缺失' } }));

@@ -1,9 +1,18 @@
 // Opens a client's request with the keys of its session: form, signature, plaintext, payload (E, E-1 to E-4).
+import type { Bilingual } from '../bilingual.ts';
 import { signHmacSm3 } from './hmac-sm3.ts';
 import { readTimestamp } from './instant.ts';
 import { readJson } from './json-text.ts';
 import type { WireCredentials } from './message.ts';
-import { type Format, type Message, missingMembers, type Problem, type RawMessage, readMessage } from './message.ts';
+import {
+  type Format,
+  type Message,
+  missingMembers,
+  type Problem,
+  type RawMessage,
+  readMessage,
+  same,
+} from './message.ts';
 import { signatureText } from './signature-text.ts';
 import { verifySm2Sm3 } from './sm2.ts';
 import { decryptData } from './sm4.ts';
@@ -35,13 +44,13 @@ const requestMembers = [
   'signature',
 ];
 
-type Rule = { readonly member: string; readonly expected: string; readonly holds: (value: string) => boolean };
+type Rule = { readonly member: string; readonly expected: Bilingual; readonly holds: (value: string) => boolean };
 
 const rulesOf = (credentials: WireCredentials, path: string): Rule[] => {
   const lastSegment = path.split('?')[0]?.split('/').at(-1) ?? '';
   const equals = (member: string, wanted: string): Rule => ({
     member,
-    expected: wanted,
+    expected: same(wanted),
     holds: (value) => value === wanted,
   });
   return [
@@ -50,12 +59,12 @@ const rulesOf = (credentials: WireCredentials, path: string): Rule[] => {
     equals('version', '1.0'),
     {
       member: 'timestamp',
-      expected: 'a possible yyyyMMddHHmmss',
+      expected: { en: 'a possible yyyyMMddHHmmss', zh: '存在的时刻 yyyyMMddHHmmss' },
       holds: (value) => readTimestamp(value) !== null,
     },
     {
       member: 'nonce',
-      expected: '16 to 64 characters of [0-9A-Za-z]',
+      expected: { en: '16 to 64 characters of [0-9A-Za-z]', zh: '16 至 64 个 [0-9A-Za-z] 字符' },
       holds: (value) => /^[0-9A-Za-z]{16,64}$/.test(value),
     },
     equals('encryptType', credentials.encryptType),
@@ -66,7 +75,7 @@ const rulesOf = (credentials: WireCredentials, path: string): Rule[] => {
 const brokenRules = (message: Message, rules: readonly Rule[]): Problem[] =>
   rules.flatMap(({ member, expected, holds }) => {
     const received = message.members[member];
-    return received === undefined || holds(received) ? [] : [{ member, expected, received }];
+    return received === undefined || holds(received) ? [] : [{ member, expected, received: same(received) }];
   });
 
 /** The business value of a decrypted text in the envelope's format (T-5), or why there is none. */
@@ -113,7 +122,13 @@ export const openRequest = (
       ...(message.problems.some(({ member }) => member === '') ? [] : missingMembers(message, requestMembers)),
       ...brokenRules(message, rulesOf(credentials, request.path)),
       ...(readable && reason !== null
-        ? [{ member: 'data', expected: 'an encrypted payload (E-4)', received: reason }]
+        ? [
+            {
+              member: 'data',
+              expected: { en: 'an encrypted payload (E-4)', zh: '加密的业务报文（E-4）' },
+              received: same(reason),
+            },
+          ]
         : []),
     ],
     signatureOk,

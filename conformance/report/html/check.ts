@@ -1,4 +1,5 @@
 // One check's finding: requirement, expected, actual, and where to see it.
+import type { Bilingual } from '../../bilingual.ts';
 import type { CheckVerdict } from '../../verdict.ts';
 import { both, escapeHtml, word } from './escape.ts';
 
@@ -28,11 +29,10 @@ export const showFinding = (
   check: CheckVerdict,
   options: { readonly mask: (text: string) => string; readonly linkOf: (seq: number) => string },
 ): string => {
-  const text = (value: string) => escapeHtml(options.mask(value));
+  const masked = ({ en, zh }: Bilingual) => both({ en: options.mask(en), zh: options.mask(zh) });
   const links = check.exchanges.map((seq) => `<a href="#${options.linkOf(seq)}">#${seq}</a>`).join(' ');
-  const message = { en: options.mask(check.message.en), zh: options.mask(check.message.zh) };
   return `<article class="finding ${check.verdict}"><h5>${badge(check.verdict)} <code>${escapeHtml(check.id)}</code> <span class="clauses">${check.clauses.map(escapeHtml).join(' · ')}${check.level === 'should' ? ' · SHOULD' : ''}</span></h5>
-<p class="message">${both(message)}</p><dl>${row(word('requirement', '要求'), both(check.requirement))}${check.expected === undefined ? '' : row(word('expected', '应为'), text(check.expected))}${check.actual === undefined ? '' : row(word('actual', '实际'), text(check.actual))}${links === '' ? '' : row(word('evidence', '证据'), links)}</dl></article>`;
+<p class="message">${masked(check.message)}</p><dl>${row(word('requirement', '要求'), both(check.requirement))}${check.expected === undefined ? '' : row(word('expected', '应为'), masked(check.expected))}${check.actual === undefined ? '' : row(word('actual', '实际'), masked(check.actual))}${links === '' ? '' : row(word('evidence', '证据'), links)}</dl></article>`;
 };
 
 /** A line for a check that has nothing to complain of. */

@@ -3,7 +3,7 @@ import type { Attempt } from '../../checks/attempt.ts';
 import { describeHeard } from '../../checks/meaning.ts';
 import type { Evidence, WireExchange } from '../../evidence.ts';
 import { openAnswer } from '../../wire/open-answer.ts';
-import { escapeHtml, word } from './escape.ts';
+import { both, escapeHtml, word } from './escape.ts';
 
 const longestText = 6_000;
 const longestMember = 96;
@@ -61,6 +61,6 @@ export const showExchange = (
   const { exchange, request } = attempt;
   const { id, evidence, mask } = options;
   const problems = (request?.problems ?? []).map(({ member, received }) => `${member || 'body'}: ${received}`);
-  return `<details class="exchange" id="${id}"><summary><b>#${exchange.seq}</b> ${escapeHtml(exchange.receivedAt.slice(11, 23))} ${escapeHtml(exchange.interface)} <span class="code">${escapeHtml(describeHeard(attempt))}</span></summary>
+  return `<details class="exchange" id="${id}"><summary><b>#${exchange.seq}</b> ${escapeHtml(exchange.receivedAt.slice(11, 23))} ${escapeHtml(exchange.interface)} <span class="code">${both(describeHeard(attempt))}</span></summary>
 ${factsOf(exchange)}<div class="panes">${pane(word('request on the wire', '请求报文'), mask(printMessage(request?.message ?? {}, exchange.request.body)))}${pane(word('request decrypted', '请求明文'), mask([printPayload(request?.payload ?? null, request?.plaintext ?? null), ...problems].join('\n')))}${answerPanes(exchange, evidence, mask)}</div></details>`;
 };

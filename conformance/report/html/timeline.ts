@@ -85,7 +85,7 @@ const drawRow = (
   const seq = attempt.exchange ? ` #${attempt.exchange.seq}` : '';
   return [
     `<text class="label" x="0" y="${y + labelY}">${escapeHtml(labelOf(attempt))}<tspan class="faint">${seq}</tspan></text>`,
-    `<text class="outcome ${classOf(attempt)}" x="100%" y="${y + labelY}" text-anchor="end">${escapeHtml(describeHeard(attempt))}</text>`,
+    `<text class="outcome ${classOf(attempt)}" x="100%" y="${y + labelY}" text-anchor="end">${escapeHtml(describeHeard(attempt).en)}</text>`,
     `<line class="rail" x1="0" x2="100%" y1="${y + barY + 6}" y2="${y + barY + 6}"/>`,
     to ? drawWait({ from: attempt, to, wait, slack }, y, scale) : '',
     drawRequest(attempt, y, scale),
