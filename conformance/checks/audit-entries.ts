@@ -1,4 +1,5 @@
 // audit.every-attempt and audit.parameters: what the log says of the attempts that the wire has seen (C-13, D-7).
+import type { Bilingual } from '../bilingual.ts';
 import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import { writeSortedJson } from '../wire/audit-hash.ts';
@@ -6,10 +7,10 @@ import { readInstant } from '../wire/instant.ts';
 import { type Attempt, readAttempts } from './attempt.ts';
 import { type Entry, entriesOf, owedIn, readLogs, type ShownLog } from './audit-log.ts';
 import { readDialogue } from './dialogue.ts';
-import { fail, nameAttempt, pass, say } from './finding.ts';
+import { fail, listed, ofAttempt, pass, plain, say } from './finding.ts';
 import { differences } from './order-content.ts';
 
-type Complaint = { readonly attempt: Attempt; readonly what: string };
+type Complaint = { readonly attempt: Attempt; readonly what: Bilingual };
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
 
@@ -50,37 +51,40 @@ const isUnderItsOrder = ({ orderNo }: Entry, attempt: Attempt, evidence: Evidenc
   return attempt.orderNo === null || orderNo === attempt.orderNo || orderNo === command?.orderNo;
 };
 
-const answerComplaint = ({ returnCode, error }: Entry, { heard }: Attempt): string | null => {
+const answerComplaint = ({ returnCode, error }: Entry, { heard }: Attempt): Bilingual | null => {
+  const said = `returnCode ${JSON.stringify(returnCode)}`;
   if (heard.kind === 'believed')
     return returnCode === heard.returnCode
       ? null
-      : `returnCode ${JSON.stringify(returnCode)}, heard ${heard.returnCode}`;
+      : say(`${said}, heard ${heard.returnCode}`, `${said}，所得为 ${heard.returnCode}`);
   if (heard.kind === 'not-sent') return null;
-  if (isEmpty(error)) return `no error, though ${heard.why}`;
+  if (isEmpty(error)) return say(`no error, though ${heard.why.en}`, `未记错误，而${heard.why.zh}`);
   const came = heard.answer?.returnCode ?? null;
   return isEmpty(returnCode) || returnCode === came
     ? null
-    : `returnCode ${JSON.stringify(returnCode)}, though ${heard.why}`;
+    : say(`${said}, though ${heard.why.en}`, `${said}，而${heard.why.zh}`);
 };
 
-const complaintOf = (attempt: Attempt, log: ShownLog, evidence: Evidence): string | null => {
+const complaintOf = (attempt: Attempt, log: ShownLog, evidence: Evidence): Bilingual | null => {
   const found = entriesOf(attempt, log);
   const [entry] = found;
-  if (!entry || found.length > 1) return `${found.length} entries`;
-  if (entry['interface'] !== attempt.interface) return `interface ${JSON.stringify(entry['interface'])}`;
-  if (!isUnderItsOrder(entry, attempt, evidence)) return `orderNo ${JSON.stringify(entry['orderNo'])}`;
-  if (!isTimely(entry, attempt, { log, evidence })) return `at ${JSON.stringify(entry['at'])}`;
+  if (!entry || found.length > 1) return say(`${found.length} entries`, `${found.length} 条记录`);
+  if (entry['interface'] !== attempt.interface) return plain(`interface ${JSON.stringify(entry['interface'])}`);
+  if (!isUnderItsOrder(entry, attempt, evidence)) return plain(`orderNo ${JSON.stringify(entry['orderNo'])}`);
+  if (!isTimely(entry, attempt, { log, evidence })) return plain(`at ${JSON.stringify(entry['at'])}`);
   return answerComplaint(entry, attempt);
 };
 
 const judgeOwed = (
   evidence: Evidence,
-  complain: (attempt: Attempt, log: ShownLog) => string | null,
+  complain: (attempt: Attempt, log: ShownLog) => Bilingual | null,
 ): { readonly owed: readonly Attempt[]; readonly complaints: readonly Complaint[] } => {
   const owed = readLogs(evidence).flatMap((log) => owedIn(log, evidence).map((attempt) => ({ attempt, log })));
   const complaints = owed.flatMap(({ attempt, log }) => {
     const what = complain(attempt, log);
-    return what === null ? [] : [{ attempt, what: `${log.as}: ${nameAttempt(attempt)}: ${what}` }];
+    if (what === null) return [];
+    const { en, zh } = ofAttempt(attempt, `: ${what.en}`, `：${what.zh}`);
+    return [{ attempt, what: say(`${log.as}: ${en}`, `${log.as}：${zh}`) }];
   });
   return { owed: owed.map(({ attempt }) => attempt), complaints };
 };
@@ -91,18 +95,21 @@ const judgeEvery = (evidence: Evidence): Finding | null => {
   if (complaints.length === 0)
     return pass(say('every attempt stands in the audit log', '每次尝试均已记入审计日志'), owed);
   return fail(say('attempts are missing from the audit log, or wrong in it', '审计日志遗漏了尝试，或记录有误'), {
-    expected: 'one entry by its nonce, with interface, orderNo, time, and the believed returnCode or the error',
-    actual: complaints.map(({ what }) => what).join('; '),
+    expected: say(
+      'one entry by its nonce, with interface, orderNo, time, and the believed returnCode or the error',
+      '按随机数各有一条记录，含 interface、orderNo、时间，以及可信的 returnCode 或错误',
+    ),
+    actual: listed(complaints.map(({ what }) => what)),
     attempts: complaints.map(({ attempt }) => attempt),
   });
 };
 
 /** Empty, null and absent are the same, and XML knows texts alone (P, T-5). */
-const plain = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.length === 0 ? null : value.map(plain);
+const reduced = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.length === 0 ? null : value.map(reduced);
   if (typeof value !== 'object' || value === null) return isEmpty(value) ? null : String(value);
   const members = Object.entries(value)
-    .map(([name, inner]) => [name, plain(inner)] as const)
+    .map(([name, inner]) => [name, reduced(inner)] as const)
     .filter(([, inner]) => inner !== null);
   return members.length === 0 ? null : Object.fromEntries(members);
 };
@@ -116,12 +123,14 @@ const readText = (parameters: unknown): unknown => {
   }
 };
 
-const parameterComplaint = ({ request }: Attempt, { parameters }: Entry): string | null => {
+const parameterComplaint = ({ request }: Attempt, { parameters }: Entry): Bilingual | null => {
   if (!request || request.payload === null || parameters === request.plaintext) return null;
-  const [logged, sent] = [plain(readText(parameters)), plain(request.payload)];
+  const [logged, sent] = [reduced(readText(parameters)), reduced(request.payload)];
   if (writeSortedJson(logged) === writeSortedJson(sent)) return null;
-  const pointers = differences(sent, logged).map((pointer) => pointer || '/');
-  return `differs at ${pointers.join(', ') || 'the spelling of a number'}`;
+  const pointers = differences(sent, logged)
+    .map((pointer) => pointer || '/')
+    .join(', ');
+  return say(`differs at ${pointers || 'the spelling of a number'}`, `${pointers || '数字写法'} 不同`);
 };
 
 const judgeParameters = (evidence: Evidence): Finding | null => {
@@ -133,8 +142,8 @@ const judgeParameters = (evidence: Evidence): Finding | null => {
   if (complaints.length === 0)
     return pass(say('the log holds the parameters as sent', '日志中的参数与发送内容一致'), owed);
   return fail(say('the log holds other parameters than were sent', '日志中的参数与发送内容不一致'), {
-    expected: 'the business payload of the attempt as it was sent',
-    actual: complaints.map(({ what }) => what).join('; '),
+    expected: say('the business payload of the attempt as it was sent', '该次尝试实际发送的业务报文'),
+    actual: listed(complaints.map(({ what }) => what)),
     attempts: complaints.map(({ attempt }) => attempt),
   });
 };

@@ -1,4 +1,5 @@
 // audit.chain, audit.survives-restart, audit.retention and audit.no-secrets: how the log is kept (C-13, D-7).
+import type { Bilingual } from '../bilingual.ts';
 import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import { auditHash, writeSortedJson } from '../wire/audit-hash.ts';
@@ -6,19 +7,22 @@ import { tracesOfHex, tracesOfText } from '../wire/secret-traces.ts';
 import { privateNumberOf } from '../wire/sm2.ts';
 import { readLogs, type ShownLog } from './audit-log.ts';
 import { readDialogue } from './dialogue.ts';
-import { fail, pass, say } from './finding.ts';
+import { fail, listed, pass, plain, say } from './finding.ts';
 
 /** D-7: both ways to say that nothing came before. */
 const beginnings: readonly unknown[] = ['', '0'.repeat(64)];
 
-const breaksIn = ({ as, entries }: ShownLog): string[] =>
+const breaksIn = ({ as, entries }: ShownLog): Bilingual[] =>
   entries.flatMap((entry, at) => {
     const former = entries[at - 1];
     const follows = former ? entry['previous'] === former['hash'] : beginnings.includes(entry['previous']);
-    const place = `${as}: entry ${at + 1}`;
-    if (!follows) return [`${place} has previous ${JSON.stringify(entry['previous'])}`];
+    const saying = (en: string, zh: string): Bilingual =>
+      say(`${as}: entry ${at + 1} has ${en}`, `${as}：第 ${at + 1} 条 ${zh}`);
+    const previous = `previous ${JSON.stringify(entry['previous'])}`;
+    if (!follows) return [saying(previous, previous)];
     const hash = auditHash(entry);
-    return entry['hash'] === hash ? [] : [`${place} has hash ${JSON.stringify(entry['hash'])}, recomputed ${hash}`];
+    const said = `hash ${JSON.stringify(entry['hash'])}`;
+    return entry['hash'] === hash ? [] : [saying(`${said}, recomputed ${hash}`, `${said}，重算为 ${hash}`)];
   });
 
 type Pair = { readonly earlier: ShownLog; readonly later: ShownLog; readonly acrossKill: boolean };
@@ -35,12 +39,17 @@ const pairsOf = (evidence: Evidence): Pair[] => {
 };
 
 /** What was shown once may not read otherwise later, well hashed or not. */
-const rewrittenIn = ({ earlier, later }: Pair): string[] =>
+const rewrittenIn = ({ earlier, later }: Pair): Bilingual[] =>
   earlier.entries.flatMap((entry, at) => {
     const now = later.entries[at];
     return now && writeSortedJson(now) === writeSortedJson(entry)
       ? []
-      : [`${later.as}: entry ${at + 1} is not what ${earlier.as} showed`];
+      : [
+          say(
+            `${later.as}: entry ${at + 1} is not what ${earlier.as} showed`,
+            `${later.as}：第 ${at + 1} 条与 ${earlier.as} 所示不同`,
+          ),
+        ];
   });
 
 const judgeChain = (evidence: Evidence): Finding | null => {
@@ -53,8 +62,11 @@ const judgeChain = (evidence: Evidence): Finding | null => {
   ];
   if (broken.length === 0) return pass(say('every entry is bound to the one before it', '每条记录均与前一条相链接'));
   return fail(say('the chain of the audit log is broken', '审计日志的链条已断裂'), {
-    expected: 'previous = the hash before; hash = SM3(previous ‖ the entry as JSON with sorted keys, without hash)',
-    actual: broken.join('; '),
+    expected: say(
+      'previous = the hash before; hash = SM3(previous ‖ the entry as JSON with sorted keys, without hash)',
+      'previous = 前一条的 hash；hash = SM3(previous ‖ 记录去除 hash 后按键排序的 JSON)',
+    ),
+    actual: listed(broken),
   });
 };
 
@@ -67,8 +79,8 @@ const judgeSurvival = (evidence: Evidence): Finding | null => {
   });
   if (lost.length === 0) return pass(say('the log outlived the kill', '进程终止后日志仍完整'));
   return fail(say('entries of the audit log were lost with the process', '审计日志的记录随进程丢失'), {
-    expected: 'after the restart all entries shown before it, unchanged',
-    actual: `lost or changed: the entries of ${lost.join(', ')}`,
+    expected: say('after the restart all entries shown before it, unchanged', '重启后仍有此前出示的全部记录且未更改'),
+    actual: say(`lost or changed: the entries of ${lost.join(', ')}`, `丢失或更改的记录：${lost.join('、')}`),
   });
 };
 
@@ -83,19 +95,19 @@ const judgeRetention = (evidence: Evidence): Finding | null => {
   );
   if (short.length === 0) return pass(say('the log is kept long enough', '日志保存期限符合要求'));
   return fail(say('the audit log is not kept for five years', '审计日志的保存期限不足五年'), {
-    expected: `retentionYears of at least ${leastYears}`,
-    actual: short.map(({ as, retentionYears }) => `${as}: ${JSON.stringify(retentionYears)}`).join('; '),
+    expected: say(`retentionYears of at least ${leastYears}`, `retentionYears 至少为 ${leastYears}`),
+    actual: listed(short.map(({ as, retentionYears }) => plain(`${as}: ${JSON.stringify(retentionYears)}`))),
   });
 };
 
-type Secret = { readonly name: string; readonly traces: readonly string[] };
+type Secret = { readonly name: Bilingual; readonly traces: readonly string[] };
 
 const secretsOf = ({ credentials }: Evidence): Secret[] => {
   const number = privateNumberOf(credentials.privateKeyPem ?? '');
   return [
-    { name: 'appSecret', traces: tracesOfText(credentials.appSecret) },
-    { name: 'sm4Key', traces: tracesOfHex(credentials.sm4Key) },
-    ...(number === '' ? [] : [{ name: 'the private key', traces: tracesOfHex(number) }]),
+    { name: plain('appSecret'), traces: tracesOfText(credentials.appSecret) },
+    { name: plain('sm4Key'), traces: tracesOfHex(credentials.sm4Key) },
+    ...(number === '' ? [] : [{ name: say('the private key', '私钥'), traces: tracesOfHex(number) }]),
   ];
 };
 
@@ -107,12 +119,17 @@ const judgeSecrets = (evidence: Evidence): Finding | null => {
   if (logs.length === 0) return null;
   const texts = logs.map((log) => ({ as: log.as, text: searched(log) }));
   const found = secretsOf(evidence).flatMap(({ name, traces }) =>
-    texts.flatMap(({ as, text }) => (traces.some((trace) => text.includes(trace)) ? [`${as}: ${name}`] : [])),
+    texts.flatMap(({ as, text }) =>
+      traces.some((trace) => text.includes(trace)) ? [say(`${as}: ${name.en}`, `${as}：${name.zh}`)] : [],
+    ),
   );
   if (found.length === 0) return pass(say('no key stands in the log', '日志中没有密钥'));
   return fail(say('a key stands in the audit log', '审计日志中出现了密钥'), {
-    expected: 'no appSecret, sm4Key or private key, however encoded',
-    actual: found.join('; '),
+    expected: say(
+      'no appSecret, sm4Key or private key, however encoded',
+      '不含任何编码形式的 appSecret、sm4Key 或私钥',
+    ),
+    actual: listed(found),
   });
 };
 

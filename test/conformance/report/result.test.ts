@@ -55,7 +55,9 @@ describe('result.json', () => {
       level: 'must',
       message: 'rung 1 was cut short: 4 s instead of at least 10 s',
       expected: expect.stringContaining('10 s'),
+      expectedZh: expect.stringContaining('至少 10 s'),
       actual: expect.stringContaining('4 s'),
+      actualZh: expect.stringContaining('次尝试'),
     });
   });
 });
@@ -93,7 +95,7 @@ describe('junit.xml', () => {
   it('explains a failure by requirement, expected and actual', () => {
     const failures = [...parse(writeJunit(small())).getElementsByTagName('failure')].map((node) => node.textContent);
     expect(failures.join('\n')).toMatch(
-      /requirement \[C-7\].*\n.*\nexpected: rung 1: at least 10 s.*\nactual: rung 1: 4 s/,
+      /requirement \[C-7\].*\n.*\nexpected: rung 1: at least 10 s.*应为：.*至少 10 s.*\nactual: rung 1: 4 s.*实际：.*次尝试/,
     );
   });
 
