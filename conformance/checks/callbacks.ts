@@ -1,16 +1,22 @@
 // callback.*: news are acknowledged, and neither a stranger's, a repeated nor an overtaken one changes what is true (C-12, B-4).
+import type { Bilingual } from '../bilingual.ts';
 import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import { readAttempts } from './attempt.ts';
 import { readDialogue } from './dialogue.ts';
-import { fail, pass, say } from './finding.ts';
+import { fail, listed, pass, say } from './finding.ts';
 import { codeOf, invoiceIn } from './meaning.ts';
 import { namePush, type Push, readPushes } from './push.ts';
 import { type Statement, statementsOf, statusRank, wasTrue } from './statement.ts';
 
 const genuineOf = (evidence: Evidence): Push[] => readPushes(evidence).filter(({ genuine }) => genuine);
 
-const describe = ({ as, status, at }: Statement): string => `${as} claims ${status} at ${at.slice(11, 23)}`;
+const describe = ({ as, status, at }: Statement): Bilingual =>
+  say(`${as} claims ${status} at ${at.slice(11, 23)}`, `${as} 于 ${at.slice(11, 23)} 声称 ${status}`);
+
+/** Each statement once. */
+const describeAll = (statements: readonly Statement[]): Bilingual =>
+  listed([...new Map(statements.map(describe).map((said) => [said.en, said])).values()]);
 
 /** The statements about the order of a push that were made at its instant or later. */
 const statedAfter = (push: Push, evidence: Evidence): Statement[] =>
@@ -29,22 +35,32 @@ const judgeAcknowledged = (evidence: Evidence): Finding | null => {
       `${sent.length} 次真实推送中 ${unanswered.length} 次未获确认`,
     ),
     {
-      expected: 'HTTP 200 with {"returnCode":"0000"} within 10 s, for repeated and older news too',
-      actual: unanswered
-        .map((push) => `${namePush(push)}: ${push.sending.outcome}, ${(push.sending.answer ?? '').slice(0, 100)}`)
-        .join('; '),
+      expected: say(
+        'HTTP 200 with {"returnCode":"0000"} within 10 s, for repeated and older news too',
+        '10 秒内以 HTTP 200 应答 {"returnCode":"0000"}，重复和较旧的消息亦然',
+      ),
+      actual: listed(
+        unanswered.map((push) => {
+          const [{ en, zh }, { outcome, answer }] = [namePush(push), push.sending];
+          const came = `${outcome}, ${(answer ?? '').slice(0, 100)}`;
+          return say(`${en}: ${came}`, `${zh}：${came}`);
+        }),
+      ),
     },
   );
 };
 
 /** An order that was still being carried, and was given up as soon as the stranger had spoken. */
-const givenUpAt = (push: Push, evidence: Evidence): string[] =>
+const givenUpAt = (push: Push, evidence: Evidence): Bilingual[] =>
   readDialogue(evidence).commands.flatMap(({ as, command, orderNo, given, results, claim }) => {
     const [result] = results;
     const carried = command === 'issue' && orderNo === push.sending.orderNo && (given?.atMs ?? 0) < push.sentMs;
     const gaveUp = result?.atMs === push.sentMs && ['rejected', 'unknown'].includes(claim?.outcome ?? '');
     const exists = evidence.ledger.some((invoice) => invoice.orderNo === orderNo);
-    return carried && gaveUp && exists ? [`${as} ended ${claim?.outcome} when ${namePush(push)} came`] : [];
+    const [{ en, zh }, outcome] = [namePush(push), claim?.outcome];
+    return carried && gaveUp && exists
+      ? [say(`${as} ended ${outcome} when ${en} came`, `${zh}到达时 ${as} 以 ${outcome} 结束`)]
+      : [];
   });
 
 const judgeForged = (evidence: Evidence): Finding | null => {
@@ -54,13 +70,16 @@ const judgeForged = (evidence: Evidence): Finding | null => {
     ...givenUpAt(push, evidence),
     ...statedAfter(push, evidence)
       .filter((statement) => statement.status === push.news?.status && !wasTrue(statement, evidence))
-      .map((statement) => `${describe(statement)}, as the forged ${namePush(push)} said`),
+      .map((statement) => {
+        const [said, name] = [describe(statement), namePush(push)];
+        return say(`${said.en}, as the forged ${name.en} said`, `${said.zh}，与伪造的${name.zh}一致`);
+      }),
   ]);
   if (believed.length === 0)
     return pass(say(`${forged.length} forged push(es) changed nothing`, `${forged.length} 次伪造推送未造成任何影响`));
   return fail(say('a forged push was believed', '相信了伪造的推送'), {
-    expected: 'what is not signed by the bureau changes nothing',
-    actual: believed.join('; '),
+    expected: say('what is not signed by the bureau changes nothing', '未经税局签名的内容不得造成任何影响'),
+    actual: listed(believed),
   });
 };
 
@@ -81,8 +100,8 @@ const judgeRepeats = (evidence: Evidence): Finding | null => {
       say(`${repeats.length} repeated push(es) changed nothing`, `${repeats.length} 次重复推送未造成任何影响`),
     );
   return fail(say('a repeated push changed what the client knows', '重复推送改变了客户端的记录'), {
-    expected: 'the same news again change nothing',
-    actual: [...new Set(untrue.map(describe))].join('; '),
+    expected: say('the same news again change nothing', '重复的消息不得造成任何影响'),
+    actual: describeAll(untrue),
   });
 };
 
@@ -117,8 +136,8 @@ const judgeOlder = (evidence: Evidence): Finding | null => {
       say(`${overtaken.length} overtaken push(es) overwrote nothing`, `${overtaken.length} 次迟到推送未覆盖较新状态`),
     );
   return fail(say('older news overwrote newer', '较旧的消息覆盖了较新的状态'), {
-    expected: 'never a status before the one already known',
-    actual: [...new Set(fallen.map(describe))].join('; '),
+    expected: say('never a status before the one already known', '状态不得退回到已知状态之前'),
+    actual: describeAll(fallen),
   });
 };
 

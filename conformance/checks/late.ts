@@ -2,7 +2,7 @@
 import type { Check, Finding } from '../check.ts';
 import type { Evidence, LedgerInvoice } from '../evidence.ts';
 import { type CommandStory, readDialogue } from './dialogue.ts';
-import { fail, pass, say, seconds } from './finding.ts';
+import { fail, listed, pass, say, seconds } from './finding.ts';
 import { readBookTime } from './push.ts';
 
 /** Books keep whole seconds, so that within one of the due time either is right. */
@@ -56,10 +56,19 @@ const judge = (evidence: Evidence): Finding | null => {
   if (wrong.length === 0)
     return pass(say('late is what is late, and nothing else', '逾期未交付的均已报告，其余未误报'));
   return fail(say('the client does not tell what is late from what is not', '客户端未能正确报告逾期未交付的发票'), {
-    expected: wrong.map(({ as, due }) => `${as}: ${due === 'late' ? 'late true' : 'not late'}`).join('; '),
-    actual: wrong
-      .map(({ as, said, ageMs }) => `${as}: ${said ? 'late' : 'not late'}, ${seconds(ageMs)} after issue`)
-      .join('; '),
+    expected: listed(
+      wrong.map(({ as, due }) =>
+        due === 'late' ? say(`${as}: late true`, `${as}：late 为 true`) : say(`${as}: not late`, `${as}：未逾期`),
+      ),
+    ),
+    actual: listed(
+      wrong.map(({ as, said, ageMs }) =>
+        say(
+          `${as}: ${said ? 'late' : 'not late'}, ${seconds(ageMs)} after issue`,
+          `${as}：开具后 ${seconds(ageMs)}，${said ? '报为逾期' : '未报逾期'}`,
+        ),
+      ),
+    ),
   });
 };
 

@@ -1,4 +1,5 @@
 // The pushes of a session as a careful receiver reads them: which were genuine, and what news they brought (B-4, B-12, C-12).
+import type { Bilingual } from '../bilingual.ts';
 import type { Evidence, PushSending } from '../evidence.ts';
 import { readInstant } from '../wire/instant.ts';
 import { openAnswer } from '../wire/open-answer.ts';
@@ -56,5 +57,11 @@ export const readPushes = (evidence: Evidence): readonly Push[] => {
   return known;
 };
 
-export const namePush = ({ sending, news }: Push): string =>
-  `push ${sending.number} (${news?.status ?? 'unreadable'} of ${sending.orderNo}, ${sending.sentAt.slice(11, 23)})`;
+export const namePush = ({ sending, news }: Push): Bilingual => {
+  const { number, orderNo, sentAt } = sending;
+  const at = sentAt.slice(11, 23);
+  return {
+    en: `push ${number} (${news?.status ?? 'unreadable'} of ${orderNo}, ${at})`,
+    zh: `第 ${number} 次推送（${orderNo} ${news?.status ?? '无法读取'}，${at}）`,
+  };
+};
