@@ -141,7 +141,7 @@ const judgeOlder = (evidence: Evidence): Finding | null => {
   });
 };
 
-const form = { clauses: ['C-12', 'B-4'], level: 'must', scope: 'universal' } as const;
+const form = { clauses: ['C-12', 'B-4', 'D-8'], level: 'must', scope: 'universal' } as const;
 
 export const callbackChecks: readonly Check[] = [
   {

@@ -74,7 +74,7 @@ const judge = (evidence: Evidence): Finding | null => {
 
 export const lateReported: Check = {
   id: 'status.late-reported',
-  clauses: ['C-14', 'D-2'],
+  clauses: ['C-14', 'D-2', 'D-8'],
   level: 'must',
   scope: 'universal',
   requirement: say(

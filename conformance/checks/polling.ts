@@ -120,7 +120,7 @@ const judge = (evidence: Evidence): Finding | null => {
 
 export const pollPauses: Check = {
   id: 'poll.pauses',
-  clauses: ['C-10'],
+  clauses: ['C-10', 'D-8'],
   level: 'must',
   scope: 'scenario',
   requirement: say(

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { writeHtml } from '../../../conformance/report/html/page.ts';
 import { credentials } from '../story.ts';
-import { hostile, large, small } from './suite.ts';
+import { hostile, large, lawful, runOf, small, suiteOf } from './suite.ts';
 
 describe('report.html', () => {
   it('refers to nothing outside itself', () => {
@@ -35,6 +35,17 @@ describe('report.html', () => {
     expect(page).not.toContain('\u202e');
     expect(page).not.toContain(credentials.appSecret);
     expect(page).not.toContain(credentials.sm4Key);
+  });
+
+  it('shows the pushes: what they said, whether the bureau signed them, what the client answered', () => {
+    const told = runOf({}, (story) => {
+      lawful(story);
+      story.push({ news: { status: 'delivered' } });
+      story.push({ news: { status: 'void' }, signed: 'badly', outcome: 'refused', answer: '<2002>' });
+    });
+    const page = writeHtml(suiteOf([told]));
+    expect(page).toMatch(/<td>delivered<\/td>.*genuine.*answered/);
+    expect(page).toMatch(/<td>void<\/td>.*not the bureau’s.*refused &lt;2002&gt;/);
   });
 
   it('links only to what is there', () => {
