@@ -1,4 +1,4 @@
-// The journal's second book: every change of a status with who caused it, and every push with what came of it (B-11).
+// The journal's second book: every change of a status or sheet with who caused it, and every push with what came of it (B-11).
 import type { Database } from '../ledger/database.ts';
 import type { Actor } from './actor.ts';
 import { createTrimmer, type JournalBounds } from './trimmer.ts';
@@ -11,6 +11,15 @@ export type NotedStatus = About & {
   readonly from: string;
   readonly to: string;
   readonly cause: string;
+  readonly actor: Actor;
+};
+/** A confirmation sheet of the invoice `invoiceNo`; `redInvoiceNo` once it is issued. */
+export type NotedSheet = About & {
+  readonly kind: 'sheet';
+  readonly sheetNo: string;
+  readonly from: string;
+  readonly to: string;
+  readonly redInvoiceNo: string | null;
   readonly actor: Actor;
 };
 /** One sending: what went over the wire, and what was answered. `at` is when it was sent. */
@@ -29,7 +38,7 @@ export type NotedPush = About & {
   readonly httpStatus: number | null;
   readonly answer: string | null;
 };
-export type NotedChange = NotedStatus | NotedPush;
+export type NotedChange = NotedStatus | NotedSheet | NotedPush;
 
 export type ChangesPage = {
   readonly changes: readonly (NotedChange & { readonly seq: number })[];

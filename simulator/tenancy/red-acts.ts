@@ -107,7 +107,8 @@ const apply = async (request: SheetRequest, world: World): Promise<Controlled<Vi
 
 const speak = async (sheet: Sheet, request: SheetRequest, world: World): Promise<Controlled<View>> => {
   const { actOnSheet } = await import('../operations/red-confirm.ts');
-  if (request.act === 'apply' || request.act === 'void') return voidAsAbnormal(sheet, world);
+  if (request.act === 'apply' || request.act === 'void')
+    return world.stage.actAs({ by: 'control' }, () => voidAsAbnormal(sheet, world));
   const party = request.side === '0' ? sheet.sellerTaxNo : sheet.buyerTaxNo;
   if (party === null) return refuse('/side', 'the buyer has no tax number and cannot speak', 'Speak as the seller.');
   const decision = decisions[request.act];

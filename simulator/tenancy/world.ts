@@ -13,6 +13,7 @@ import { createStage, type Stage } from '../journal/actor.ts';
 import { type ChangeBook, createChangeBook } from '../journal/changes.ts';
 import { createJournal, type Journal } from '../journal/journal.ts';
 import { notedPush, notedStatus } from '../journal/noted.ts';
+import { notingSheets } from '../journal/noting-sheets.ts';
 import type { JournalBounds } from '../journal/trimmer.ts';
 import { type Database, openDatabase } from '../ledger/database.ts';
 import type { Durability } from '../ledger/durability.ts';
@@ -112,7 +113,9 @@ export const createWorld = (options: TenantOptions): World => {
   const { id, events } = options;
   const clock = createTenantClock({ ...options.clock, timers: options.timers });
   const database = openDatabase(options.databasePath, options.durability);
-  const ledger = createLedger(database);
+  const changes = createChangeBook(database, options.journalBounds);
+  const stage = createStage();
+  const ledger = notingSheets(createLedger(database), { changes, stage, now: clock.now });
   const journal = createJournal(database, options.journalBounds);
   const world = {
     options,
@@ -120,8 +123,8 @@ export const createWorld = (options: TenantOptions): World => {
     database,
     ledger,
     journal,
-    changes: createChangeBook(database, options.journalBounds),
-    stage: createStage(),
+    changes,
+    stage,
     underWay: createUnderWay({ id, clock, journal, events }),
     faults: createFaultBook({ now: clock.now, dice: createDice(createSeededBytes(`${options.seed}:${id}:faults`)) }),
     nonces: createNonceMemory(),

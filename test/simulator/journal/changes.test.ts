@@ -70,6 +70,41 @@ describe('a change of status', () => {
   });
 });
 
+describe('a confirmation sheet', () => {
+  it('is noted in each of its states, with who brought it there', async () => {
+    const { ask, changes, tenant, advance } = open();
+    const originalInvoiceNo = String((await ask({ payload: order })).data?.['invoiceNo']);
+    await tenant.setMark({ invoiceNo: originalInvoiceNo, mark: 'used' });
+    const apply = async (orderNo: string) =>
+      (await ask({ interface: 'red.apply', payload: { orderNo, side: '0', originalInvoiceNo, reason: '02' } })).data?.[
+        'sheetNo'
+      ];
+    await tenant.actOnSheets({ act: 'void', sheetNo: await apply('RED-1') });
+    await apply('RED-2');
+    await advance(72 * 3_600_000);
+    const sheetNo = await apply('RED-3');
+    await tenant.actOnSheets({ act: 'confirm', sheetNo });
+    const red = await ask({
+      interface: 'invoice.red',
+      payload: { orderNo: 'RED-3', originalInvoiceNo, reason: '02', sheetNo },
+    });
+    const control = { by: 'control' };
+    expect(
+      changes().flatMap((one) =>
+        one.kind === 'sheet' ? [[one.orderNo, one.from, one.to, one.redInvoiceNo, one.actor]] : [],
+      ),
+    ).toEqual([
+      ['RED-1', 'none', '02', null, exchange(2)],
+      ['RED-1', '02', '10', null, control],
+      ['RED-2', 'none', '02', null, exchange(3)],
+      ['RED-2', '02', '07', null, bureau],
+      ['RED-3', 'none', '02', null, exchange(4)],
+      ['RED-3', '02', '04', null, control],
+      ['RED-3', '04', '04', red.data?.['invoiceNo'], exchange(5)],
+    ]);
+  });
+});
+
 describe('a push', () => {
   it('is noted each time it is sent, as it went over the wire and with what came of it', async () => {
     const receiver = await openReceiver((count) => ({ body: `{"returnCode":"${count === 1 ? '9999' : '0000'}"}` }));
