@@ -1,4 +1,4 @@
-// A reversal that waits for its confirmation sheet: asked for every ten minutes, until it allows or ends it (C-16, B-5).
+// A reversal that waits for its confirmation sheet: asked for every ten minutes or more, until it allows or ends it (C-16, B-5).
 import type { BelievedAnswer, Heard } from '../heard.ts';
 import { busyWait, noBusyRow } from '../policy/backoff.ts';
 import { moveAfter } from '../policy/moves.ts';
@@ -8,17 +8,22 @@ import { atOnce, end, handOver, type Next, type Situation, said } from './next.t
 import type { AwaitedSheet, Progress } from './progress.ts';
 
 /** R, 4203: every 10 min or more, until it closes or 72 h pass. */
-const pauseMs = 10 * 60 * 1000;
+const leastPauseMs = 10 * 60 * 1000;
+const longestPauseMs = 60 * 60 * 1000;
+/** Who has not confirmed for four hours will hardly do so in the next ten minutes: a quarter of the time waited so far. */
+const pauseOf = (waitedMs: number): number =>
+  Math.min(Math.max(leastPauseMs, Math.round(waitedMs / 4)), longestPauseMs);
 const patienceMs = 72 * 60 * 60 * 1000;
 
 type Awaiting = Progress & { readonly sheet: AwaitedSheet };
 
-/** Asks for the sheet again, in ten minutes or after `leastMs`; once 72 h have passed a person must look. */
+/** Asks for the sheet again, in ten minutes to an hour or after `leastMs`; once 72 h have passed a person must look. */
 export const awaitSheet = (progress: Awaiting, situation: Situation, leastMs = 0): Next => {
   const { sheetNo, sinceMs } = progress.sheet;
   if (situation.nowMs - sinceMs >= patienceMs)
     return handOver({ ...progress, mayBeDone: true }, `sheet ${sheetNo} is still open after 72 h (B-5)`, situation);
   const waiting: Progress = { ...progress, stage: 'sheet' };
+  const pauseMs = pauseOf(situation.nowMs - sinceMs);
   return { kind: 'wait', waitMs: Math.max(pauseMs, leastMs), reason: 'poll', progress: waiting };
 };
 

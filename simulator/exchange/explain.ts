@@ -4,7 +4,8 @@ import type { JournalEntry } from '../journal/entry.ts';
 import type { Desk } from './desk.ts';
 
 /** Header values are ASCII without line breaks; an id of a fault may be anything. */
-const spell = (names: readonly string[]): string => names.map((name) => encodeURIComponent(name)).join(', ');
+const spell = (names: readonly string[]): string =>
+  [...new Set(names)].map((name) => encodeURIComponent(name)).join(', ');
 
 /**
  * `X-Bureau-Fault`: the id of the rule that acted; `X-Bureau-Gate`: the gate that refused, with its code;
@@ -16,7 +17,7 @@ export const explainReception = async (reception: Reception, entry: JournalEntry
   const mistakes = explainExchange(entry, desk.register()).map(({ name }) => name);
   const headers = {
     ...(entry.fault ? { 'x-bureau-fault': spell([entry.fault.id]) } : {}),
-    ...(refused ? { 'x-bureau-gate': spell([`${refused.gate} ${refused.returnCode ?? ''}`.trim()]) } : {}),
+    ...(refused ? { 'x-bureau-gate': `${spell([refused.gate])} ${refused.returnCode ?? ''}`.trim() } : {}),
     ...(mistakes.length > 0 ? { 'x-bureau-mistake': spell(mistakes) } : {}),
   };
   return { ...reception, departure: { ...reception.departure, headers } };

@@ -134,9 +134,13 @@ describe('a reversal that needs a confirmation sheet', () => {
   });
 
   it('goes to a person when the sheet is open after 72 h, and is kept', async () => {
-    const { end, left } = await reverse(...needed, ...Array.from({ length: 500 }, () => sheet('0000', '02')));
+    const { end, left, waits } = await reverse(...needed, ...Array.from({ length: 500 }, () => sheet('0000', '02')));
     expect(end).toBe('OutcomeUnknown');
     expect(left).toMatchObject([{ key: 'RED-1', state: 'handed-over', sheet: { sheetNo } }]);
+    const seconds = waits.map(([, pause]) => pause);
+    expect(seconds).toEqual(seconds.toSorted((a, b) => a - b));
+    expect([Math.min(...seconds), Math.max(...seconds)]).toEqual([600, 3600]);
+    expect(seconds.reduce((sum, pause) => sum + pause, 0)).toBeLessThan(74 * 3600);
   });
 
   it('takes up the sheet after a kill: asks for its own number, then waits on', async () => {
