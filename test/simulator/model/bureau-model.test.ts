@@ -8,7 +8,7 @@ import { redApply } from '../../../simulator/operations/red-apply.ts';
 import { redConfirm } from '../../../simulator/operations/red-confirm.ts';
 import { remainderOf } from '../../../simulator/red/remainder.ts';
 import { application, noon, openBooks, order, quotaOwner, seller } from '../operations/books.ts';
-import { BureauModel, type ModelLine } from './bureau-model.ts';
+import { BureauModel, issueDelayMs, type ModelLine, type ModelProfile } from './bureau-model.ts';
 
 /** `LIANDIAO_SEQUENCES=10000 npx vitest run test/simulator/model` plays so many. */
 const sequences = Number(process.env['LIANDIAO_SEQUENCES'] ?? 200);
@@ -21,6 +21,7 @@ const action = fc.oneof(
     lines: fc.array(line, { minLength: 1, maxLength: 3 }),
     paper: fc.boolean(),
   }),
+  fc.record({ do: fc.constant('again' as const), index, changed: fc.boolean() }),
   fc.record({
     do: fc.constant('red' as const),
     index,
@@ -48,10 +49,23 @@ const yuan = (fen: number): string => writeFen(BigInt(fen));
 /** Half away from zero, of 6 %. */
 const taxOf = (fen: number): number => Math.floor((fen * 6 + 50) / 100);
 
+const profile = fc.record({
+  issue: fc.constantFrom('synchronous' as const, 'asynchronous' as const),
+  redIssue: fc.constantFrom('seller' as const, 'automatic' as const),
+});
+
+type Order = {
+  readonly payload: Pick<typeof order, 'orderNo' | 'buyer'> & Readonly<Record<string, unknown>>;
+  readonly lines: readonly ModelLine[];
+  readonly paper: boolean;
+  taken: boolean;
+};
+
 /** The bureau and the model side by side; every answer is compared as it comes. */
-const createTable = () => {
-  const books = openBooks();
-  const model = new BureauModel(noon, 10_000_000);
+const createTable = (settings: ModelProfile) => {
+  const books = openBooks({ settings: { ...settings, issueDelayMs } });
+  const model = new BureauModel(noon, 10_000_000, settings);
+  const given: Order[] = [];
   books.ledger.paperStock.put({
     sellerTaxNo: seller.taxNo,
     type: '86',
@@ -97,9 +111,31 @@ const createTable = () => {
       tax: yuan(tax),
       total: yuan(amount + tax),
     };
-    const { returnCode, invoiceNo } = books.issue(payload, context());
-    if (invoiceNo !== null) numbers.push(invoiceNo);
-    return [returnCode, model.issue(lines, paper)];
+    const asked: Order = { payload, lines, paper, taken: false };
+    given.push(asked);
+    return send(asked);
+  };
+
+  /** B-1: a refused number binds nothing, a taken one is taken for good. */
+  const send = (asked: Order): readonly [string, string] => {
+    const { returnCode, invoiceNo } = books.issue(asked.payload, context());
+    if (invoiceNo !== null && returnCode === '0000') numbers.push(invoiceNo);
+    const expected = model.issue(asked.lines, asked.paper);
+    asked.taken = expected !== '4101';
+    return [returnCode, expected];
+  };
+
+  /** The same number once more, with the same content or another buyer. */
+  const again = (at: number, changed: boolean): readonly [string, string] => {
+    const asked = given[at];
+    if (!asked) return ['', ''];
+    if (!asked.taken && !changed) return send(asked);
+    if (!asked.taken) return ['', ''];
+    const payload = changed
+      ? { ...asked.payload, buyer: { ...asked.payload.buyer, name: '另一购买方' } }
+      : asked.payload;
+    const processing = books.ledger.invoices().every(({ orderNo }) => orderNo !== asked.payload.orderNo);
+    return [books.issue(payload, context()).returnCode, changed ? '4002' : processing ? '4003' : '4001'];
   };
 
   const red = (at: number, shares: readonly number[] | null): readonly [string, string] => {
@@ -129,6 +165,8 @@ const createTable = () => {
     switch (step.do) {
       case 'issue':
         return issue(step.lines, step.paper);
+      case 'again':
+        return again(step.index, step.changed);
       case 'red':
         return red(step.index, step.shares);
       case 'apply': {
@@ -161,6 +199,10 @@ const createTable = () => {
       case 'advance':
         model.advance(step.hours);
         books.advanceTo(model.nowMs);
+        for (const { payload, taken } of given) {
+          const entry = books.ledger.invoices().find(({ orderNo }) => orderNo === payload.orderNo);
+          if (taken && entry && !numbers.includes(entry.invoiceNo)) numbers.push(entry.invoiceNo);
+        }
         return ['', ''];
       case 'quota':
         model.quota = step.fen;
@@ -194,8 +236,8 @@ const createTable = () => {
 
 it(`answers ${sequences} random sequences as the model does; numbers, remainders, sums and quota agree`, () => {
   fc.assert(
-    fc.property(fc.array(action, { minLength: 5, maxLength: 40 }), (steps) => {
-      const table = createTable();
+    fc.property(profile, fc.array(action, { minLength: 5, maxLength: 40 }), (settings, steps) => {
+      const table = createTable(settings);
       try {
         for (const step of steps) {
           const [told, expected] = table.play(step);

@@ -20,20 +20,34 @@ export type ModelSheet = {
   issued: boolean;
 };
 
+/** How this bureau is set up. */
+export type ModelProfile = {
+  readonly issue: 'synchronous' | 'asynchronous';
+  readonly redIssue: 'seller' | 'automatic';
+};
+
+type Pending = { readonly lines: readonly Readonly<ModelLine>[]; readonly paper: boolean; readonly dueMs: number };
+
 const hourMs = 3_600_000;
+/** Between acceptance and issue. */
+export const issueDelayMs = 5_000;
 const beijingMonth = (epochMs: number): string => new Date(epochMs + 8 * hourMs).toISOString().slice(0, 7);
 
 export class BureauModel {
   readonly invoices: ModelInvoice[] = [];
   readonly sheets: ModelSheet[] = [];
   readonly used = new Map<string, number>();
+  /** Accepted and not issued yet, oldest first. */
+  pending: Pending[] = [];
+  readonly profile: ModelProfile;
   nowMs: number;
   quota: number;
   reds = 0;
 
-  constructor(nowMs: number, quota: number) {
+  constructor(nowMs: number, quota: number, profile: ModelProfile) {
     this.nowMs = nowMs;
     this.quota = quota;
+    this.profile = profile;
   }
 
   month(): string {
@@ -52,9 +66,17 @@ export class BureauModel {
     const amount = lines.reduce((sum, line) => sum + line.amount, 0);
     if (amount > this.quota - this.usedNow()) return '4101';
     this.#use(amount);
-    const left = lines.map((line) => ({ ...line }));
-    this.invoices.push({ paper, issuedMs: this.nowMs, issued: lines, left, state: 'whole', mark: null });
+    if (this.profile.issue === 'asynchronous') {
+      this.pending.push({ lines, paper, dueMs: this.nowMs + issueDelayMs });
+      return '0001';
+    }
+    this.#book(lines, paper, this.nowMs);
     return '0000';
+  }
+
+  #book(lines: readonly Readonly<ModelLine>[], paper: boolean, issuedMs: number): void {
+    const left = lines.map((line) => ({ ...line }));
+    this.invoices.push({ paper, issuedMs, issued: lines, left, state: 'whole', mark: null });
   }
 
   openSheetOf(invoice: number): ModelSheet | undefined {
@@ -77,6 +99,15 @@ export class BureauModel {
       return take.amount > 0 && take.amount === left?.amount && take.tax !== left.tax;
     });
     return untaxed ? '1001' : '0000';
+  }
+
+  /** B-5, profile `automatic`: the bureau itself issues what needs nobody's word any more, electronic types only. */
+  #issueByItself(sheet: ModelSheet): void {
+    const invoice = this.invoices[sheet.invoice];
+    const settled = sheet.state === '01' || sheet.state === '04';
+    if (this.profile.redIssue !== 'automatic' || !settled || !invoice || invoice.paper) return;
+    sheet.issued = true;
+    this.#reverse(invoice, sheet.takes);
   }
 
   #reverse(invoice: ModelInvoice, takes: readonly Readonly<ModelLine>[]): void {
@@ -131,7 +162,9 @@ export class BureauModel {
     if (this.openSheetOf(index)) return '4205';
     const state = side === '1' ? '03' : invoice.mark === null ? '01' : '02';
     const takes = invoice.left.map((line) => ({ ...line }));
-    this.sheets.push({ invoice: index, side, createdMs: this.nowMs, takes, state, issued: false });
+    const sheet: ModelSheet = { invoice: index, side, createdMs: this.nowMs, takes, state, issued: false };
+    this.sheets.push(sheet);
+    this.#issueByItself(sheet);
     return '0000';
   }
 
@@ -149,6 +182,7 @@ export class BureauModel {
     if (sheet.state === '01' || sheet.state === '04') return '4204';
     if (initiator) return '2001';
     sheet.state = decision === 'Y' ? '04' : sheet.side === '0' ? '05' : '06';
+    this.#issueByItself(sheet);
     return '0000';
   }
 
@@ -166,6 +200,8 @@ export class BureauModel {
 
   advance(hours: number): void {
     this.nowMs += hours * hourMs;
+    for (const { lines, paper, dueMs } of this.pending) this.#book(lines, paper, dueMs);
+    this.pending = [];
     for (const sheet of this.sheets)
       if ((sheet.state === '02' || sheet.state === '03') && sheet.createdMs + 72 * hourMs <= this.nowMs)
         sheet.state = '07';
