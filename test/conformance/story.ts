@@ -50,7 +50,7 @@ export type Pushed = Partial<Evidence['pushes'][number]> & {
 };
 
 export type Try = {
-  readonly interface?: 'invoice.issue' | 'invoice.query';
+  readonly interface?: 'invoice.issue' | 'invoice.query' | 'invoice.red' | 'invoice.void' | 'red.query' | 'red.confirm';
   readonly payload?: Payload;
   readonly command?: string;
   readonly nonce?: string;
@@ -133,11 +133,16 @@ export const createStory = (orders: Evidence['orders'] = { sale }) => {
   const story = {
     pass,
     say,
-    give: (as: string, options: { command?: 'issue' | 'query' | 'audit'; order?: string } = {}): void => {
+    give: (
+      as: string,
+      options: { command?: 'issue' | 'query' | 'audit' | 'red'; order?: string; word?: GivenCommand['word'] } = {},
+    ): void => {
       const command = options.command ?? 'issue';
       const order = options.order ?? (command === 'audit' ? '' : 'sale');
       const id = `id-${as}`;
-      commands.push({ id, as, command, order, orderNo: String(orders[order]?.['orderNo'] ?? '') });
+      const { word } = options;
+      const orderNo = String(orders[order]?.['orderNo'] ?? '');
+      commands.push({ id, as, command, order, orderNo, ...(word ? { word } : {}) });
       say('to-client', { type: 'command', id, session: 's1', command, now: writeInstant(nowMs) });
     },
     /** One request and what became of it; the clock stands at its end afterwards. */
