@@ -11,20 +11,30 @@ export type QuotaUse = {
   readonly clear: () => void;
 };
 
-const schema = `CREATE TABLE IF NOT EXISTS quota_use (environment TEXT, seller TEXT, period TEXT, used TEXT,
+const tableOf = (prefix: string): string =>
+  `CREATE TABLE IF NOT EXISTS ${prefix}quota_use (environment TEXT, seller TEXT, period TEXT, used TEXT,
   PRIMARY KEY (environment, seller, period)) WITHOUT ROWID`;
 
-/** Books of version 1 had one figure for both: each begins with all of it, so that neither has more than it had. */
+/**
+ * Books of version 1, and the copies that their snapshots keep, had one figure for both: each begins with all of it, so
+ * that neither has more than it had.
+ */
 const takeOver = (database: Database): void => {
-  const old = database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'quota'").get();
-  if (!old) return;
-  for (const environment of ['test', 'production'])
-    database.execute(`INSERT OR IGNORE INTO quota_use SELECT '${environment}', seller, period, used FROM quota`);
-  database.execute('DROP TABLE quota');
+  const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+  for (const { name } of tables) {
+    const [old, prefix = ''] = /^(kept_\d+_)?quota$/.exec(String(name)) ?? [];
+    if (old === undefined) continue;
+    database.execute(tableOf(prefix));
+    for (const environment of ['test', 'production'])
+      database.execute(
+        `INSERT OR IGNORE INTO ${prefix}quota_use SELECT '${environment}', seller, period, used FROM ${old}`,
+      );
+    database.execute(`DROP TABLE ${old}`);
+  }
 };
 
 export const createQuotaUse = (database: Database): QuotaUse => {
-  database.execute(schema);
+  database.execute(tableOf(''));
   takeOver(database);
   const find = database.prepare('SELECT used FROM quota_use WHERE environment = ? AND seller = ? AND period = ?');
   const put = database.prepare('INSERT OR REPLACE INTO quota_use VALUES (?, ?, ?, ?)');

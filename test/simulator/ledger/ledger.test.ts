@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../simulator/ledger/database.ts';
+import { createKeptTables } from '../../../simulator/ledger/kept-tables.ts';
 import { createLedger, type InvoiceEntry, type OrderEntry } from '../../../simulator/ledger/ledger.ts';
 
 const order: OrderEntry = {
@@ -122,4 +123,13 @@ it('takes the quota of books that knew one figure for both environments over int
         ledger.usedQuota({ environment, sellerTaxNo: 'A' }, '2026-11'),
       ),
     ).toEqual([7n, 7n]);
+});
+
+it('takes the quota in snapshots of such books over, too', () => {
+  const database = openDatabase(':memory:');
+  database.execute('CREATE TABLE kept_3_quota (seller TEXT, period TEXT, used TEXT)');
+  database.execute("INSERT INTO kept_3_quota VALUES ('A', '2026-11', '7')");
+  const ledger = createLedger(database);
+  createKeptTables(database).bringBack(3);
+  expect(ledger.usedQuota(owner('A'), '2026-11')).toBe(7n);
 });
