@@ -52,6 +52,11 @@ it('is inconclusive when nothing was to be executed: exit 5, and nothing is writ
   expect(readdirSync(scratch)).toEqual(['tmp']);
 });
 
+it('leaves out with a real clock what takes days', () => {
+  const { status, stdout } = certify('--client', reference, '--clock', 'real', '--only', 'red/sheet-expires-72h');
+  expect([status, stdout]).toEqual([5, expect.stringContaining('nothing was executed')]);
+});
+
 it('is inconclusive when nothing was executed: exit 5', () => {
   const hello = { type: 'hello', name: 'a', version: '1', language: 'b', capabilities: ['core'], clock: 'virtual' };
   const client = `read line; echo '${JSON.stringify(hello)}'; cat >/dev/null`;
