@@ -10,6 +10,9 @@ type Mismatch = { readonly expected: Bilingual; readonly actual: Bilingual };
 
 const named = (name: string, en: string, zh = en): Bilingual => say(`${name}: ${en}`, `${name}：${zh}`);
 
+const sheetOf = (name: string, state: string): Bilingual =>
+  say(`sheet of ${name}: ${state}`, `${name} 的确认单：${state}`);
+
 const conclude = (
   mismatches: readonly Mismatch[],
   words: { readonly good: ReturnType<typeof say>; readonly bad: ReturnType<typeof say> },
@@ -77,11 +80,9 @@ const judgeReversals = (evidence: Evidence, { expect, orders, reds }: Scenario):
   });
   const stood = Object.entries(sheets).flatMap(([name, state]) => {
     const found = evidence.sheets.findLast(({ orderNo }) => orderNo === reds[name]?.orderNo)?.state ?? '—';
-    return found === state
-      ? []
-      : [{ expected: named(`${name} sheet 确认单`, state), actual: named(`${name} sheet 确认单`, found) }];
+    return found === state ? [] : [{ expected: sheetOf(name, state), actual: sheetOf(name, found) }];
   });
-  if (Object.keys(wanted).length + Object.keys(statuses).length === 0) return null;
+  if (Object.keys({ ...wanted, ...statuses, ...sheets }).length === 0) return null;
   return conclude([...counts, ...changed, ...stood], {
     good: say('reversals, sheets and statuses are what the scenario expects', '红字发票、确认单与发票状态符合场景要求'),
     bad: say(
