@@ -37,17 +37,29 @@ export const createRest = (conversation: Conversation, control: Control, about: 
   };
   return async (done) => {
     let found: ClockView | null = null;
+    let enough: (() => void) | null = conversation.awaitWord();
+    /** Only where it changes: waiting anew begins the patience of D-4 anew. */
+    const owesWord = (owes: 'a word' | 'its answer to a push alone'): void => {
+      if (owes === 'a word') {
+        enough ??= conversation.awaitWord();
+        return;
+      }
+      enough?.();
+      enough = null;
+    };
     const isAtRest = async (): Promise<boolean> => {
       conversation.check();
       if (done()) return true;
       const seen = signal.count();
       // Held requests are known to the bureau alone; it is asked only when the books allow rest at all.
-      const view = mayRest() ? await look() : null;
+      const mayBeAtRest = mayRest();
+      const view = mayBeAtRest ? await look() : null;
+      // The answer may take the 10 s of B-4.
+      owesWord(mayBeAtRest && !view ? 'its answer to a push alone' : 'a word');
       if (!view || signal.count() > seen || !books.rests(view.inFlight)) return false;
       found = view;
       return true;
     };
-    const enough = conversation.awaitWord();
     try {
       if (await lookUntil(isAtRest, { signal, timers: about.timers, limitMs: restlessMs })) return found;
       throw adapterError(
@@ -55,7 +67,7 @@ export const createRest = (conversation: Conversation, control: Control, about: 
         conversation.lastEvents(),
       );
     } finally {
-      enough();
+      enough?.();
     }
   };
 };

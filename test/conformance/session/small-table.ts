@@ -76,6 +76,8 @@ const createSmallBureau = (
 /** Sits down bureau, client and clock; the session is named `t`. */
 export const openTable = (plan: Plan) => {
   const happened: string[] = [];
+  /** When the kit begins and ends to wait for a word. */
+  const patience: string[] = [];
   const timers = createHandTimers();
   const said: Message[] = [];
   const conversation = new Conversation('t', startMs);
@@ -108,7 +110,10 @@ export const openTable = (plan: Plan) => {
       return () => undefined;
     },
     owe: () => undefined,
-    awaitWord: () => () => undefined,
+    awaitWord: () => {
+      patience.push('begins');
+      return () => void patience.push('ends');
+    },
     dismiss: async () => undefined,
     kill: async () => undefined,
     finish: async () => undefined,
@@ -124,6 +129,7 @@ export const openTable = (plan: Plan) => {
     conversation,
     clock: createVirtualClock(conversation, bureau, { tenant: 't', timers, news: plan.looks ? 'expected' : 'none' }),
     happened,
+    patience,
     said,
     timers,
     wokenOnce,

@@ -74,6 +74,12 @@ it('stands while a push is on its way', async () => {
   expect(table.happened).toEqual(['bureau +10']);
 });
 
+it('waits for no word while a push alone is on its way: the client has its 10 s to answer (B-4)', async () => {
+  const table = openTable({ sleeps: {}, looks: [{ pushes: 1 }, { pushes: 1 }, { pushes: 0 }] });
+  await table.clock.settle(() => false);
+  expect(table.patience).toEqual(['begins', 'ends', 'begins', 'ends']);
+});
+
 it('reads what the client said before it answered a push, though the answer was heard of first', async () => {
   const table = openTable({
     sleeps: { s: 10_000 },
