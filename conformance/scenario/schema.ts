@@ -188,7 +188,7 @@ const stepSchema = Type.Object(
     advance: Type.Optional(
       Type.Object(
         { seconds: Type.Number({ exclusiveMinimum: 0 }) },
-        { ...closed, description: 'with no open command' },
+        { ...closed, description: 'the clock goes on so far; open commands wake on the way as ever (D-4)' },
       ),
     ),
     kill: Type.Optional(Type.Object({}, { ...closed, description: 'the process of the client, outright (D-6)' })),
