@@ -3,9 +3,9 @@ import type { Answer } from './attempt.ts';
 import { createDesk, type Members, type Subject } from './desk.ts';
 import type { Result } from './procedure.ts';
 
-const sheetPauseMs = 600_000;
-/** 72 h (R, 4203). */
-const sheetPolls = 432;
+/** Every 10 min at first, then every hour, for 72 h (R, 4203). */
+const sheetPauseMs = (poll: number): number => (poll < 6 ? 600_000 : 3_600_000);
+const sheetPolls = 6 + 71;
 const chinaOffsetMs = 8 * 3_600_000;
 const dayMs = 24 * 3_600_000;
 
@@ -44,7 +44,7 @@ type Case = ReturnType<typeof openCase>;
 const await72Hours = async (sheetNo: unknown, one: Case, { session }: Subject): Promise<Result> => {
   const { ask, end, rest, findOwn, issueBy } = one;
   for (let poll = 0; poll < Math.min(sheetPolls, session.habits.sheetPatience); poll += 1) {
-    await rest(sheetPauseMs, 'poll');
+    await rest(sheetPauseMs(poll), 'poll');
     const sheet = (await ask('red.query', { sheetNo }))?.payload;
     if (!sheet) continue;
     if (sheet['issued'] === 'Y') return end('issued', '', (await findOwn())?.payload);
