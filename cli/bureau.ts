@@ -6,6 +6,7 @@ import type { Bureau } from '../simulator/bureau.ts';
 import { UnusableData } from '../simulator/unusable-data.ts';
 import { addBackupCommands } from './bureau-backup.ts';
 import { addBureauFlags, type BureauConfig, type BureauFlags, bureauConfigOf } from './bureau-flags.ts';
+import { addJournalCommands } from './bureau-journal.ts';
 import { addRegistrationCommands } from './bureau-registration.ts';
 import { exitCode } from './exit-code.ts';
 import { profileOf } from './profile-of.ts';
@@ -159,4 +160,5 @@ export const registerBureau = (program: Command): void => {
     .action(run);
   addRegistrationCommands(bureau);
   addBackupCommands(bureau);
+  addJournalCommands(bureau);
 };

@@ -36,7 +36,7 @@ const refusalOf = (status: number, document: Problem & { readonly problems?: rea
   );
 };
 
-const send = async (url: URL, init: RequestInit): Promise<Response> => {
+const fetchFrom = async (url: URL, init: RequestInit): Promise<Response> => {
   try {
     return await fetch(url, init);
   } catch (error) {
@@ -48,19 +48,26 @@ const send = async (url: URL, init: RequestInit): Promise<Response> => {
   }
 };
 
-/** Throws `Refusal` where the bureau refuses or cannot be reached. */
-export const createControlCall = ({ control, token }: ControlFlags): ControlCall => {
+type Send = (method: string, path: string, body?: unknown) => Promise<Response>;
+
+/** The answer as it comes; throws `Refusal` where the bureau refuses or cannot be reached. */
+export const createControlSend = ({ control, token }: ControlFlags): Send => {
   if (!URL.canParse(control)) throw new Refusal(`--control ${control} is no URL`, 'Write http://127.0.0.1:7090.');
   if (!token)
     throw new Refusal('there is no control token', 'Set LIANDIAO_CONTROL_TOKEN; the bureau prints it as controlToken.');
   return async (method, path, body) => {
-    const response = await send(new URL(`/control/v1${path}`, control), {
+    const response = await fetchFrom(new URL(`/control/v1${path}`, control), {
       method,
       headers: { authorization: `Bearer ${token}` },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const answer = (await response.json()) as Record<string, unknown>;
-    if (!response.ok) throw refusalOf(response.status, answer);
-    return answer;
+    if (!response.ok) throw refusalOf(response.status, (await response.json()) as Problem);
+    return response;
   };
+};
+
+/** Throws `Refusal` as `createControlSend` does. */
+export const createControlCall = (flags: ControlFlags): ControlCall => {
+  const send = createControlSend(flags);
+  return async (method, path, body) => (await (await send(method, path, body)).json()) as Record<string, unknown>;
 };

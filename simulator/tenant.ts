@@ -63,6 +63,12 @@ const explainFromJournal = async (world: World, seq: number): Promise<View | nul
   };
 };
 
+/** Loaded when the first export is asked for. */
+async function* writeExport({ journal, changes, register }: World, shown: 'plain' | 'masked') {
+  const { exportJournal } = await import('./journal/export-journal.ts');
+  yield* exportJournal({ journal, changes, register, shown });
+}
+
 const takeUp = (world: World): void => {
   world.delivery.postOffice.takeUp();
   takeUpOpenOrders({
@@ -121,6 +127,7 @@ export const createTenant = (options: TenantOptions): Tenant => {
     readJournal: (page) => world.journal.read(page),
     explainExchange: (seq) => explainFromJournal(world, seq),
     readChanges: (page) => world.changes.read(page),
+    exportJournal: (shown) => writeExport(world, shown),
     readLedger: (query = null) => viewLedger(world, query),
     readCallbacks: (page) => viewPushes(world.delivery.pushes(page), page.limit),
     readOutbox: (shown) => ({ letters: world.delivery.outbox.letters().map((letter) => viewLetter(letter, shown)) }),

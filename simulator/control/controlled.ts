@@ -30,6 +30,8 @@ export type ControlledTenant = {
   readonly explainExchange: (seq: number) => Promise<View | null>;
   /** Changes of status with who caused them, and pushes with what came of them (B-11). */
   readonly readChanges: (page: { readonly after: number; readonly limit: number }) => View;
+  /** Pieces of newline-delimited JSON: exchanges and changes in order, secrets never (B-11). */
+  readonly exportJournal: (shown: 'plain' | 'masked') => AsyncIterator<string>;
   /** Null or absent: all of it. */
   readonly readLedger: (query?: LedgerQuery | null) => View;
   /** Pushes with their attempts, oldest first. */

@@ -1,13 +1,32 @@
 // Control resource `journal`: every exchange of a tenant, page by page; beside it every change of status and every push.
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import type { ControlledBureau } from './controlled.ts';
 import { refuseBody, refuseWhole } from './problem.ts';
 import { readPage } from './read-page.ts';
 import { withTenant } from './tenant-of.ts';
 
+const streamOf = (pieces: AsyncIterator<string>): ReadableStream<Uint8Array> => {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    pull: async (controller) => {
+      const { done, value } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    cancel: async () => void (await pieces.return?.()),
+  });
+};
+
+const readShown = (context: Context): 'plain' | 'masked' | null => {
+  const plain = context.req.query('plain') ?? 'false';
+  if (plain === 'false') return 'masked';
+  return plain === 'true' ? 'plain' : null;
+};
+
 /**
  * `GET /tenants/{id}/journal?after=SEQ&limit=N`: entries later than SEQ, at most N; `…/journal/changes` likewise;
- * `…/journal/SEQ/diagnosis`: the mistakes of one exchange by name, with remedies.
+ * `…/journal/SEQ/diagnosis`: the mistakes of one exchange by name, with remedies; `…/journal:export`: all of it as NDJSON,
+ * tax numbers and amounts masked and what went over the wire left out unless `?plain=true` (B-11).
  */
 export const journalRoutes = (bureau: ControlledBureau): Hono =>
   new Hono()
@@ -16,6 +35,18 @@ export const journalRoutes = (bureau: ControlledBureau): Hono =>
       withTenant(bureau, (context, tenant) => {
         const page = readPage(context);
         return page.ok ? context.json(tenant.readJournal(page.value)) : refuseBody(context, page.problems);
+      }),
+    )
+    .get(
+      '/tenants/:id/journal:export',
+      withTenant(bureau, (context, tenant) => {
+        const shown = readShown(context);
+        return shown === null
+          ? refuseWhole(context, 400, {
+              detail: `?plain= is true or false, not ${JSON.stringify(context.req.query('plain')?.slice(0, 40))}`,
+              remedy: 'Leave it out for an export with tax numbers and amounts masked (B-11).',
+            })
+          : context.body(streamOf(tenant.exportJournal(shown)), 200, { 'content-type': 'application/x-ndjson' });
       }),
     )
     .get(

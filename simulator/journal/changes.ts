@@ -49,6 +49,8 @@ export type ChangeBook = {
   readonly note: (change: NotedChange) => void;
   /** In the order in which they happened: later than `after`, at most `limit`. */
   readonly read: (page: { readonly after: number; readonly limit: number }) => ChangesPage;
+  /** The number of the latest change, 0 when there is none. */
+  readonly lastSeq: () => number;
   readonly clear: () => void;
 };
 
@@ -57,6 +59,7 @@ export const createChangeBook = (database: Database, bounds: JournalBounds): Cha
   database.execute('CREATE TABLE IF NOT EXISTS journal_changes (seq INTEGER PRIMARY KEY AUTOINCREMENT, entry TEXT)');
   const insert = database.prepare('INSERT INTO journal_changes (entry) VALUES (?)');
   const select = database.prepare('SELECT seq, entry FROM journal_changes WHERE seq > ? ORDER BY seq LIMIT ?');
+  const latest = database.prepare('SELECT MAX(seq) AS last FROM journal_changes');
   const trimmer = createTrimmer(database, 'journal_changes', bounds);
   return {
     note: (change) => {
@@ -74,6 +77,7 @@ export const createChangeBook = (database: Database, bounds: JournalBounds): Cha
       const next = changes.length === limit ? (changes.at(-1)?.seq ?? null) : null;
       return { changes, next, dropped: trimmer.dropped() };
     },
+    lastSeq: () => Number(latest.get()?.['last'] ?? 0),
     clear: () => {
       database.write(() => database.execute('DELETE FROM journal_changes'));
       trimmer.cleared();

@@ -240,3 +240,22 @@ it('answers a failure of ours as a problem without its text', async () => {
   expect(JSON.parse(text)).toMatchObject({ status: 500 });
   expect([text.includes('secret inside'), failures.length]).toEqual([false, 1]);
 });
+
+it.each([
+  ['', 'masked'],
+  ['?plain=false', 'masked'],
+  ['?plain=true', 'plain'],
+])('streams the journal%s %s, as lines of JSON', async (query, shown) => {
+  const { app } = open();
+  const response = await app.request(`${base}/tenants/default/journal:export${query}`, { headers: own });
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/x-ndjson']);
+  expect(await response.text()).toBe(`{"kind":"end","shown":"${shown}"}\n`);
+});
+
+it('refuses an export that is neither plain nor masked', async () => {
+  const { call } = open();
+  expect((await call('GET', '/tenants/default/journal:export?plain=perhaps')).body).toMatchObject({
+    status: 400,
+    detail: '?plain= is true or false, not "perhaps"',
+  });
+});

@@ -23,6 +23,9 @@ export const createStandIn = (options: { readonly ownPort: boolean } = { ownPort
     explainExchange: async (seq) => (seq === 7 ? { seq, refusedBy: null, problems: [] } : null),
     readJournal: (page) => ({ entries: [], next: null, dropped: 0, page }),
     readChanges: (page) => ({ changes: [], next: null, dropped: 0, page }),
+    async *exportJournal(shown) {
+      yield `${JSON.stringify({ kind: 'end', shown })}\n`;
+    },
     snapshots: {
       list: () => [],
       save: async (name) => note('save', name),

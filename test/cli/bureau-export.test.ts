@@ -1,0 +1,95 @@
+// `liandiao bureau export` as a process beside a running bureau.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Bureau, createBureau } from '../../simulator/bureau.ts';
+
+const entry = fileURLToPath(new URL('../../cli/start.js', import.meta.url));
+const cwd = mkdtempSync(join(tmpdir(), 'export-'));
+let bureau: Bureau;
+beforeAll(async () => {
+  bureau = await createBureau({ port: 0, controlPort: 0 });
+  const arrival = { method: 'POST', path: '/test/v1/quota.query', contentType: null, tooLarge: false, connection: 1 };
+  const visit = {
+    ...arrival,
+    secure: true,
+    body: Buffer.from('{"appId":"nobody"}'),
+    left: new AbortController().signal,
+  };
+  (await bureau.tenant('default')?.receive(visit))?.finished(true);
+});
+afterAll(() => bureau.close());
+
+const run = async (args: readonly string[], changed: Record<string, string> = {}) => {
+  const { control } = bureau;
+  const env = {
+    PATH: process.env['PATH'],
+    LIANDIAO_CONTROL: control.url,
+    LIANDIAO_CONTROL_TOKEN: control.token,
+    ...changed,
+  };
+  const child = spawn(process.execPath, [entry, 'bureau', 'export', ...args], { cwd, env });
+  const said = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => {
+    said.stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    said.stderr += chunk;
+  });
+  const [code] = await once(child, 'close');
+  return { code, ...said };
+};
+
+it.each([
+  ['masked', []],
+  ['plain', ['--plain']],
+])('writes the journal, %s, into a file for its owner only', async (shown, flags) => {
+  const file = `${shown}.ndjson`;
+  const done = await run(['--out', file, ...flags]);
+  expect(done).toEqual({
+    code: 0,
+    stdout: `${file}: 1 exchanges and 0 changes, tax numbers and amounts ${shown}\n`,
+    stderr: '',
+  });
+  const lines = readFileSync(join(cwd, file), 'utf8').trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { kind: 'exchange', decided: { returnCode: '1002' } },
+    { kind: 'end', shown, exchanges: 1 },
+  ]);
+  expect(statSync(join(cwd, file)).mode & 0o777).toBe(0o600);
+});
+
+it.each([
+  ['no file', [], {}, /--out/],
+  [
+    'a directory that is not there',
+    ['--out', 'nowhere/a.ndjson'],
+    {},
+    /--out nowhere\/a\.ndjson: it cannot be written \(ENOENT\)/,
+  ],
+  ['an unknown tenant', ['--out', 'a.ndjson', '--tenant', 'nobody'], {}, /there is no tenant "nobody"/],
+  ['no token', ['--out', 'a.ndjson'], { LIANDIAO_CONTROL_TOKEN: '' }, /no control token/],
+])('ends with 2 for %s', async (_what, args, changed, words) => {
+  const { code, stdout, stderr } = await run(args, changed);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(words);
+  expect(stderr).not.toMatch(/\n\s+at /);
+});
+
+it('keeps nothing of an export that broke off', async () => {
+  const server = createServer((_request, response) => void response.end('{"kind":"exchange"}\n'));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const { code, stderr } = await run(['--out', 'broken.ndjson', '--control', `http://127.0.0.1:${port}`]);
+  server.close();
+  expect([code, existsSync(join(cwd, 'broken.ndjson'))]).toEqual([2, false]);
+  expect(stderr).toContain('broke off before its last line');
+  expect(readdirSync(cwd).filter((name) => name.endsWith('.new'))).toEqual([]);
+});

@@ -1,0 +1,111 @@
+// The journal as it leaves the house: complete, in order, masked unless asked, and never with a secret (B-11).
+import { expect, it } from 'vitest';
+import { type CounterOptions, openCounter, type Request } from '../counter.ts';
+import { application, order, seller } from '../operations/books.ts';
+
+type Line = Readonly<Record<string, unknown>> & {
+  readonly kind: string;
+  readonly seq: number;
+  readonly request: Record<string, string>;
+  readonly answer: Record<string, string>;
+};
+
+const open = (options: CounterOptions = {}) => {
+  const counter = openCounter(options);
+  const text = async (shown: 'plain' | 'masked') => {
+    const pieces = counter.tenant.exportJournal(shown);
+    let all = '';
+    for (let piece = await pieces.next(); !piece.done; piece = await pieces.next()) all += piece.value;
+    return all;
+  };
+  const lines = async (shown: 'plain' | 'masked') =>
+    (await text(shown))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Line);
+  return { ...counter, text, lines };
+};
+
+const buyerTaxNo = order.buyer.taxNo;
+const numbers = [seller.taxNo, buyerTaxNo, '106.00', '100.00', '6.00'];
+
+it('has every exchange and every change in the order of their instants, and an end that counts them', async () => {
+  const { ask, lines, tenant } = open();
+  await ask({ payload: order });
+  await tenant.moveClock({ advanceMs: 60_000 });
+  await ask({ interface: 'invoice.query', payload: { orderNo: 'SO-1' } });
+  const all = await lines('masked');
+  expect(all.map(({ kind, seq }) => [kind, seq])).toEqual([
+    ['exchange', 1],
+    ['status', 1],
+    ['status', 2],
+    ['exchange', 2],
+    ['end', undefined],
+  ]);
+  expect(all.at(-1)).toMatchObject({
+    shown: 'masked',
+    exchanges: 2,
+    changes: 2,
+    dropped: { exchanges: 0, changes: 0 },
+  });
+});
+
+it.each(['json', 'xml'] as const)(
+  'masks tax numbers and amounts in payloads of %s, and leaves the rest readable',
+  async (format) => {
+    const { ask, lines, text } = open();
+    await ask({ payload: order, format });
+    const [exchange] = await lines('masked');
+    expect(exchange?.request['payload']).toContain('91***43');
+    expect(exchange?.request['payload']).toMatch(/软件定制开发.*3040201010000000000.*0\.06/s);
+    expect(exchange?.answer['payload']).toMatch(/"invoiceNo":"\d{20}".*"total":"\*\*\*"/);
+    const masked = await text('masked');
+    expect(numbers.filter((one) => masked.includes(one))).toEqual([]);
+  },
+);
+
+it('leaves out what went over the wire, unless it is asked for plain', async () => {
+  const { ask, lines } = open();
+  const { message, departure } = await ask({ payload: order });
+  const [masked, plain] = [JSON.stringify(await lines('masked')), JSON.stringify(await lines('plain'))];
+  expect([message['signature'], message['data']].filter((one) => masked.includes(String(one)))).toEqual([]);
+  expect(masked).not.toContain('"body"');
+  expect(numbers.filter((one) => !plain.includes(one))).toEqual([]);
+  expect((await lines('plain'))[0]?.answer['body']).toBe(departure.body);
+});
+
+const wrong = { ...order, total: '10712345', remark: `合同 ${buyerTaxNo} 金额 88.50 元` };
+it.each<[string, Request, readonly string[]]>([
+  ['the words of the gates', { payload: wrong }, ['88.50', '10712345']],
+  ['a remark', { payload: wrong }, [buyerTaxNo, '88.50']],
+  [
+    'a member that is misspelt',
+    { payload: { ...order, Total: '77.70', buyerTaxNumber: buyerTaxNo } },
+    ['77.70', buyerTaxNo],
+  ],
+  ['a number instead of a string', { payload: { ...order, amount: 12345 } }, ['12345']],
+  ['a payload that is none', { text: `{"amount":"55.50","buyer":"${buyerTaxNo}"` }, ['55.50', buyerTaxNo]],
+])('masks what stands in %s', async (_where, request, hidden) => {
+  const { ask, text } = open();
+  await ask(request);
+  const [plain, masked] = [await text('plain'), await text('masked')];
+  expect(hidden.filter((one) => masked.includes(one))).toEqual([]);
+  expect(plain.replaceAll('\\', '')).toContain(hidden.at(-1));
+});
+
+it.each(['plain', 'masked'] as const)('has no secret in it, not even one that a client sent: %s', async (shown) => {
+  const { ask, text } = open();
+  const { appSecret, sm4Key } = application;
+  await ask({ payload: { ...order, remark: `${appSecret} ${sm4Key}` } });
+  const all = await text(shown);
+  expect([all.includes(appSecret), all.includes(sm4Key)]).toEqual([false, false]);
+  expect(all).toContain('SO-1');
+});
+
+it('comes whole over several pages, and says what had been dropped', async () => {
+  const { ask, lines } = open({ journalBounds: { mostEntries: 120, mostBytes: 100_000_000 } });
+  for (let number = 1; number <= 130; number += 1) await ask({ interface: 'quota.query', payload: {} });
+  const all = await lines('masked');
+  expect(all.slice(0, -1).map(({ seq }) => seq)).toEqual(Array.from({ length: 120 }, (_, at) => at + 11));
+  expect(all.at(-1)).toMatchObject({ exchanges: 120, dropped: { exchanges: 10, changes: 0 } });
+});
