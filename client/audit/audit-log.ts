@@ -12,6 +12,8 @@ export type AuditLog = {
   readonly end: (entry: AuditEntry) => Promise<void>;
   /** All entries, oldest first. */
   readonly read: () => Promise<readonly ChainedEntry[]>;
+  /** Lets go of what it holds open; a later call takes it up again. */
+  readonly close: () => Promise<void>;
 };
 
 const leastYears = 5;
@@ -33,5 +35,6 @@ export const createMemoryAuditLog = ({ retentionYears = leastYears } = {}): Audi
       entries.push(chainEntry(entry, entries.at(-1)?.hash ?? chainStart));
     },
     read: async () => [...entries],
+    close: async () => undefined,
   };
 };

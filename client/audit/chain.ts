@@ -12,21 +12,23 @@ export type ChainedEntry = AuditEntry & {
 /** `previous` of the first entry. */
 export const chainStart = '0'.repeat(64);
 
-const sorted = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const members = Object.entries(value).map(([name, member]): [string, unknown] => [name, sorted(member)]);
-  return Object.fromEntries(members.sort(([a], [b]) => (a < b ? -1 : 1)));
+/** JSON without blanks, names sorted by their characters: an object of JavaScript would put number-like names first. */
+const write = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(write).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${write(member)}`).join(',')}}`;
 };
 
 /** SM3 of `previous` and the entry as JSON without blanks, names sorted at every depth, `previous` among them (D-1). */
 const hashOf = (entry: Omit<ChainedEntry, 'hash'>): string =>
   createHash('sm3')
-    .update(`${entry.previous}${JSON.stringify(sorted(entry))}`, 'utf8')
+    .update(`${entry.previous}${write(entry)}`, 'utf8')
     .digest('hex');
 
+/** What is hashed is what will be read again: JSON has no dates and no absent members. */
 export const chainEntry = (entry: AuditEntry, previous: string): ChainedEntry => {
-  const linked = { ...entry, previous };
+  const linked: Omit<ChainedEntry, 'hash'> = JSON.parse(JSON.stringify({ ...entry, previous }));
   return { ...linked, hash: hashOf(linked) };
 };
 

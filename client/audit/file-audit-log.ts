@@ -39,7 +39,13 @@ const judgeChain = (entries: readonly ChainedEntry[], path: string): void => {
   );
 };
 
-type Opened = { readonly handle: FileHandle; readonly entries: ChainedEntry[]; readonly cutOff: readonly AuditHead[] };
+type Opened = {
+  readonly handle: FileHandle;
+  readonly entries: ChainedEntry[];
+  readonly cutOff: readonly AuditHead[];
+  /** Of the whole lines. */
+  bytes: number;
+};
 
 const openLog = async (folder: string): Promise<Opened> => {
   await mkdir(folder, { recursive: true });
@@ -51,9 +57,10 @@ const openLog = async (folder: string): Promise<Opened> => {
   const ended = new Set(entries.map(({ nonce }) => nonce));
   const cutOff = lines.flatMap((line) => ('begun' in line && !ended.has(line.begun.nonce) ? [line.begun] : []));
   const handle = await open(path, 'a', 0o600);
-  // What a kill left of a line was never acknowledged.
-  if (!whole) await handle.truncate(Buffer.byteLength(text.slice(0, text.lastIndexOf('\n') + 1)));
-  return { handle, entries, cutOff };
+  const bytes = Buffer.byteLength(text.slice(0, text.lastIndexOf('\n') + 1));
+  // What a kill left of a line was never acknowledged; the attempt it was about is told of by its begun line.
+  if (!whole) await handle.truncate(bytes);
+  return { handle, entries, cutOff, bytes };
 };
 
 /**
@@ -66,11 +73,23 @@ export const createFileAuditLog = (folder: string, { retentionYears = 5 } = {}):
   let opened: Promise<Opened> | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
-  const append = async ({ handle, entries }: Opened, entry: AuditEntry): Promise<void> => {
-    const chained = chainEntry(entry, entries.at(-1)?.hash ?? chainStart);
-    await handle.appendFile(`${JSON.stringify({ ended: chained })}\n`, 'utf8');
-    await handle.datasync();
-    entries.push(chained);
+  /** A full disk may take half of a line: it is taken back, or the next one would be joined to it. */
+  const appendLine = async (log: Opened, line: Line): Promise<void> => {
+    const text = `${JSON.stringify(line)}\n`;
+    try {
+      await log.handle.appendFile(text, 'utf8');
+    } catch (error) {
+      await log.handle.truncate(log.bytes);
+      throw error;
+    }
+    log.bytes += Buffer.byteLength(text);
+  };
+
+  const append = async (log: Opened, entry: AuditEntry): Promise<void> => {
+    const chained = chainEntry(entry, log.entries.at(-1)?.hash ?? chainStart);
+    await appendLine(log, { ended: chained });
+    await log.handle.datasync();
+    log.entries.push(chained);
   };
 
   const start = async (): Promise<Opened> => {
@@ -90,8 +109,14 @@ export const createFileAuditLog = (folder: string, { retentionYears = 5 } = {}):
 
   return {
     retentionYears,
-    begin: (begun) => inTurn(({ handle }) => handle.appendFile(`${JSON.stringify({ begun })}\n`, 'utf8')),
+    begin: (begun) => inTurn((log) => appendLine(log, { begun })),
     end: (entry) => inTurn((log) => append(log, entry)),
     read: () => inTurn(async ({ entries }) => [...entries]),
+    close: async () => {
+      await last;
+      const log = await opened?.catch(() => null);
+      opened = null;
+      await log?.handle.close();
+    },
   };
 };

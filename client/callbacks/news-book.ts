@@ -3,10 +3,10 @@ import type { InvoiceStatus } from '../../protocol/operations/invoice-issue.ts';
 import type { Push } from './read-push.ts';
 
 export type NewsBook = {
-  /** `new`: to be told · `repeat`: known already · `stale`: something newer of the same order is known. */
-  readonly enter: (push: Push) => 'new' | 'repeat' | 'stale';
-  /** It could not be told after all: its redelivery is new again. */
-  readonly withdraw: (push: Push) => void;
+  /** `new`: to be told · `repeat`: told before · `stale`: something newer of the same order has been told. */
+  readonly judge: (push: Push) => 'new' | 'repeat' | 'stale';
+  /** It has been told, or need not be. */
+  readonly enter: (push: Push) => void;
 };
 
 /** An invoice never goes back: in the same second, what comes later in its life is the newer news. */
@@ -35,22 +35,20 @@ const forgetOldest = (remembered: Map<string, unknown> | Set<string>): void => {
 export const createNewsBook = (): NewsBook => {
   const seen = new Set<string>();
   const latest = new Map<string, Push>();
+  const isStale = (push: Push): boolean => {
+    const known = latest.get(push.news.orderNo);
+    return known !== undefined && isOlder(push, known);
+  };
   return {
+    judge: (push) => (seen.has(push.requestId) ? 'repeat' : isStale(push) ? 'stale' : 'new'),
     enter: (push) => {
-      if (seen.has(push.requestId)) return 'repeat';
       seen.add(push.requestId);
       forgetOldest(seen);
+      if (isStale(push)) return;
       const { orderNo } = push.news;
-      const known = latest.get(orderNo);
-      if (known && isOlder(push, known)) return 'stale';
       latest.delete(orderNo);
       latest.set(orderNo, push);
       forgetOldest(latest);
-      return 'new';
-    },
-    withdraw: (push) => {
-      seen.delete(push.requestId);
-      if (latest.get(push.news.orderNo) === push) latest.delete(push.news.orderNo);
     },
   };
 };

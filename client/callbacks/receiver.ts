@@ -5,7 +5,7 @@ import type { CallbackStatus } from '../../protocol/operations/callback-status.t
 import type { RandomBytes } from '../../protocol/randomness.ts';
 import type { Credentials } from '../credentials.ts';
 import { createNewsBook } from './news-book.ts';
-import { readPush } from './read-push.ts';
+import { type Push, readPush } from './read-push.ts';
 
 export type ReceiverOptions = {
   readonly credentials: Credentials;
@@ -25,7 +25,8 @@ export type Receiver = {
 };
 
 const mostBytes = 64 * 1024;
-const patienceMs = 5_000;
+/** Node looks every `connectionsCheckingInterval` for requests that take too long. */
+const patience = { requestTimeout: 5_000, headersTimeout: 5_000, connectionsCheckingInterval: 1_000 };
 const pathBytes = 16;
 
 /** Null when there are too many. */
@@ -54,6 +55,17 @@ export const createReceiver = async (options: ReceiverOptions): Promise<Receiver
   const path = `/callback/${Buffer.from(randomBytes(pathBytes)).toString('hex')}`;
   const book = createNewsBook();
 
+  /** One after the other: a push that comes twice at once is told once, and answered when that has been told. */
+  let last: Promise<unknown> = Promise.resolve();
+  const told = (push: Push): Promise<void> => {
+    const turn = last.then(async () => {
+      if (book.judge(push) === 'new') await hear(push.news);
+      book.enter(push);
+    });
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+
   const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.url !== path) return answer(response, 404, { returnMessage: 'nobody listens here' });
     if (request.method !== 'POST') return answer(response, 405, { returnMessage: 'a push is a POST (B-4)' });
@@ -62,15 +74,11 @@ export const createReceiver = async (options: ReceiverOptions): Promise<Receiver
     const read = readPush(body, { contentType: request.headers['content-type'] ?? null, credentials });
     if (!read.ok) return answer(response, 200, { returnCode: '2002', returnMessage: read.reason });
     const { push } = read;
-    if (book.enter(push) === 'new')
-      await hear(push.news).catch((error: unknown) => {
-        book.withdraw(push);
-        throw error;
-      });
+    await told(push);
     answer(response, 200, { returnCode: '0000', returnMessage: 'SUCCESS' });
   };
 
-  const server = createServer({ requestTimeout: patienceMs, headersTimeout: patienceMs }, (request, response) => {
+  const server = createServer({ ...patience }, (request, response) => {
     take(request, response).catch(() => {
       if (!response.headersSent) answer(response, 500, { returnMessage: 'the news could not be told; push again' });
     });
@@ -81,7 +89,7 @@ export const createReceiver = async (options: ReceiverOptions): Promise<Receiver
   });
   const { port: bound } = server.address() as AddressInfo;
   return {
-    url: `http://${host}:${bound}${path}`,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}${path}`,
     close: async () => {
       server.closeAllConnections();
       await new Promise<void>((closed) => server.close(() => closed()));

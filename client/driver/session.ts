@@ -95,6 +95,7 @@ export const openSession = (message: OpenMessage, options: SessionOptions): Sess
     muted = true;
     await receiver?.close();
     await client.close();
+    await state.audit.close();
   };
 
   const obey = (message: CommandMessage): void => {

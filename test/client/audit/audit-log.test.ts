@@ -5,7 +5,7 @@ import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/prom
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createMemoryAuditLog } from '../../../client/audit/audit-log.ts';
+import { type AuditLog, createMemoryAuditLog } from '../../../client/audit/audit-log.ts';
 import { type ChainedEntry, chainEntry, chainStart, findBreak } from '../../../client/audit/chain.ts';
 import { createFileAuditLog } from '../../../client/audit/file-audit-log.ts';
 
@@ -31,6 +31,25 @@ describe('the chain', () => {
     expect(first?.hash).toBe(createHash('sm3').update(text, 'utf8').digest('hex'));
   });
 
+  it('sorts names by their characters, those that look like numbers too', () => {
+    const parameters = { 10: 'a', 9: 'b', $: 'c', 1: 'd' };
+    const { hash } = chainEntry({ ...entry('n1'), parameters }, chainStart);
+    const sorted = { ...entry('n1'), parameters: '?', previous: chainStart };
+    const names = Object.keys(sorted).sort();
+    const text = names
+      .map(
+        (name) =>
+          `"${name}":${name === 'parameters' ? '{"$":"c","1":"d","10":"a","9":"b"}' : JSON.stringify(sorted[name as keyof typeof sorted])}`,
+      )
+      .join(',');
+    expect(hash).toBe(createHash('sm3').update(`${chainStart}{${text}}`, 'utf8').digest('hex'));
+  });
+
+  it('hashes what will be read again', () => {
+    const chained = chainEntry({ ...entry('n1'), parameters: { at: new Date(0), none: undefined } }, chainStart);
+    expect(findBreak([JSON.parse(JSON.stringify(chained)) as ChainedEntry])).toBeNull();
+  });
+
   it('holds over any number of entries', () => {
     expect(findBreak(chain('n1', 'n2', 'n3'))).toBeNull();
   });
@@ -51,14 +70,23 @@ describe('the chain', () => {
 
 describe('the file', () => {
   let folder: string;
+  const open: AuditLog[] = [];
+  const openLog = (): AuditLog => {
+    const log = createFileAuditLog(folder);
+    open.push(log);
+    return log;
+  };
   const path = () => join(folder, 'audit.ndjson');
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'audit-'));
   });
-  afterEach(() => rm(folder, { recursive: true }));
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((log) => log.close()));
+    await rm(folder, { recursive: true });
+  });
 
   const write = async (...nonces: string[]) => {
-    const log = createFileAuditLog(folder);
+    const log = openLog();
     for (const nonce of nonces) {
       await log.begin(head(nonce));
       await log.end(entry(nonce));
@@ -75,14 +103,14 @@ describe('the file', () => {
   });
 
   it('keeps entries that end at the same time in one chain', async () => {
-    const log = createFileAuditLog(folder);
+    const log = openLog();
     await Promise.all(['a', 'b', 'c', 'd'].map((nonce) => log.end(entry(nonce))));
     expect(findBreak(await log.read())).toBeNull();
   });
 
   it('tells of an attempt whose end the process did not live to see', async () => {
     await (await write('n1')).begin(head('n2'));
-    const entries = await createFileAuditLog(folder).read();
+    const entries = await openLog().read();
     expect(entries.at(-1)).toMatchObject({ nonce: 'n2', returnCode: null, error: expect.stringContaining('ended') });
     expect(findBreak(entries)).toBeNull();
   });
@@ -97,15 +125,23 @@ describe('the file', () => {
   it('names the entry that was changed, and takes no more', async () => {
     await write('n1', 'n2');
     await writeFile(path(), (await readFile(path(), 'utf8')).replace('"returnCode":"0000"', '"returnCode":"4101"'));
-    const log = createFileAuditLog(folder);
+    const log = openLog();
     await expect(log.read()).rejects.toThrow(/entry 1 .*nonce n1/);
     await expect(log.begin(head('n3'))).rejects.toThrow('does not follow');
+  });
+
+  it('is taken up again after it was closed', async () => {
+    const log = await write('n1');
+    await log.close();
+    await log.end(entry('n2'));
+    expect(findBreak(await log.read())).toBeNull();
+    expect(await log.read()).toHaveLength(2);
   });
 
   it('names a line that is none', async () => {
     await write('n1');
     await appendFile(path(), 'gone\n');
-    await expect(createFileAuditLog(folder).read()).rejects.toThrow('line 3');
+    await expect(openLog().read()).rejects.toThrow('line 3');
   });
 });
 

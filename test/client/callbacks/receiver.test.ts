@@ -68,6 +68,20 @@ const push = async (letter: Letter | string = {}): Promise<{ status: number; cod
   return { status: response.status, code: answer['returnCode'] };
 };
 
+/** What a raw POST is answered until the connection ends. */
+const rawAnswer = async (rest: string): Promise<string> => {
+  const { port, pathname } = new URL(receiver.url);
+  const socket = connect(Number(port), '127.0.0.1');
+  let text = '';
+  socket.on('data', (chunk: Buffer) => {
+    text += chunk.toString();
+  });
+  socket.on('error', () => undefined);
+  socket.write(`POST ${pathname} HTTP/1.1\r\nhost: x\r\n${rest}`);
+  await new Promise((ended) => socket.once('close', ended));
+  return text;
+};
+
 const taken = { status: 200, code: '0000' };
 const refused = { status: 200, code: '2002' };
 
@@ -108,6 +122,33 @@ describe('a genuine push', () => {
     expect(heard).toEqual(['SO-1 issued']);
   });
 
+  it('that comes twice at once is answered when it has been told, both times, and told once', async () => {
+    const gate = Promise.withResolvers<void>();
+    hear = async (told) => {
+      heard.push(told);
+      await gate.promise;
+    };
+    let answered = 0;
+    const both = [push(), push()].map((one) => one.finally(() => (answered += 1)));
+    await fetch(`${receiver.url}/elsewhere`);
+    expect(answered).toBe(0);
+    gate.resolve();
+    expect(await Promise.all(both)).toEqual([taken, taken]);
+    expect(heard).toEqual(['SO-1 issued']);
+  });
+
+  it('that could not be told leaves what was known before', async () => {
+    await push({ requestId: 'P2', status: 'delivered', at: '2026-11-23 10:05:00' });
+    const kept = hear;
+    hear = async () => {
+      throw new Error('no room');
+    };
+    await push({ requestId: 'P3', status: 'void', at: '2026-11-23 10:06:00' });
+    hear = kept;
+    await push({ requestId: 'P1', status: 'issued', at: '2026-11-23 10:00:00' });
+    expect(heard).toEqual(['SO-1 delivered']);
+  });
+
   it('never overwrites newer news of its order, and says nothing of other orders', async () => {
     await push({ requestId: 'P2', status: 'delivered', at: '2026-11-23 10:05:00' });
     expect(await push({ requestId: 'P1', status: 'issued', at: '2026-11-23 10:00:00' })).toEqual(taken);
@@ -137,11 +178,11 @@ describe('what is no genuine push', () => {
   });
 
   it('is cut off when it is too long', async () => {
-    const long = await fetch(receiver.url, { method: 'POST', body: 'x'.repeat(70_000) }).then(
-      ({ status }) => status,
-      () => 413,
-    );
-    expect(long).toBe(413);
+    expect(await rawAnswer(`content-length: 70000\r\n\r\n${'x'.repeat(70_000)}`)).toMatch(/^HTTP\/1.1 413 /);
+  });
+
+  it('is let go when it does not end', { timeout: 20_000 }, async () => {
+    expect(await rawAnswer('content-length: 9\r\n\r\n{')).toMatch(/^HTTP\/1.1 408 /);
   });
 
   it('may stay half said without keeping the receiver open', async () => {
