@@ -24,6 +24,7 @@ export const effectWords = [
   'dribble',
   'notFoundYet',
   'quotaExhausted',
+  'tellStatus',
   'listenerClosed',
   'callback',
 ] as const;
@@ -72,6 +73,11 @@ const effectSchema = Type.Object(
       ),
     ),
     notFoundYet: yes('invoice.query is answered 4004 though the invoice exists'),
+    tellStatus: Type.Optional(
+      Type.Enum(['processing', 'issued', 'delivered', 'failed', 'void', 'red-partial', 'red-full'], {
+        description: 'invoice.query names this status instead of the true one',
+      }),
+    ),
     quotaExhausted: yes('invoice.issue is answered 4101'),
     listenerClosed: yes('connections are refused while the window holds'),
     callback: Type.Optional(
@@ -107,7 +113,15 @@ export const faultRuleSchema = Type.Object(
           ),
           succeedFirst: Type.Optional(Type.Integer({ minimum: 1 })),
           times: Type.Optional(Type.Integer({ minimum: 1 })),
-          probability: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 1 })),
+          probability: Type.Optional(
+            Type.Union([
+              Type.Number({ exclusiveMinimum: 0, maximum: 1 }),
+              Type.Object(
+                { from: Type.Number({ minimum: 0, maximum: 1 }), to: Type.Number({ minimum: 0, maximum: 1 }) },
+                { ...closed, description: 'a ramp over the window, whose both ends must be given' },
+              ),
+            ]),
+          ),
           ttlSeconds: Type.Optional(
             Type.Integer({ minimum: 1, description: 'the rule lapses so long after it was set' }),
           ),

@@ -92,6 +92,10 @@ const depart = async (visit: Visit, leaving: Leaving): Promise<Reception> => {
     const told = sayingOfFault(action, payload);
     return sendOff(visit, await writeSignedAnswer(told, to, seal), told);
   }
+  if (action.kind === 'tell-status') {
+    const told = saying.data ? { ...saying, data: { ...saying.data, status: action.status } } : saying;
+    return sendOff(visit, await writeSignedAnswer(told, to, seal), told);
+  }
   if (action.kind === 'dribble') return sendOff(visit, dribble(visit, truth, action), saying);
   if (action.kind === 'spoil') return sendOff(visit, await writeSpoilt(action.how, { saying, to }, seal), saying);
   const delayMs = action.kind === 'delay' ? action.delayMs : 0;

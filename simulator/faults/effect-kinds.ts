@@ -16,6 +16,7 @@ import { quotaExhaustedFault } from './quota-exhausted.ts';
 import { resetFault } from './reset.ts';
 import { returnCodeFault } from './return-code.ts';
 import { staleAnswerFault } from './stale-answer.ts';
+import { tellStatusFault } from './tell-status.ts';
 import { truncatedBodyFault } from './truncated-body.ts';
 import { unsignedFault } from './unsigned.ts';
 import { wrongKeyFault } from './wrong-key.ts';
@@ -40,6 +41,7 @@ const kinds: readonly EffectKind[] = [
   staleAnswerFault,
   notFoundYetFault,
   quotaExhaustedFault,
+  tellStatusFault,
   listenerClosedFault,
   callbackFault,
 ];

@@ -25,6 +25,7 @@ export type FaultAction =
   | { readonly kind: 'hold' }
   | { readonly kind: 'delay'; readonly delayMs: number }
   | { readonly kind: 'accept-only' }
+  | { readonly kind: 'tell-status'; readonly status: string }
   | { readonly kind: 'spoil'; readonly how: 'bad-signature' | 'unsigned' | 'wrong-nonce' | 'wrong-key' | 'stale' };
 
 /**

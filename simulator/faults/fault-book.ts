@@ -2,9 +2,10 @@
 import picomatch from 'picomatch';
 import { callbackInterface } from '../../protocol/callback-interface.ts';
 import { actsOnPush, type PushFault, pushFaultOf } from './callback.ts';
-import type { Dice, PickedFault } from './effect.ts';
+import type { Dice, FaultAction, PickedFault } from './effect.ts';
 import { kindOf } from './effect-kinds.ts';
-import { isInWindow, type Window, windowOf } from './read-when.ts';
+import { isInWindow, shareAt, type Window, windowOf } from './read-when.ts';
+import { longestRetryAfterSeconds } from './return-code.ts';
 import type { FaultRule } from './rule.ts';
 
 /** A rule with `hits`, the number of times it really acted (for `listenerClosed`: the times the listener was closed). */
@@ -105,26 +106,39 @@ const matches = (entry: Entry, request: FaultyRequest): boolean => {
   return match.orderNo === undefined || (request.orderNo !== null && entry.matchesOrder(request.orderNo));
 };
 
+/** A time to live cuts the window, but does not make the ramp steeper. */
+const rampOf = ({ rule }: Entry): Window => windowOf({ window: rule.when.window ?? {} }, 0);
+
 /** Judged after `matched` counted this request. The dice are thrown last, and only for rules that leave it to them. */
 const isDue = (entry: Entry, now: number, dice: Dice): boolean => {
   const { when } = entry.rule;
   if (when.nth && !when.nth.includes(entry.matched)) return false;
   if (when.succeedFirst !== undefined && entry.matched <= when.succeedFirst) return false;
   if (when.times !== undefined && entry.picked >= when.times) return false;
-  return isInWindow(entry.window, now) && (when.probability === undefined || dice() < when.probability);
+  return (
+    isInWindow(entry.window, now) &&
+    (when.probability === undefined || dice() < shareAt(when.probability, rampOf(entry), now))
+  );
 };
 
 const countHit = (entry: Entry) => () => {
   entry.hits += 1;
 };
 
-const meet = (entry: Entry, dice: Dice): PickedFault | null => {
+/** R: where nothing else is said, 3003 sends away to the end of its window. */
+const untilEnd = (action: FaultAction, { to }: Window, now: number): FaultAction =>
+  action.kind === 'answer' && action.returnCode === '3003' && action.retryAfterSeconds === undefined && to !== Infinity
+    ? { ...action, retryAfterSeconds: Math.min(Math.ceil((to - now) / 1000), longestRetryAfterSeconds) }
+    : action;
+
+const meet = (entry: Entry, now: number, dice: Dice): PickedFault | null => {
   const { id, phase, effect } = entry.rule;
   const enacted = kindOf(effect).act(effect, phase, dice);
   if (!enacted) return null;
   entry.picked += 1;
   const acted = countHit(entry);
-  return { id, phase, action: enacted.action, acts: enacted.acts, effect, acted };
+  const action = untilEnd(enacted.action, entry.window, now);
+  return { id, phase, action, acts: enacted.acts, effect, acted };
 };
 
 const meetPush = (entry: Entry): PickedPushFault => {
@@ -155,7 +169,7 @@ export const createFaultBook = ({ now, dice }: { readonly now: () => number; rea
     pick: (request) => {
       const matching = entries.filter((entry) => meetsRequests(entry) && matches(entry, request));
       const first = findDue(matching, request.now, dice);
-      return first ? meet(first, dice) : null;
+      return first ? meet(first, request.now, dice) : null;
     },
     pickPush: ({ orderNo, appId, now: at }) => {
       const push = { interface: callbackInterface, orderNo, appId };

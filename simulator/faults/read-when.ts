@@ -2,6 +2,9 @@
 import { readInstant } from '../../protocol/timestamp.ts';
 import { type Objection, objectTo, readObject } from './read-object.ts';
 
+/** Shares at the beginning and the end of a window. */
+export type Ramp = { readonly from: number; readonly to: number };
+
 export type When = {
   /** 1-based, over the requests that match the rule. */
   readonly nth?: readonly number[];
@@ -9,8 +12,11 @@ export type When = {
   readonly succeedFirst?: number;
   /** Acts at most so often. */
   readonly times?: number;
-  /** Of the requests it would act on, this share, drawn from the tenant's seed. */
-  readonly probability?: number;
+  /**
+   * Of the requests it would act on, this share, drawn from the tenant's seed; with `from` and `to` it grows or falls
+   * evenly over the window: a brown-out.
+   */
+  readonly probability?: number | Ramp;
   /** The rule lapses so long after it was set, by the tenant's clock. */
   readonly ttlSeconds?: number;
   /** Instants of the tenant's clock; `from` belongs to the window, `to` does not. */
@@ -33,6 +39,29 @@ const readWindow = (value: unknown, pointer: string): Objection[] => {
   return objections;
 };
 
+const isShare = (value: unknown, least: number): boolean =>
+  typeof value === 'number' && value <= 1 && (least === 0 ? value >= 0 : value > 0);
+
+const readProbability = (value: unknown, window: unknown, pointer: string): Objection[] => {
+  const at = `${pointer}/probability`;
+  if (typeof value !== 'object')
+    return isShare(value, 1) ? [] : [objectTo(at, 'is a number above 0 and at most 1, or {from, to} over a window')];
+  const { members, objections } = readObject(value, { pointer: at, known: ['from', 'to'] });
+  for (const word of ['from', 'to'])
+    if (!isShare(members[word], 0)) objections.push(objectTo(`${at}/${word}`, 'is a number from 0 to 1'));
+  const edges = typeof window === 'object' && window !== null ? window : {};
+  if (!('from' in edges && 'to' in edges))
+    objections.push(objectTo(`${pointer}/window`, 'needs `from` and `to`: over them the probability changes'));
+  return objections;
+};
+
+/** The share at `now`; a ramp is even over its window. */
+export const shareAt = (probability: number | Ramp, window: Window, now: number): number => {
+  if (typeof probability === 'number') return probability;
+  const passed = (now - window.from) / (window.to - window.from);
+  return probability.from + (probability.to - probability.from) * Math.min(Math.max(passed, 0), 1);
+};
+
 /** Objections to a `when`; an absent one means every matching request. */
 export const readWhen = (value: unknown, pointer: string): Objection[] => {
   if (value === undefined) return [];
@@ -47,8 +76,7 @@ export const readWhen = (value: unknown, pointer: string): Objection[] => {
     objections.push(objectTo(`${pointer}/succeedFirst`, 'is a whole number from 0'));
   if (times !== undefined && !isCount(times, 1))
     objections.push(objectTo(`${pointer}/times`, 'is a whole number from 1'));
-  if (probability !== undefined && !(typeof probability === 'number' && probability > 0 && probability <= 1))
-    objections.push(objectTo(`${pointer}/probability`, 'is a number above 0 and at most 1'));
+  if (probability !== undefined) objections.push(...readProbability(probability, window, pointer));
   if (ttlSeconds !== undefined && !isCount(ttlSeconds, 1))
     objections.push(objectTo(`${pointer}/ttlSeconds`, 'is a whole number of seconds from 1'));
   if (window !== undefined) objections.push(...readWindow(window, `${pointer}/window`));

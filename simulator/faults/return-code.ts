@@ -3,7 +3,7 @@ import { returnCode } from '../../protocol/return-code.ts';
 import type { EffectKind } from './effect.ts';
 
 /** E-7: `retryAfter` has one to six digits. */
-const longestRetryAfterSeconds = 999_999;
+export const longestRetryAfterSeconds = 999_999;
 
 const isRetryAfter = (value: unknown): boolean =>
   value === undefined || (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= longestRetryAfterSeconds);

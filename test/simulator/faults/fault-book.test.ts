@@ -129,6 +129,27 @@ it.each([
   expect(meet(bookOf({ when: { probability } }), 1)).toEqual([expected]);
 });
 
+const dayOf = { from: '2026-11-23T11:00:00.000+08:00', to: '2026-11-23T13:00:00.000+08:00' };
+
+it.each([
+  [-30, null],
+  [0, null],
+  [1, 'rule-0'],
+  [59, 'rule-0'],
+  [60, null],
+])('lets a ramp grow over its window: %i min after noon, on a throw of 0.5, %s', (minutes, expected) => {
+  const book = bookOf({ when: { probability: { from: 0, to: 1 }, window: dayOf } });
+  expect(meet(book, 1, { now: noon + minutes * 60_000 })).toEqual([expected]);
+});
+
+it('sends away to the end of the maintenance where nothing else is said', () => {
+  const pick = (effect: object) =>
+    bookOf({ when: { window: dayOf }, effect }).pick({ ...request, now: noon + 500 })?.action;
+  expect(pick({ returnCode: '3003' })).toMatchObject({ retryAfterSeconds: 3600 });
+  expect(pick({ returnCode: '3003', retryAfterSeconds: 5 })).toMatchObject({ retryAfterSeconds: 5 });
+  expect(pick({ returnCode: '3001' })).not.toHaveProperty('retryAfterSeconds');
+});
+
 it('throws no dice for requests that a rule would not meet anyway', () => {
   let throws = 0;
   const dice = () => {

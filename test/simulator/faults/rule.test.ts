@@ -59,6 +59,8 @@ it.each([
   expect(objection?.remedy).toContain(`Did you mean "${nearest}"?`);
 });
 
+const window = { from: '2026-11-23T10:00:00.000+08:00', to: '2026-11-23T11:00:00.000+08:00' };
+
 it.each([
   [{}, ''],
   [[busy, busy], '/1/id'],
@@ -83,6 +85,11 @@ it.each([
   [[{ id: 'a', effect: { notFoundYet: true } }], '/0/match/interface'],
   [[{ id: 'a', match: { interface: 'invoice.query' }, effect: { quotaExhausted: true } }], '/0/match/interface'],
   [[{ ...busy, when: { probability: 0 } }], '/0/when/probability'],
+  [[{ ...busy, when: { probability: { from: 0, to: 1 } } }], '/0/when/window'],
+  [[{ ...busy, when: { probability: { from: 0, to: 1.1 }, window } }], '/0/when/probability/to'],
+  [[{ ...busy, when: { probability: { from: 0, to: 1, upTo: 1 }, window } }], '/0/when/probability/upTo'],
+  [[{ id: 'a', match: { interface: 'invoice.query' }, effect: { tellStatus: 'gone' } }], '/0/effect/tellStatus'],
+  [[{ id: 'a', effect: { tellStatus: 'void' } }], '/0/match/interface'],
   [[{ ...busy, when: { ttlSeconds: 0.5 } }], '/0/when/ttlSeconds'],
   [[{ ...busy, match: { appId: 7 } }], '/0/match/appId'],
   [[{ ...busy, when: { times: 0 } }], '/0/when/times'],
