@@ -128,6 +128,10 @@ export const createTenant = (options: TenantOptions): Tenant => {
     explainExchange: (seq) => explainFromJournal(world, seq),
     readChanges: (page) => world.changes.read(page),
     exportJournal: (shown) => writeExport(world, shown),
+    verifyJournal: async () => {
+      const { verifyJournal } = await import('./journal/verify-journal.ts');
+      return verifyJournal({ exchanges: world.journal.table, changes: world.changes.table });
+    },
     readLedger: (query = null) => viewLedger(world, query),
     readCallbacks: (page) => viewPushes(world.delivery.pushes(page), page.limit),
     readOutbox: (shown) => ({ letters: world.delivery.outbox.letters().map((letter) => viewLetter(letter, shown)) }),

@@ -32,6 +32,8 @@ export type ControlledTenant = {
   readonly readChanges: (page: { readonly after: number; readonly limit: number }) => View;
   /** Pieces of newline-delimited JSON: exchanges and changes in order, secrets never (B-11). */
   readonly exportJournal: (shown: 'plain' | 'masked') => AsyncIterator<string>;
+  /** Walks the chain of what the journal keeps (B-11). */
+  readonly verifyJournal: () => Promise<View>;
   /** Null or absent: all of it. */
   readonly readLedger: (query?: LedgerQuery | null) => View;
   /** Pushes with their attempts, oldest first. */

@@ -26,7 +26,8 @@ const readShown = (context: Context): 'plain' | 'masked' | null => {
 /**
  * `GET /tenants/{id}/journal?after=SEQ&limit=N`: entries later than SEQ, at most N; `…/journal/changes` likewise;
  * `…/journal/SEQ/diagnosis`: the mistakes of one exchange by name, with remedies; `…/journal:export`: all of it as NDJSON,
- * tax numbers and amounts masked and what went over the wire left out unless `?plain=true` (B-11).
+ * tax numbers and amounts masked and what went over the wire left out unless `?plain=true` (B-11); `…/journal:verify`: whether what is kept is what was written, and else
+ * the first place where it is not.
  */
 export const journalRoutes = (bureau: ControlledBureau): Hono =>
   new Hono()
@@ -48,6 +49,10 @@ export const journalRoutes = (bureau: ControlledBureau): Hono =>
             })
           : context.body(streamOf(tenant.exportJournal(shown)), 200, { 'content-type': 'application/x-ndjson' });
       }),
+    )
+    .get(
+      '/tenants/:id/journal:verify',
+      withTenant(bureau, async (context, tenant) => context.json(await tenant.verifyJournal())),
     )
     .get(
       '/tenants/:id/journal/:seq{[0-9]{1,15}}/diagnosis',

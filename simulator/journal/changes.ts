@@ -1,7 +1,8 @@
 // The journal's second book: every change of a status or sheet with who caused it, and every push with what came of it (B-11).
 import type { Database } from '../ledger/database.ts';
 import type { Actor } from './actor.ts';
-import { createTrimmer, type JournalBounds } from './trimmer.ts';
+import { type ChainedTable, createChainedTable, type JournalBounds } from './chained-table.ts';
+import { takeOver } from './take-over.ts';
 
 type About = { readonly at: string; readonly orderNo: string; readonly invoiceNo: string | null };
 
@@ -52,35 +53,28 @@ export type ChangeBook = {
   /** The number of the latest change, 0 when there is none. */
   readonly lastSeq: () => number;
   readonly clear: () => void;
+  /** As it is kept, for those who verify it. */
+  readonly table: ChainedTable;
 };
 
 /** Has bounds of its own, as large as those of the exchanges. */
 export const createChangeBook = (database: Database, bounds: JournalBounds): ChangeBook => {
-  database.execute('CREATE TABLE IF NOT EXISTS journal_changes (seq INTEGER PRIMARY KEY AUTOINCREMENT, entry TEXT)');
-  const insert = database.prepare('INSERT INTO journal_changes (entry) VALUES (?)');
-  const select = database.prepare('SELECT seq, entry FROM journal_changes WHERE seq > ? ORDER BY seq LIMIT ?');
-  const latest = database.prepare('SELECT MAX(seq) AS last FROM journal_changes');
-  const trimmer = createTrimmer(database, 'journal_changes', bounds);
+  const table = createChainedTable(database, 'journal_news', bounds);
+  takeOver(database, 'journal_changes', table);
+  const select = database.prepare('SELECT seq, entry FROM journal_news WHERE seq > ? ORDER BY seq LIMIT ?');
   return {
-    note: (change) => {
-      const text = JSON.stringify(change);
-      database.write(() => {
-        insert.run(text);
-        trimmer.added(Buffer.byteLength(text));
-      });
-    },
+    note: (change) =>
+      database.write(() => table.add({ seq: table.lastSeq() + 1, at: change.at, entry: JSON.stringify(change) })),
     read: ({ after, limit }) => {
       const changes = select.all(after, limit).map((row) => ({
         seq: Number(row['seq']),
         ...(JSON.parse(String(row['entry'])) as NotedChange),
       }));
       const next = changes.length === limit ? (changes.at(-1)?.seq ?? null) : null;
-      return { changes, next, dropped: trimmer.dropped() };
+      return { changes, next, dropped: table.anchor().dropped };
     },
-    lastSeq: () => Number(latest.get()?.['last'] ?? 0),
-    clear: () => {
-      database.write(() => database.execute('DELETE FROM journal_changes'));
-      trimmer.cleared();
-    },
+    lastSeq: table.lastSeq,
+    clear: table.clear,
+    table,
   };
 };

@@ -1,7 +1,8 @@
 // The journal of one tenant: every exchange, kept beside the ledger, bounded, what was dropped is counted (B-11).
 import type { Database } from '../ledger/database.ts';
+import { type ChainedTable, createChainedTable, type JournalBounds } from './chained-table.ts';
 import type { JournalEntry } from './entry.ts';
-import { createTrimmer, type JournalBounds } from './trimmer.ts';
+import { takeOver } from './take-over.ts';
 
 export type JournalPage = {
   readonly entries: readonly JournalEntry[];
@@ -17,15 +18,16 @@ export type Journal = {
   /** Entries later than `after`, at most `limit`. */
   readonly read: (page: { readonly after: number; readonly limit: number }) => JournalPage;
   readonly clear: () => void;
+  /** As it is kept, for those who verify it. */
+  readonly table: ChainedTable;
 };
 
 /** Entries of exchanges under way are in memory and are read too. */
 export const createJournal = (database: Database, bounds: JournalBounds): Journal => {
-  database.execute('CREATE TABLE IF NOT EXISTS journal (seq INTEGER PRIMARY KEY, entry TEXT)');
-  const insert = database.prepare('INSERT OR REPLACE INTO journal VALUES (?, ?)');
-  const select = database.prepare('SELECT entry FROM journal WHERE seq > ? ORDER BY seq LIMIT ?');
-  const trimmer = createTrimmer(database, 'journal', bounds);
-  let last = Number(database.prepare('SELECT MAX(seq) AS last FROM journal').get()?.['last'] ?? 0);
+  const table = createChainedTable(database, 'journal_exchanges', bounds);
+  takeOver(database, 'journal', table);
+  const select = database.prepare('SELECT entry FROM journal_exchanges WHERE seq > ? ORDER BY seq LIMIT ?');
+  let last = table.lastSeq();
   const open = new Map<number, JournalEntry>();
   return {
     nextSeq: () => {
@@ -36,11 +38,7 @@ export const createJournal = (database: Database, bounds: JournalBounds): Journa
     write: (entry) => {
       if (entry.end === null) return void open.set(entry.seq, entry);
       open.delete(entry.seq);
-      const text = JSON.stringify(entry);
-      database.write(() => {
-        insert.run(entry.seq, text);
-        trimmer.added(Buffer.byteLength(text));
-      });
+      table.add({ seq: entry.seq, at: entry.receivedAt, entry: JSON.stringify(entry) });
     },
     read: ({ after, limit }) => {
       const kept = select.all(after, limit).map((row) => JSON.parse(String(row['entry'])) as JournalEntry);
@@ -49,13 +47,13 @@ export const createJournal = (database: Database, bounds: JournalBounds): Journa
       return {
         entries,
         next: entries.length === limit ? (entries.at(-1)?.seq ?? null) : null,
-        dropped: trimmer.dropped(),
+        dropped: table.anchor().dropped,
       };
     },
     clear: () => {
-      database.write(() => database.execute('DELETE FROM journal'));
+      table.clear();
       open.clear();
-      trimmer.cleared();
     },
+    table,
   };
 };

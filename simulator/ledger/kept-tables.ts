@@ -10,7 +10,7 @@ export type KeptTables = {
 };
 
 /** The journal tells what happened, so no snapshot changes it (B-11); the rest is SQLite's own, or snapshots. */
-const isCopied = (name: string): boolean => !/^journal(_changes)?$|^(sqlite|snapshot|kept)_|^snapshots$/.test(name);
+const isCopied = (name: string): boolean => !/^journal_|^(sqlite|snapshot|kept)_|^snapshots$/.test(name);
 
 export const createKeptTables = (database: Database): KeptTables => {
   const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** Raised whenever tables change so that an older bureau would misread them. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /** 0: written before versions were noted, or just made. */
 export const versionOf = (sqlite: DatabaseSync): number =>

@@ -8,7 +8,7 @@ import type { Door } from '../doors/door.ts';
 import { watchListener } from '../doors/listener-watch.ts';
 import type { Arrival, Receive, Reception } from '../doors/visit.ts';
 import type { EventStream } from '../events.ts';
-import type { JournalBounds } from '../journal/trimmer.ts';
+import type { JournalBounds } from '../journal/chained-table.ts';
 import type { Durability } from '../ledger/durability.ts';
 import { type Profile, profileNames, readProfile } from '../profiles/profile.ts';
 import { judgeCertificates } from '../register/judge-certificates.ts';

@@ -259,3 +259,8 @@ it('refuses an export that is neither plain nor masked', async () => {
     detail: '?plain= is true or false, not "perhaps"',
   });
 });
+
+it('has the journal verified', async () => {
+  const { call } = open();
+  expect(await call('GET', '/tenants/default/journal:verify')).toMatchObject({ status: 200, body: { ok: true } });
+});

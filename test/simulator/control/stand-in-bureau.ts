@@ -23,6 +23,7 @@ export const createStandIn = (options: { readonly ownPort: boolean } = { ownPort
     explainExchange: async (seq) => (seq === 7 ? { seq, refusedBy: null, problems: [] } : null),
     readJournal: (page) => ({ entries: [], next: null, dropped: 0, page }),
     readChanges: (page) => ({ changes: [], next: null, dropped: 0, page }),
+    verifyJournal: async () => ({ ok: true, checked: 0 }),
     async *exportJournal(shown) {
       yield `${JSON.stringify({ kind: 'end', shown })}\n`;
     },
