@@ -1,6 +1,7 @@
 // The flags of `liandiao bureau` and how they become a configuration: flag > environment > default.
 import { isIP } from 'node:net';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { isRetentionYears, leastRetentionYears, mostRetentionYears } from '../simulator/journal/retention.ts';
 import { type Durability, durabilities } from '../simulator/ledger/durability.ts';
 import { readIssuers } from './certificate-issuers.ts';
 import { Refusal } from './refusal.ts';
@@ -15,6 +16,8 @@ export type BureauConfig = {
   readonly dataDir: string | null;
   readonly durability: Durability;
   readonly explain: boolean;
+  /** How long journals are to be kept (B-11). */
+  readonly retentionYears: number;
   readonly seed: number | null;
   /** Hosts, beside this machine, that orders may have their news pushed to (B-12). */
   readonly callbackHosts: readonly string[];
@@ -40,6 +43,7 @@ export type BureauFlags = {
   readonly inMemory?: true;
   readonly durability: Durability;
   readonly explain?: true;
+  readonly retentionYears: number;
   readonly seed?: number;
   readonly callbackHosts: readonly string[];
   readonly certificateIssuers?: string;
@@ -77,6 +81,14 @@ const readHosts = (text: string): readonly string[] =>
         );
       return host.hostname;
     });
+
+const readYears = (text: string): number => {
+  const years = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN;
+  if (isRetentionYears(years)) return years;
+  throw new InvalidArgumentError(
+    `A journal is kept for ${leastRetentionYears} to ${mostRetentionYears} whole years; less is refused (B-11).`,
+  );
+};
 
 const readPort = readWhole('A port', largestPort);
 
@@ -122,6 +134,12 @@ export const addBureauFlags = (command: Command): Command =>
         .default('process'),
     )
     .option('--explain', 'answers name fault and mistake in headers (X-Bureau-Fault, X-Bureau-Gate, X-Bureau-Mistake)')
+    .addOption(
+      new Option('--retention-years <number>', 'how long journals are to be kept; never less than five years (B-11)')
+        .env('LIANDIAO_RETENTION_YEARS')
+        .argParser(readYears)
+        .default(leastRetentionYears),
+    )
     .addOption(
       new Option('--seed <number>', 'seed of what the bureau draws')
         .env('LIANDIAO_SEED')
@@ -219,6 +237,7 @@ export const bureauConfigOf = (
   dataDir: isInMemory(flags, from.environment) ? null : flags.dataDir,
   durability: durabilityOf(flags, from.environment),
   explain: flags.explain ?? false,
+  retentionYears: flags.retentionYears,
   seed: flags.seed ?? null,
   callbackHosts: flags.callbackHosts,
   certificateIssuers: flags.certificateIssuers === undefined ? [] : readIssuers(flags.certificateIssuers),

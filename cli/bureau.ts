@@ -57,6 +57,7 @@ const openBureau = async (config: BureauConfig, onFailure: (error: unknown) => v
   const profile = await profileOf(config.profile);
   const taxCodes = config.taxCodes === null ? {} : { taxCodes: await taxCodesOf(config.taxCodes) };
   const { port, httpPort, controlPort, host, dataDir, durability, explain, callbackHosts, certificateIssuers } = config;
+  const { retentionYears } = config;
   try {
     return await createBureau({
       port,
@@ -66,6 +67,7 @@ const openBureau = async (config: BureauConfig, onFailure: (error: unknown) => v
       dataDir,
       durability,
       explain,
+      retentionYears,
       callbackHosts,
       certificateIssuers,
       profile,

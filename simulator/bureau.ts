@@ -7,6 +7,7 @@ import { serveControl } from './control/serve.ts';
 import { type Door, openDoor } from './doors/door.ts';
 import type { Receive } from './doors/visit.ts';
 import { createEventStream } from './events.ts';
+import { isRetentionYears, leastRetentionYears } from './journal/retention.ts';
 import type { Durability } from './ledger/durability.ts';
 import { loadOperations, operationNames } from './operations/registry.ts';
 import { type Profile, readProfile } from './profiles/profile.ts';
@@ -20,6 +21,7 @@ import { createHouse, type House } from './tenancy/house.ts';
 import type { Tenant } from './tenant.ts';
 import { type Authority, openAuthority } from './tls/authority.ts';
 import { createSm2Root } from './tls/sm2-root.ts';
+import { UnusableData } from './unusable-data.ts';
 
 export type BureauOptions = {
   /** 0 picks a free port. */
@@ -34,6 +36,8 @@ export type BureauOptions = {
   readonly durability?: Durability;
   /** Answers say in headers which fault acted and which mistake was made; off by default, as no real bureau does. */
   readonly explain?: boolean;
+  /** Of tenants that do not say otherwise: 5, the least there is, where absent (B-11). Throws `UnusableData` for less. */
+  readonly retentionYears?: number;
   readonly seed?: number;
   readonly controlToken?: string;
   /** The machine's time, for tenants with a real clock. */
@@ -163,6 +167,12 @@ const openControl = (
 /** Opens doors and control port; rejects with the system's error when a port is taken, and leaves nothing open then. */
 export const createBureau = async (options: BureauOptions = {}): Promise<Bureau> => {
   const { host = '127.0.0.1', timers = systemTimers, dataDir = null, httpPort = null } = options;
+  const { retentionYears = leastRetentionYears } = options;
+  if (!isRetentionYears(retentionYears))
+    throw new UnusableData(
+      `a journal is kept for a whole number of years, ${leastRetentionYears} at least, not ${retentionYears} (B-11)`,
+      `Ask for ${leastRetentionYears} or more.`,
+    );
   const onFailure = options.onFailure ?? (() => undefined);
   const token = options.controlToken ?? randomBytes(24).toString('hex');
   const events = createEventStream(mostEvents);
@@ -179,6 +189,7 @@ export const createBureau = async (options: BureauOptions = {}): Promise<Bureau>
     mainDoors: () => mainDoors,
     durability: options.durability ?? 'process',
     explain: options.explain ?? false,
+    retentionYears,
     callbackHosts: options.callbackHosts ?? [],
     sm2Root: createSm2Root(dataDir),
     certifyClient: (appId, publicKey) => site.authority.certifyClient({ appId, publicKey, now: timers.now() }),

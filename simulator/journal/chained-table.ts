@@ -4,6 +4,8 @@ import type { Database } from '../ledger/database.ts';
 
 /** How much is kept: entries, and bytes of all of them together (one request alone may bring 4 MiB). */
 export type JournalBounds = { readonly mostEntries: number; readonly mostBytes: number };
+/** Bounds, and which instants are so young that what was dropped of them is counted by itself. */
+export type Keeping = JournalBounds & { readonly isRetained?: (at: string) => boolean };
 /** `at` is `yyyy-MM-ddTHH:mm:ss.SSS+08:00`. */
 export type Link = { readonly seq: number; readonly at: string; readonly entry: string };
 /** What the chain hangs on: place and hash of the latest entry that was dropped. */
@@ -11,6 +13,8 @@ export type Anchor = {
   readonly place: number;
   readonly hash: string;
   readonly dropped: number;
+  /** Of these, how many went before their retention had passed: the bounds left no room. */
+  readonly droppedWithinRetention: number;
   /** The largest number that was ever dropped. */
   readonly lastSeq: number;
 };
@@ -46,14 +50,15 @@ const statementsOf = (database: Database, name: string) => ({
   size: database.prepare(`SELECT COUNT(*) AS entries, SUM(LENGTH(CAST(entry AS BLOB))) AS bytes FROM ${name}`),
   last: database.prepare(`SELECT MAX(seq) AS last FROM ${name}`),
   head: database.prepare('SELECT seq FROM sqlite_sequence WHERE name = ?'),
-  anchor: database.prepare('SELECT * FROM journal_anchors WHERE name = ?'),
-  put: database.prepare('INSERT OR REPLACE INTO journal_anchors VALUES (?, ?, ?, ?, ?)'),
+  anchor: database.prepare('SELECT * FROM journal_chains WHERE name = ?'),
+  put: database.prepare('INSERT OR REPLACE INTO journal_chains VALUES (?, ?, ?, ?, ?, ?)'),
 });
 
 const anchorOf = (row: Readonly<Record<string, unknown>> | undefined): Anchor => ({
   place: Number(row?.['place'] ?? 0),
   hash: String(row?.['hash'] ?? beginning),
   dropped: Number(row?.['dropped'] ?? 0),
+  droppedWithinRetention: Number(row?.['dropped_within'] ?? 0),
   lastSeq: Number(row?.['last_seq'] ?? 0),
 });
 
@@ -69,13 +74,14 @@ const placedOf = (row: Readonly<Record<string, unknown>>): PlacedLink => ({
  * Makes the table where it is not there yet. The oldest go when the bounds are reached; the rest stays verifiable from the
  * anchor. The hash before is read and not remembered: whatever is undone takes its hash along.
  */
-export const createChainedTable = (database: Database, name: string, bounds: JournalBounds): ChainedTable => {
+export const createChainedTable = (database: Database, name: string, bounds: Keeping): ChainedTable => {
   // AUTOINCREMENT: that the latest entries were taken away shows in what SQLite has counted.
   database.execute(`
     CREATE TABLE IF NOT EXISTS ${name} (place INTEGER PRIMARY KEY AUTOINCREMENT, seq INTEGER UNIQUE, at TEXT, entry TEXT, hash TEXT);
-    CREATE TABLE IF NOT EXISTS journal_anchors (name TEXT PRIMARY KEY, place INTEGER, hash TEXT, dropped INTEGER, last_seq INTEGER);
+    CREATE TABLE IF NOT EXISTS journal_chains (name TEXT PRIMARY KEY, place INTEGER, hash TEXT, dropped INTEGER, dropped_within INTEGER, last_seq INTEGER);
   `);
   const { insert, tail, after, drop, size, last, head, anchor: find, put } = statementsOf(database, name);
+  const { mostEntries, mostBytes, isRetained = () => true } = bounds;
   const kept = size.get();
   let [entries, bytes] = [Number(kept?.['entries'] ?? 0), Number(kept?.['bytes'] ?? 0)];
   const anchor = (): Anchor => anchorOf(find.get(name));
@@ -84,8 +90,9 @@ export const createChainedTable = (database: Database, name: string, bounds: Jou
     const before = anchor();
     [entries, bytes] = [entries - 1, bytes - Number(gone?.['bytes'] ?? 0)];
     if (!gone) return;
-    const { place, hash, seq } = placedOf(gone);
-    put.run(name, place, hash, before.dropped + 1, Math.max(before.lastSeq, seq));
+    const { place, hash, seq, at } = placedOf(gone);
+    const within = before.droppedWithinRetention + (isRetained(at) ? 1 : 0);
+    put.run(name, place, hash, before.dropped + 1, within, Math.max(before.lastSeq, seq));
   };
   const highest = (): number => Number(head.get(name)?.['seq'] ?? 0);
   const lastSeq = (): number => Math.max(Number(last.get()?.['last'] ?? 0), anchor().lastSeq);
@@ -96,7 +103,7 @@ export const createChainedTable = (database: Database, name: string, bounds: Jou
         const previous = String(tail.get()?.['hash'] ?? anchor().hash);
         insert.run(link.seq, link.at, link.entry, hashOf(previous, link));
         [entries, bytes] = [entries + 1, bytes + Buffer.byteLength(link.entry)];
-        while (entries > bounds.mostEntries || (bytes > bounds.mostBytes && entries > 1)) dropOldest();
+        while (entries > mostEntries || (bytes > mostBytes && entries > 1)) dropOldest();
       }),
     after: (place) => {
       const row = after.get(place);
@@ -107,7 +114,7 @@ export const createChainedTable = (database: Database, name: string, bounds: Jou
     lastSeq,
     clear: () => {
       database.write(() => {
-        put.run(name, highest(), beginning, 0, lastSeq());
+        put.run(name, highest(), beginning, 0, 0, lastSeq());
         database.execute(`DELETE FROM ${name}`);
       });
       [entries, bytes] = [0, 0];

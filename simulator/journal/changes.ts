@@ -1,7 +1,7 @@
 // The journal's second book: every change of a status or sheet with who caused it, and every push with what came of it (B-11).
 import type { Database } from '../ledger/database.ts';
 import type { Actor } from './actor.ts';
-import { type ChainedTable, createChainedTable, type JournalBounds } from './chained-table.ts';
+import { type ChainedTable, createChainedTable, type Keeping } from './chained-table.ts';
 import { takeOver } from './take-over.ts';
 
 type About = { readonly at: string; readonly orderNo: string; readonly invoiceNo: string | null };
@@ -58,7 +58,7 @@ export type ChangeBook = {
 };
 
 /** Has bounds of its own, as large as those of the exchanges. */
-export const createChangeBook = (database: Database, bounds: JournalBounds): ChangeBook => {
+export const createChangeBook = (database: Database, bounds: Keeping): ChangeBook => {
   const table = createChainedTable(database, 'journal_news', bounds);
   takeOver(database, 'journal_changes', table);
   const select = database.prepare('SELECT seq, entry FROM journal_news WHERE seq > ? ORDER BY seq LIMIT ?');

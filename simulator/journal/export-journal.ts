@@ -95,9 +95,8 @@ export async function* exportJournal(what: JournalExport): AsyncGenerator<string
     page = [];
     await nextTurn();
   }
-  const dropped = {
-    exchanges: journal.read({ after: 0, limit: 1 }).dropped,
-    changes: changes.read({ after: 0, limit: 1 }).dropped,
-  };
-  yield `${page.join('')}${write({ kind: 'end', shown, ...count, dropped })}`;
+  const [exchanges, news] = [journal.table.anchor(), changes.table.anchor()];
+  const dropped = { exchanges: exchanges.dropped, changes: news.dropped };
+  const droppedWithinRetention = exchanges.droppedWithinRetention + news.droppedWithinRetention;
+  yield `${page.join('')}${write({ kind: 'end', shown, ...count, dropped, droppedWithinRetention })}`;
 }

@@ -1,6 +1,6 @@
 // The journal of one tenant: every exchange, kept beside the ledger, bounded, what was dropped is counted (B-11).
 import type { Database } from '../ledger/database.ts';
-import { type ChainedTable, createChainedTable, type JournalBounds } from './chained-table.ts';
+import { type ChainedTable, createChainedTable, type Keeping } from './chained-table.ts';
 import type { JournalEntry } from './entry.ts';
 import { takeOver } from './take-over.ts';
 
@@ -23,7 +23,7 @@ export type Journal = {
 };
 
 /** Entries of exchanges under way are in memory and are read too. */
-export const createJournal = (database: Database, bounds: JournalBounds): Journal => {
+export const createJournal = (database: Database, bounds: Keeping): Journal => {
   const table = createChainedTable(database, 'journal_exchanges', bounds);
   takeOver(database, 'journal', table);
   const select = database.prepare('SELECT entry FROM journal_exchanges WHERE seq > ? ORDER BY seq LIMIT ?');

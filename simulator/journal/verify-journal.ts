@@ -10,6 +10,7 @@ export type Verification = {
   /** Instant of the oldest entry that is kept; null when there is none. */
   readonly from: string | null;
   readonly dropped: number;
+  readonly droppedWithinRetention: number;
   readonly firstBreak: Break | null;
   /** Whoever notes it elsewhere can tell, too, when all of the chain was written anew. */
   readonly head: { readonly place: number; readonly hash: string };
@@ -28,14 +29,14 @@ const judge = (link: PlacedLink | null, walk: Walk): Break | null => {
 
 /** What is written while it walks is left to the next one; what is dropped meanwhile is passed over. */
 export const verifyTable = async (table: ChainedTable): Promise<Verification> => {
-  const head = table.head();
+  const last = table.head();
   const walk: Walk = { ...table.anchor() };
   let firstBreak: Break | null = null;
   let [checked, from]: [number, string | null] = [0, null];
   for (let stretch = { characters: 0, entries: 0 }; firstBreak === null; ) {
     const anchor = table.anchor();
     if (anchor.place > walk.place) Object.assign(walk, { place: anchor.place, hash: anchor.hash });
-    if (walk.place >= head) break;
+    if (walk.place >= last) break;
     const link = table.after(walk.place);
     firstBreak = judge(link, walk);
     if (firstBreak !== null || link === null) break;
@@ -46,8 +47,9 @@ export const verifyTable = async (table: ChainedTable): Promise<Verification> =>
     stretch = { characters: 0, entries: 0 };
     await nextTurn();
   }
-  const { dropped } = table.anchor();
-  return { ok: firstBreak === null, checked, from, dropped, firstBreak, head: { place: walk.place, hash: walk.hash } };
+  const { dropped, droppedWithinRetention } = table.anchor();
+  const head = { place: walk.place, hash: walk.hash };
+  return { ok: firstBreak === null, checked, from, dropped, droppedWithinRetention, firstBreak, head };
 };
 
 const earlier = (one: string | null, other: string | null): string | null =>
@@ -65,6 +67,7 @@ export const verifyJournal = async (books: { readonly exchanges: ChainedTable; r
     checked: exchanges.checked + changes.checked,
     from: earlier(exchanges.from, changes.from),
     dropped: exchanges.dropped + changes.dropped,
+    droppedWithinRetention: exchanges.droppedWithinRetention + changes.droppedWithinRetention,
     firstBreak: broken,
     books: { exchanges, changes },
   };

@@ -1,5 +1,6 @@
 // The settings of a tenant: how soon its bureau issues and delivers, and what it asks of a month's quota.
 import { type Static, Type } from 'typebox';
+import { leastRetentionYears, mostRetentionYears } from '../journal/retention.ts';
 import { strict, waitMs, words } from './schema-parts.ts';
 
 export const TenantSettings = Type.Object(
@@ -20,6 +21,8 @@ export const TenantSettings = Type.Object(
     documents: Type.Optional(words(['made', 'failing'])),
     /** B-7: until last month's return is marked filed, what is available is no more than last month's remainder. */
     filingGate: Type.Optional(Type.Boolean()),
+    /** B-11: how long the journal is to be kept; what its bounds drop earlier is counted. Absent: the least there is. */
+    retentionYears: Type.Optional(Type.Integer({ minimum: leastRetentionYears, maximum: mostRetentionYears })),
   },
   strict,
 );

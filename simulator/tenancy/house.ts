@@ -32,6 +32,8 @@ export type HouseOptions = {
   readonly urlsOf: (doors: readonly Door[], prefix: string) => BaseUrls;
   readonly mainDoors: () => readonly Door[];
   readonly explain: boolean;
+  /** Of tenants that do not say (B-11). */
+  readonly retentionYears: number;
   /** Of the demonstration tenant's books. */
   readonly durability: Durability;
   /** Hosts, beside this machine, that orders may have their news pushed to. */
@@ -78,11 +80,13 @@ const readDemonstration = (): TenantRequest =>
 const profileOf = ({ profile: name }: TenantRequest, usual: Profile): Profile =>
   name === undefined || name === usual.name ? usual : readProfile(name);
 
-/** What the profile says, where the request does not say otherwise. */
-const registerOf = (request: TenantRequest, usual: Profile): Register => {
+type Usual = Pick<HouseOptions, 'profile' | 'retentionYears'>;
+
+/** What profile and house say, where the request does not say otherwise. */
+const registerOf = (request: TenantRequest, { profile: usual, retentionYears }: Usual): Register => {
   const { issue, issueDelayMs, deliveryDelayMs, filingGate, redIssue } = profileOf(request, usual);
   return {
-    settings: { issue, issueDelayMs, deliveryDelayMs, filingGate, redIssue, ...request.settings },
+    settings: { issue, issueDelayMs, deliveryDelayMs, filingGate, redIssue, retentionYears, ...request.settings },
     sellers: new Map(request.sellers.map((seller) => [seller.taxNo, seller])),
     applications: new Map(request.applications.map((application) => [application.appId, application])),
   };
@@ -106,12 +110,13 @@ const buildTenant = (
     taxTable,
     sm2Root,
     certifyClient,
+    retentionYears,
   }: HouseOptions,
 ): Tenant => {
   return createTenant({
     ...place,
     seed: request.seed ?? seed,
-    register: registerOf(request, profile),
+    register: registerOf(request, { profile, retentionYears }),
     profile: profileOf(request, profile),
     taxTable,
     clock: { mode: request.clock?.mode ?? 'real', now: beginOf(request) ?? timers.now() },
@@ -139,7 +144,8 @@ const appIdsBeside = ({ all, moving }: Residents, id: string | null): ReadonlySe
     ...[...moving].flatMap(([other, appIds]) => (other === id ? [] : appIds)),
   ]);
 
-const judge = (request: TenantRequest, residents: Residents, { profile: usual, sm2Root, timers }: HouseOptions) => {
+const judge = (request: TenantRequest, residents: Residents, options: HouseOptions) => {
+  const { profile: usual, sm2Root, timers } = options;
   const ids = new Set([...residents.all.keys(), ...residents.moving.keys()]);
   const problems = judgeTenancy(request, {
     ids,
@@ -149,7 +155,7 @@ const judge = (request: TenantRequest, residents: Residents, { profile: usual, s
   if (problems.length > 0) return problems;
   const now = beginOf(request) ?? timers.now();
   const unfit = judgeCertificates(request.applications, { rootPem: () => sm2Root().pem, now });
-  return [...judgeRegister(registerOf(request, usual)), ...unfit];
+  return [...judgeRegister(registerOf(request, options)), ...unfit];
 };
 
 /** Below `/t/{id}/` the tenants that share the main doors; a tenant with doors of its own is not met here (B-10). */

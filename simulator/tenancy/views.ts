@@ -2,6 +2,7 @@
 import { writeInstant } from '../../protocol/timestamp.ts';
 import type { LedgerQuery, View } from '../control/controlled.ts';
 import { viewUnderWay } from '../delivery/views.ts';
+import { leastRetentionYears } from '../journal/retention.ts';
 import type { InvoiceEntry, OrderEntry } from '../ledger/ledger.ts';
 import { type LedgerExcerpt, readLedgerPage } from '../ledger/ledger-page.ts';
 import { quotaOf } from '../operations/quota.ts';
@@ -26,12 +27,22 @@ export const viewClock = ({ clock, underWay, delivery }: World): View => ({
   pushes: delivery.postOffice.underWay().map(viewUnderWay),
 });
 
+const viewRetention = ({ register, journal, changes }: World): View => {
+  const [exchanges, news] = [journal.table.anchor(), changes.table.anchor()];
+  return {
+    retentionYears: register.settings.retentionYears ?? leastRetentionYears,
+    dropped: exchanges.dropped + news.dropped,
+    droppedWithinRetention: exchanges.droppedWithinRetention + news.droppedWithinRetention,
+  };
+};
+
 export const viewTenant = (world: World): View => ({
   id: world.options.id,
   baseUrls: world.baseUrls,
   bureauPublicKeyPem: world.bureauKeys().publicKeyPem,
   clock: viewClock(world),
   settings: world.register.settings,
+  journal: viewRetention(world),
   sellers: [...world.register.sellers.values()],
   applications: [...world.register.applications.values()].map(maskApplication),
 });

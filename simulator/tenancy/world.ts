@@ -15,6 +15,7 @@ import { type ChangeBook, createChangeBook } from '../journal/changes.ts';
 import { createJournal, type Journal } from '../journal/journal.ts';
 import { notedPush, notedStatus } from '../journal/noted.ts';
 import { notingSheets } from '../journal/noting-sheets.ts';
+import { isWithinRetention, leastRetentionYears } from '../journal/retention.ts';
 import { type Database, openDatabase } from '../ledger/database.ts';
 import type { Durability } from '../ledger/durability.ts';
 import { createLedger, type Ledger } from '../ledger/ledger.ts';
@@ -113,10 +114,14 @@ export const createWorld = (options: TenantOptions): World => {
   const { id, events } = options;
   const clock = createTenantClock({ ...options.clock, timers: options.timers });
   const database = openDatabase(options.databasePath, options.durability);
-  const changes = createChangeBook(database, options.journalBounds);
+  let register = (): Register => options.register;
+  const isRetained = (at: string): boolean =>
+    isWithinRetention(at, { now: clock.now(), years: register().settings.retentionYears ?? leastRetentionYears });
+  const keeping = { ...options.journalBounds, isRetained };
+  const changes = createChangeBook(database, keeping);
   const stage = createStage();
   const ledger = notingSheets(createLedger(database), { changes, stage, now: clock.now });
-  const journal = createJournal(database, options.journalBounds);
+  const journal = createJournal(database, keeping);
   const world = {
     options,
     clock,
@@ -137,6 +142,7 @@ export const createWorld = (options: TenantOptions): World => {
     register: options.register,
     baseUrls: { https: '', http: null } as BaseUrls,
   };
+  register = () => world.register;
   const delivery = deliveryOf(world);
   return Object.assign(world, {
     delivery,
