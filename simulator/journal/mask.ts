@@ -10,7 +10,8 @@ const identifierName = /(order|invoice|sheet|paper|request)(No|Id|Code)$|^(taxCo
 
 /** Numbers, identifiers and words; `113.00` and `SO-1` are one each. */
 const token = /-?[0-9A-Za-z]+(?:[._-][0-9A-Za-z]+)*/g;
-const decimal = /^-?\d+\.\d+$/;
+/** Also with a currency before it; what else looks like it is hidden along. */
+const decimal = /\d\.\d/;
 /** P-2. Of twenty digits it would be an invoice or a sheet. */
 const taxNumber = /^(?:[0-9A-Z]{15}|[0-9A-Z]{17,18}|(?=.*[A-Z])[0-9A-Z]{20})$/;
 

@@ -37,5 +37,6 @@ export const maskChange = (change: NotedChange, known: Iterable<string>): View =
   const mask = createMask(known);
   if (change.kind === 'status') return { ...change, cause: mask.text(change.cause) };
   const { body: _body, answer, ...push } = change;
-  return { ...push, answer: answer === null ? null : mask.text(answer) };
+  const isJson = answer?.trimStart().startsWith('{');
+  return { ...push, answer: answer && (isJson ? mask.payload(answer, 'json') : mask.text(answer)) };
 };

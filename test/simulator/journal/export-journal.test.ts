@@ -1,6 +1,7 @@
 // The journal as it leaves the house: complete, in order, masked unless asked, and never with a secret (B-11).
 import { expect, it } from 'vitest';
 import { type CounterOptions, openCounter, type Request } from '../counter.ts';
+import { openReceiver } from '../delivery/receiver.ts';
 import { application, order, seller } from '../operations/books.ts';
 
 type Line = Readonly<Record<string, unknown>> & {
@@ -78,6 +79,7 @@ const wrong = { ...order, total: '10712345', remark: `合同 ${buyerTaxNo} 金�
 it.each<[string, Request, readonly string[]]>([
   ['the words of the gates', { payload: wrong }, ['88.50', '10712345']],
   ['a remark', { payload: wrong }, [buyerTaxNo, '88.50']],
+  ['a remark with a currency', { payload: { ...order, remark: 'RMB66.60' } }, ['66.60']],
   [
     'a member that is misspelt',
     { payload: { ...order, Total: '77.70', buyerTaxNumber: buyerTaxNo } },
@@ -108,4 +110,23 @@ it('comes whole over several pages, and says what had been dropped', async () =>
   const all = await lines('masked');
   expect(all.slice(0, -1).map(({ seq }) => seq)).toEqual(Array.from({ length: 120 }, (_, at) => at + 11));
   expect(all.at(-1)).toMatchObject({ exchanges: 120, dropped: { exchanges: 10, changes: 0 } });
+});
+
+it('masks what a receiver of pushes answered, and leaves out what it was sent', async () => {
+  const receiver = await openReceiver(() => ({ body: '{"returnCode":"0000","amount":"10600"}' }));
+  const { ask, tenant, lines } = open();
+  await ask({ payload: { ...order, callbackUrl: receiver.url } });
+  await tenant.moveClock({ advanceMs: 3_600_000 });
+  await receiver.close();
+  const [push] = (await lines('masked')).filter(({ kind }) => kind === 'push');
+  expect(push).toMatchObject({ outcome: 'answered', answer: '{"returnCode":"0000","amount":"***"}' });
+  expect(Object.keys(push ?? {})).not.toContain('body');
+});
+
+it('masks a tax number in the cause of a change', async () => {
+  const { ask, tenant, text } = open({ settings: { issue: 'asynchronous' } });
+  await ask({ payload: order });
+  await tenant.patch({ sellers: [{ taxNo: seller.taxNo, riskBlocked: true }] });
+  await tenant.moveClock({ advanceMs: 5000 });
+  expect(await text('masked')).toContain('"cause":"91***2Q is blocked"');
 });
