@@ -1,4 +1,4 @@
-// What the bureau's books say after a kill, held against what it had acknowledged before (B-1, B-2, B-7).
+// What the bureau's books say after a kill, held against what it had acknowledged before (B-1, B-2, B-7), and whether its journal still hangs together (B-11).
 import type { BureauProcess } from './bureau-process.ts';
 
 type Ledger = {
@@ -6,11 +6,13 @@ type Ledger = {
   readonly quota: readonly { readonly used: string }[];
 };
 
-const readLedger = async ({ control }: BureauProcess): Promise<Ledger> => {
+type Verification = { readonly ok: boolean; readonly checked: number; readonly firstBreak: unknown };
+
+const read = async ({ control }: BureauProcess, what: 'ledger' | 'journal:verify'): Promise<unknown> => {
   const headers = { authorization: `Bearer ${control.token}` };
-  const response = await fetch(`${control.url}/control/v1/tenants/default/ledger`, { headers });
-  if (!response.ok) throw new Error(`the ledger was answered ${response.status}: ${await response.text()}`);
-  return (await response.json()) as Ledger;
+  const response = await fetch(`${control.url}/control/v1/tenants/default/${what}`, { headers });
+  if (!response.ok) throw new Error(`${what} was answered ${response.status}: ${await response.text()}`);
+  return response.json();
 };
 
 const fenOf = (amount: string): bigint => BigInt(amount.replace('.', ''));
@@ -24,7 +26,8 @@ export const findWrongs = async (
   bureau: BureauProcess,
   acknowledged: ReadonlyMap<string, string>,
 ): Promise<{ readonly wrongs: readonly string[]; readonly invoices: number }> => {
-  const { invoices, quota } = await readLedger(bureau);
+  const { invoices, quota } = (await read(bureau, 'ledger')) as Ledger;
+  const { ok, checked, firstBreak } = (await read(bureau, 'journal:verify')) as Verification;
   const booked = new Map(invoices.map(({ orderNo, invoiceNo }) => [orderNo, invoiceNo]));
   const lost = [...acknowledged].filter(([orderNo, invoiceNo]) => booked.get(orderNo) !== invoiceNo);
   const sum = invoices.reduce((total, { amount }) => total + fenOf(amount), 0n);
@@ -37,6 +40,10 @@ export const findWrongs = async (
       ),
       ...repeated(invoices.map(({ invoiceNo }) => invoiceNo)).map((no) => `invoice number ${no} stands twice`),
       ...repeated(invoices.map(({ orderNo }) => orderNo)).map((no) => `order ${no} has two invoices`),
+      ...(ok ? [] : [`the journal is broken: ${JSON.stringify(firstBreak)}`]),
+      ...(checked >= invoices.length
+        ? []
+        : [`${invoices.length} invoices, and only ${checked} entries in the journal`]),
       ...(taken === sum ? [] : [`the quota used is ${taken} fen, the invoices are ${sum} fen`]),
     ],
   };
