@@ -66,6 +66,8 @@ const createTable = (settings: ModelProfile) => {
   const books = openBooks({ settings: { ...settings, issueDelayMs } });
   const model = new BureauModel(noon, 10_000_000, settings);
   const given: Order[] = [];
+  /** In the order in which they were accepted, which is that of their invoices. */
+  const accepted: Order[] = [];
   books.ledger.paperStock.put({
     sellerTaxNo: seller.taxNo,
     type: '86',
@@ -122,6 +124,7 @@ const createTable = (settings: ModelProfile) => {
     if (invoiceNo !== null && returnCode === '0000') numbers.push(invoiceNo);
     const expected = model.issue(asked.lines, asked.paper);
     asked.taken = expected !== '4101';
+    if (asked.taken) accepted.push(asked);
     return [returnCode, expected];
   };
 
@@ -199,9 +202,9 @@ const createTable = (settings: ModelProfile) => {
       case 'advance':
         model.advance(step.hours);
         books.advanceTo(model.nowMs);
-        for (const { payload, taken } of given) {
+        for (const { payload } of accepted) {
           const entry = books.ledger.invoices().find(({ orderNo }) => orderNo === payload.orderNo);
-          if (taken && entry && !numbers.includes(entry.invoiceNo)) numbers.push(entry.invoiceNo);
+          if (entry && !numbers.includes(entry.invoiceNo)) numbers.push(entry.invoiceNo);
         }
         return ['', ''];
       case 'quota':
