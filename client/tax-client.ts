@@ -19,7 +19,7 @@ import { createMemoryStore } from './store/memory-store.ts';
 import type { StoredDeed } from './store/store.ts';
 import { systemClock } from './system-clock.ts';
 import { createSystemFetch } from './system-fetch.ts';
-import type { ResumedDeed, TaxClient, TaxClientOptions } from './tax-client-options.ts';
+import type { Payload, ResumedDeed, TaxClient, TaxClientOptions } from './tax-client-options.ts';
 import { createMemoryTaxCodes } from './tax-codes/stores.ts';
 import { syncTable } from './tax-codes/sync-table.ts';
 import { checkAgainstTable } from './tax-codes/table.ts';
@@ -73,6 +73,13 @@ export const createTaxClient = (options: TaxClientOptions): TaxClient => {
     if (stale.length > 0) throw new RefusedLocally(stale, order.orderNo);
   };
 
+  const deedBy =
+    (errandOf: (given: Payload, commandId: string) => Errand, name: string): TaxClient['red'] =>
+    async (given, { commandId = name } = {}) => {
+      closing.signal.throwIfAborted();
+      return board(errandOf(given, commandId));
+    };
+
   const takeUp = (stored: StoredDeed): ResumedDeed => {
     const { kind, key, commandId } = stored;
     const outcome = flights.board(stored, () => resumeDeed(desk, stored));
@@ -86,18 +93,9 @@ export const createTaxClient = (options: TaxClientOptions): TaxClient => {
       const { order, ...errand } = issueErrand(given, commandId);
       return board(errand, () => refuseStale(order));
     },
-    red: async (given, { commandId = 'red' } = {}) => {
-      closing.signal.throwIfAborted();
-      return board(redErrand(given, commandId));
-    },
-    decide: async (given, { commandId = 'decide' } = {}) => {
-      closing.signal.throwIfAborted();
-      return board(decisionErrand(given, commandId));
-    },
-    void: async (given, { commandId = 'void' } = {}) => {
-      closing.signal.throwIfAborted();
-      return board(voidErrand(given, commandId));
-    },
+    red: deedBy(redErrand, 'red'),
+    decide: deedBy(decisionErrand, 'decide'),
+    void: deedBy(voidErrand, 'void'),
     sync: async ({ since = null, commandId = 'sync' } = {}) => {
       closing.signal.throwIfAborted();
       return syncTable(desk, taxCodes, { since, commandId });

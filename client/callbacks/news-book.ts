@@ -3,8 +3,8 @@ import type { InvoiceStatus } from '../../protocol/operations/invoice-issue.ts';
 import type { Push } from './read-push.ts';
 
 export type NewsBook = {
-  /** `new`: to be told · `repeat`: told before · `stale`: something newer of the same order has been told. */
-  readonly judge: (push: Push) => 'new' | 'repeat' | 'stale';
+  /** Not told before, and nothing newer of the same order either. */
+  readonly isNew: (push: Push) => boolean;
   /** It has been told, or need not be. */
   readonly enter: (push: Push) => void;
 };
@@ -40,7 +40,7 @@ export const createNewsBook = (): NewsBook => {
     return known !== undefined && isOlder(push, known);
   };
   return {
-    judge: (push) => (seen.has(push.requestId) ? 'repeat' : isStale(push) ? 'stale' : 'new'),
+    isNew: (push) => !seen.has(push.requestId) && !isStale(push),
     enter: (push) => {
       seen.add(push.requestId);
       forgetOldest(seen);

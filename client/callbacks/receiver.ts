@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { CallbackStatus } from '../../protocol/operations/callback-status.ts';
 import type { RandomBytes } from '../../protocol/randomness.ts';
 import type { Credentials } from '../credentials.ts';
+import { createInTurn } from '../in-turn.ts';
 import { createNewsBook } from './news-book.ts';
 import { type Push, readPush } from './read-push.ts';
 
@@ -55,16 +56,14 @@ export const createReceiver = async (options: ReceiverOptions): Promise<Receiver
   const path = `/callback/${Buffer.from(randomBytes(pathBytes)).toString('hex')}`;
   const book = createNewsBook();
 
+  const inTurn = createInTurn();
+
   /** One after the other: a push that comes twice at once is told once, and answered when that has been told. */
-  let last: Promise<unknown> = Promise.resolve();
-  const told = (push: Push): Promise<void> => {
-    const turn = last.then(async () => {
-      if (book.judge(push) === 'new') await hear(push.news);
+  const tell = (push: Push): Promise<void> =>
+    inTurn(async () => {
+      if (book.isNew(push)) await hear(push.news);
       book.enter(push);
     });
-    last = turn.catch(() => undefined);
-    return turn;
-  };
 
   const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.url !== path) return answer(response, 404, { returnMessage: 'nobody listens here' });
@@ -73,12 +72,11 @@ export const createReceiver = async (options: ReceiverOptions): Promise<Receiver
     if (body === null) return answer(response, 413, { returnMessage: `more than ${mostBytes} bytes` });
     const read = readPush(body, { contentType: request.headers['content-type'] ?? null, credentials });
     if (!read.ok) return answer(response, 200, { returnCode: '2002', returnMessage: read.reason });
-    const { push } = read;
-    await told(push);
+    await tell(read.push);
     answer(response, 200, { returnCode: '0000', returnMessage: 'SUCCESS' });
   };
 
-  const server = createServer({ ...patience }, (request, response) => {
+  const server = createServer(patience, (request, response) => {
     take(request, response).catch(() => {
       if (!response.headersSent) answer(response, 500, { returnMessage: 'the news could not be told; push again' });
     });

@@ -77,7 +77,7 @@ export const beginDeed = async (desk: Desk, errand: Errand): Promise<CommandRepo
   const known = await desk.store.find(errand.key);
   const wasOpen = known?.state === 'open' ? known : null;
   const record: StoredDeed = {
-    ...{ kind: errand.kind, key: errand.key, commandId: errand.commandId, payload: errand.payload },
+    ...errand,
     state: 'open',
     begunAtMs: known?.begunAtMs ?? desk.wire.clock.now(),
     attempts: 0,

@@ -125,7 +125,11 @@ export const runDeed = async (desk: Desk, deed: Deed, begin: Beginning): Promise
   }
 };
 
-const pursue = async (desk: Desk, deed: Deed, from: { readonly book: Book; next: Next }): Promise<CommandReport> => {
+const pursue = async (
+  desk: Desk,
+  deed: Deed,
+  from: { readonly book: Book; readonly next: Next },
+): Promise<CommandReport> => {
   const { book } = from;
   let { next } = from;
   let mayBeDone = false;

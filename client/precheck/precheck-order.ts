@@ -7,8 +7,8 @@ import { checkLineTax } from './line-tax.ts';
 import { checkParties } from './parties.ts';
 import { checkPrices } from './price.ts';
 import { checkZeroRates } from './rate-zero.ts';
-import type { Precheck, Rule } from './rule.ts';
-import { createShape } from './shape.ts';
+import type { Rule } from './rule.ts';
+import { createShape, type Shape } from './shape.ts';
 import { checkSums } from './sums.ts';
 import { checkTexts } from './texts.ts';
 
@@ -30,10 +30,9 @@ const readShape = createShape<InvoiceIssue>(InvoiceIssue);
  * P-1, P-2 (form), P-3 to P-7, P-9 and of P-8 the rules on rate 0; all errors, each with JSON pointer and clause. The
  * order that comes back has no empty members; where the shape is wrong, nothing else is judged.
  */
-export const precheckOrder = (given: unknown): Precheck => {
+export const precheckOrder = (given: unknown): Shape<InvoiceIssue> => {
   const shape = readShape(given);
   if (!shape.ok) return shape;
-  const order = shape.payload;
-  const errors = rules.flatMap((rule) => rule(order));
-  return errors.length === 0 ? { ok: true, order } : { ok: false, errors };
+  const errors = rules.flatMap((rule) => rule(shape.payload));
+  return errors.length === 0 ? shape : { ok: false, errors };
 };

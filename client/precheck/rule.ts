@@ -4,7 +4,3 @@ import type { ParamError } from '../../protocol/param-error.ts';
 
 /** One group of rules: all errors it finds in an order that has the right shape. */
 export type Rule = (order: InvoiceIssue) => ParamError[];
-
-export type Precheck =
-  | { readonly ok: true; readonly order: InvoiceIssue }
-  | { readonly ok: false; readonly errors: readonly ParamError[] };
