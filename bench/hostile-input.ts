@@ -1,11 +1,9 @@
 // `npm run hostile`: a bureau of its own is sent malformed, truncated, oversized, nested and pipelined messages; it must neither fall nor swell.
-import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { createInterface } from 'node:readline';
 import { createDice, createSeededBytes } from '../simulator/randomness.ts';
+import { startBureau } from './bureau-process.ts';
 import { type Attack, attackOf } from './hostile-messages.ts';
 import { machineLine } from './machine.ts';
 
@@ -43,14 +41,8 @@ const strike = (port: number, attack: Attack): Promise<readonly number[] | null>
     });
   });
 
-const bureau = spawn(
-  process.execPath,
-  ['cli/start.js', 'bureau', '--in-memory', '--port', '0', '--http-port', '0', '--control-port', '0'],
-  { stdio: ['ignore', 'pipe', 'ignore'] },
-);
-const [line] = (await once(createInterface(bureau.stdout), 'line')) as [string];
-const port = Number(new URL((JSON.parse(line) as { http: string }).http).port);
-const pid = bureau.pid ?? 0;
+const bureau = await startBureau('--in-memory');
+const port = Number(new URL(bureau.ready.http).port);
 
 say(`${machineLine()}\n${wanted} messages, seed ${seed} (npm run hostile -- ${wanted} ${seed} repeats them)`);
 const dice = createDice(createSeededBytes(`hostile:${seed}`));
@@ -60,7 +52,7 @@ const wrong: string[] = [];
 const memory: number[] = [];
 let sent = 0;
 const lane = async (): Promise<void> => {
-  while (sent < wanted && bureau.exitCode === null && bureau.signalCode === null) {
+  while (sent < wanted && bureau.end() === null) {
     const attack = attackOf(dice);
     sent += attack.messages;
     counts.set(attack.name, (counts.get(attack.name) ?? 0) + attack.messages);
@@ -71,16 +63,16 @@ const lane = async (): Promise<void> => {
       if (status >= 500) wrong.push(`${attack.name}: HTTP ${status}`);
     }
     if (Math.floor(sent / (wanted / 10)) > memory.length) {
-      memory.push(residentKib(pid));
+      memory.push(residentKib(bureau.pid));
       say(`${sent} messages, ${Math.round((memory.at(-1) ?? 0) / 1024)} MiB`);
     }
   }
 };
 const begun = performance.now();
 await Promise.all(Array.from({ length: lanes }, lane));
-const alive = bureau.exitCode === null && bureau.signalCode === null;
-if (!alive) wrong.push(`the bureau ended (${bureau.signalCode ?? bureau.exitCode})`);
-bureau.kill('SIGTERM');
+const alive = bureau.end() === null;
+if (!alive) wrong.push(`the bureau ended (${bureau.end()})`);
+await bureau.stop('SIGTERM');
 
 for (const [name, count] of [...counts].sort()) say(`${String(count).padStart(7)}  ${name}`);
 say(

@@ -1,8 +1,6 @@
 // `npm run bench:sm2`: how long HMAC requests take alone, and beside applications that sign by SM2; 20 s at most, on loopback.
 // Requests by SM2 are signed beforehand, so that what is measured is the bureau's work and not the signing here.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import { startBureau } from './bureau-process.ts';
 import { machineLine } from './machine.ts';
 import { percentile } from './median.ts';
 import { createVisit, openVisitors, writeVisit } from './sm2-visits.ts';
@@ -16,15 +14,10 @@ const paceMs = 5;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-const bureau = spawn(
-  process.execPath,
-  ['cli/start.js', 'bureau', '--in-memory', '--port', '0', '--http-port', '0', '--control-port', '0'],
-  { stdio: ['ignore', 'pipe', 'ignore'] },
-);
-const stop = setTimeout(() => bureau.kill('SIGKILL'), 20_000);
+const bureau = await startBureau('--in-memory');
+const stop = setTimeout(() => bureau.abandon(), 20_000);
 try {
-  const [line] = (await once(createInterface(bureau.stdout), 'line')) as [string];
-  const { url, hmac, bySm2 } = await openVisitors(JSON.parse(line), sm2Applications);
+  const { url, hmac, bySm2 } = await openVisitors(bureau.ready, sm2Applications);
   const { visit, close } = createVisit(url);
 
   const measureHmac = async (): Promise<number[]> => {
@@ -74,5 +67,5 @@ try {
   close();
 } finally {
   clearTimeout(stop);
-  bureau.kill('SIGTERM');
+  await bureau.stop('SIGTERM');
 }

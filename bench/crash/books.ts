@@ -1,5 +1,5 @@
 // What the bureau's books say after a kill, held against what it had acknowledged before (B-1, B-2, B-7), and whether its journal still hangs together (B-11).
-import type { BureauProcess } from './bureau-process.ts';
+import type { BureauProcess } from '../bureau-process.ts';
 
 type Ledger = {
   readonly invoices: readonly { readonly orderNo: string; readonly invoiceNo: string; readonly amount: string }[];
@@ -8,9 +8,9 @@ type Ledger = {
 
 type Verification = { readonly ok: boolean; readonly checked: number; readonly firstBreak: unknown };
 
-const read = async ({ control }: BureauProcess, what: 'ledger' | 'journal:verify'): Promise<unknown> => {
-  const headers = { authorization: `Bearer ${control.token}` };
-  const response = await fetch(`${control.url}/control/v1/tenants/default/${what}`, { headers });
+const read = async ({ ready }: BureauProcess, what: 'ledger' | 'journal:verify'): Promise<unknown> => {
+  const headers = { authorization: `Bearer ${ready.controlToken}` };
+  const response = await fetch(`${ready.control}/control/v1/tenants/default/${what}`, { headers });
   if (!response.ok) throw new Error(`${what} was answered ${response.status}: ${await response.text()}`);
   return response.json();
 };

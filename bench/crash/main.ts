@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createDice, createSeededBytes } from '../../simulator/randomness.ts';
+import { type BureauProcess, startBureau } from '../bureau-process.ts';
 import { machineLine } from '../machine.ts';
 import { figureOf } from '../median.ts';
 import { findWrongs } from './books.ts';
-import { type BureauProcess, startBureau } from './bureau-process.ts';
 import { issueOnce } from './issue.ts';
 
 const [rounds = 50, seed = randomInt(2 ** 32)] = process.argv.slice(2, 4).map(Number);
@@ -37,7 +37,7 @@ const nextOrderNo = (): string => {
 const load = async (bureau: BureauProcess, over: AbortSignal): Promise<void> => {
   while (!over.aborted) {
     const orderNo = nextOrderNo();
-    const answer = await issueOnce(bureau.baseUrl, orderNo);
+    const answer = await issueOnce(bureau.ready.http, orderNo);
     if (answer === null) doubtful.push(orderNo);
     else if ((answer.code === '0000' || answer.code === '4001') && answer.invoiceNo !== null)
       acknowledged.set(orderNo, answer.invoiceNo);
@@ -49,7 +49,8 @@ say(
   `${machineLine()}\n${rounds} kills, seed ${seed}, durability ${durability} (npm run crash -- ${rounds} ${seed} ${durability} repeats them)`,
 );
 const begun = performance.now();
-let bureau = await startBureau(dataDir, durability);
+const start = () => startBureau('--data-dir', dataDir, '--durability', durability);
+let bureau = await start();
 // A failure of this script leaves no bureau behind.
 process.on('exit', () => bureau.abandon());
 for (let round = 1; round <= rounds; round += 1) {
@@ -57,16 +58,16 @@ for (let round = 1; round <= rounds; round += 1) {
   const loading = Array.from({ length: lanes }, () => load(bureau, over.signal));
   await sleep(100 + Math.floor(dice() * 400));
   over.abort();
-  await bureau.kill();
+  await bureau.stop('SIGKILL');
   await Promise.all(loading);
-  bureau = await startBureau(dataDir, durability);
+  bureau = await start();
   readyMs.push(bureau.readyMs);
   const books = await findWrongs(bureau, acknowledged);
   wrongs.push(...books.wrongs.map((wrong) => `after kill ${round}: ${wrong}`));
   if (round % 10 === 0 || round === rounds)
     say(`${round} kills: ${acknowledged.size} acknowledged, ${books.invoices} invoices, ${doubtful.length} in doubt`);
 }
-await bureau.kill();
+await bureau.stop('SIGKILL');
 rmSync(dataDir, { recursive: true, force: true });
 
 const ready = figureOf(readyMs);

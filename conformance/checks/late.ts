@@ -1,9 +1,9 @@
 // status.late-reported: what was issued and is not delivered in time is reported as late, and nothing else is (C-14, D-2).
 import type { Check, Finding } from '../check.ts';
 import type { Evidence, LedgerInvoice } from '../evidence.ts';
+import { readBookTime } from '../wire/instant.ts';
 import { type CommandStory, readDialogue } from './dialogue.ts';
 import { fail, listed, pass, say, seconds } from './finding.ts';
-import { readBookTime } from './push.ts';
 
 /** Books keep whole seconds, so that within one of the due time either is right. */
 const bookMs = 1_000;

@@ -2,11 +2,11 @@
 import type { Bilingual } from '../bilingual.ts';
 import type { Check, Finding } from '../check.ts';
 import type { Evidence, LedgerInvoice } from '../evidence.ts';
+import { readBookTime } from '../wire/instant.ts';
 import { readAttempts } from './attempt.ts';
 import { type CommandStory, readDialogue } from './dialogue.ts';
 import { fail, listed, pass, say } from './finding.ts';
 import { isIssue } from './meaning.ts';
-import { readBookTime } from './push.ts';
 
 const secondMs = 1_000;
 

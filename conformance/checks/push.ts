@@ -1,7 +1,7 @@
 // The pushes of a session as a careful receiver reads them: which were genuine, and what news they brought (B-4, B-12, C-12).
 import type { Bilingual } from '../bilingual.ts';
 import type { Evidence, PushSending } from '../evidence.ts';
-import { readInstant } from '../wire/instant.ts';
+import { readBookTime, readInstant } from '../wire/instant.ts';
 import { openAnswer } from '../wire/open-answer.ts';
 
 export type News = {
@@ -19,10 +19,6 @@ export type Push = {
 };
 
 const callbackInterface = 'callback.status';
-
-/** `yyyy-MM-dd HH:mm:ss` in China standard time, as the bureau's books write it; instants too. */
-export const readBookTime = (text: string): number | null =>
-  readInstant(text) ?? readInstant(`${text.replace(' ', 'T')}.000+08:00`);
 
 const newsIn = (payload: unknown): News | null => {
   const { orderNo, status, at } = (payload ?? {}) as Readonly<Record<string, unknown>>;

@@ -1,7 +1,8 @@
 // What the client states of an order's invoice in its results, and whether that was ever true (C-12, C-14, D-2).
 import type { Evidence } from '../evidence.ts';
+import { readBookTime } from '../wire/instant.ts';
 import { readDialogue } from './dialogue.ts';
-import { readBookTime, readPushes } from './push.ts';
+import { readPushes } from './push.ts';
 
 export type Statement = {
   readonly as: string;

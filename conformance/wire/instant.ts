@@ -1,4 +1,4 @@
-// The two ways the wire and the driver write a moment, both in China standard time (E, section D).
+// The ways wire, driver and books write a moment, both in China standard time (E, section D).
 
 /** UTC+8 the year round; China has no daylight saving. */
 const chinaOffsetMs = 8 * 60 * 60 * 1000;
@@ -19,6 +19,10 @@ export const readInstant = (text: string): number | null => {
   const epochMs = match ? Date.parse(`${match[1]}+08:00`) : Number.NaN;
   return Number.isNaN(epochMs) || writeInstant(epochMs) !== text ? null : epochMs;
 };
+
+/** `yyyy-MM-dd HH:mm:ss`, as the bureau's books write it; instants too. Null for anything else. */
+export const readBookTime = (text: string): number | null =>
+  readInstant(text) ?? readInstant(`${text.replace(' ', 'T')}.000+08:00`);
 
 /** Milliseconds since the epoch, or null for another form or an impossible date. */
 export const readTimestamp = (text: string): number | null => {

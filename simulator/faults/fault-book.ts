@@ -4,7 +4,7 @@ import { callbackInterface } from '../../protocol/callback-interface.ts';
 import { actsOnPush, type PushFault, pushFaultOf } from './callback.ts';
 import type { Dice, FaultAction, PickedFault } from './effect.ts';
 import { kindOf } from './effect-kinds.ts';
-import { isInWindow, shareAt, type Window, windowOf } from './read-when.ts';
+import { isInWindow, type Ramp, shareAt, type Window, windowOf } from './read-when.ts';
 import { longestRetryAfterSeconds } from './return-code.ts';
 import type { FaultRule } from './rule.ts';
 
@@ -107,7 +107,10 @@ const matches = (entry: Entry, request: FaultyRequest): boolean => {
 };
 
 /** A time to live cuts the window, but does not make the ramp steeper. */
-const rampOf = ({ rule }: Entry): Window => windowOf({ window: rule.when.window ?? {} }, 0);
+const shareOf = (probability: number | Ramp, { rule }: Entry, now: number): number =>
+  typeof probability === 'number'
+    ? probability
+    : shareAt(probability, windowOf({ window: rule.when.window ?? {} }, 0), now);
 
 /** Judged after `matched` counted this request. The dice are thrown last, and only for rules that leave it to them. */
 const isDue = (entry: Entry, now: number, dice: Dice): boolean => {
@@ -116,8 +119,7 @@ const isDue = (entry: Entry, now: number, dice: Dice): boolean => {
   if (when.succeedFirst !== undefined && entry.matched <= when.succeedFirst) return false;
   if (when.times !== undefined && entry.picked >= when.times) return false;
   return (
-    isInWindow(entry.window, now) &&
-    (when.probability === undefined || dice() < shareAt(when.probability, rampOf(entry), now))
+    isInWindow(entry.window, now) && (when.probability === undefined || dice() < shareOf(when.probability, entry, now))
   );
 };
 

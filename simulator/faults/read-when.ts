@@ -55,11 +55,10 @@ const readProbability = (value: unknown, window: unknown, pointer: string): Obje
   return objections;
 };
 
-/** The share at `now`; a ramp is even over its window. */
-export const shareAt = (probability: number | Ramp, window: Window, now: number): number => {
-  if (typeof probability === 'number') return probability;
+/** The share at `now`: even over the window. */
+export const shareAt = ({ from, to }: Ramp, window: Window, now: number): number => {
   const passed = (now - window.from) / (window.to - window.from);
-  return probability.from + (probability.to - probability.from) * Math.min(Math.max(passed, 0), 1);
+  return from + (to - from) * Math.min(Math.max(passed, 0), 1);
 };
 
 /** Objections to a `when`; an absent one means every matching request. */

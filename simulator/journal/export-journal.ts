@@ -17,27 +17,25 @@ export type JournalExport = {
 const pageSize = 50;
 const shortestSecret = 8;
 
-function* exchangesOf(journal: Journal): Generator<JournalEntry, null> {
-  const last = journal.lastSeq();
-  for (let after: number | null = 0; after !== null; ) {
-    const page = journal.read({ after, limit: pageSize });
-    for (const entry of page.entries) if (entry.seq <= last) yield entry;
-    after = page.next !== null && page.next < last ? page.next : null;
+type Numbered = { readonly seq: number };
+
+/** Page by page up to the number `last`; what comes meanwhile is left out. */
+function* walk<T extends Numbered>(last: number, readAfter: (seq: number) => readonly T[]): Generator<T, null> {
+  for (let after = 0; after < last; ) {
+    const page = readAfter(after);
+    for (const item of page) if (item.seq <= last) yield item;
+    after = page.length === pageSize ? (page.at(-1)?.seq ?? last) : last;
   }
   return null;
 }
 
-function* changesOf(changes: ChangeBook): Generator<NotedChange & { readonly seq: number }, null> {
-  const last = changes.lastSeq();
-  for (let after: number | null = 0; after !== null; ) {
-    const page = changes.read({ after, limit: pageSize });
-    for (const change of page.changes) if (change.seq <= last) yield change;
-    after = page.next !== null && page.next < last ? page.next : null;
-  }
-  return null;
-}
+const exchangesOf = (journal: Journal): Generator<JournalEntry, null> =>
+  walk(journal.lastSeq(), (after) => journal.read({ after, limit: pageSize }).entries);
 
-type Noted = { readonly exchange: JournalEntry } | { readonly change: NotedChange & { readonly seq: number } };
+const changesOf = (changes: ChangeBook): Generator<NotedChange & Numbered, null> =>
+  walk(changes.lastSeq(), (after) => changes.read({ after, limit: pageSize }).changes);
+
+type Noted = { readonly exchange: JournalEntry } | { readonly change: NotedChange & Numbered };
 
 /** At one instant the bureau goes first (D-4), but no change comes before the exchange that caused it. */
 const comesFirst = (exchange: JournalEntry, change: NotedChange | null): boolean => {

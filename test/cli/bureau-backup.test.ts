@@ -1,34 +1,21 @@
 // `liandiao bureau backup|restore` as processes beside a bureau that runs, and after it was stopped.
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { runProcess, startProcess } from './run-process.ts';
 
-const entry = fileURLToPath(new URL('../../cli/start.js', import.meta.url));
 const cwd = mkdtempSync(join(tmpdir(), 'backup-'));
 
-const start = (args: readonly string[]) =>
-  spawn(process.execPath, [entry, 'bureau', ...args], { cwd, env: { PATH: process.env['PATH'] } });
-
-const run = async (...args: readonly string[]) => {
-  const child = start(args);
-  const said = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk) => {
-    said.stdout += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    said.stderr += chunk;
-  });
-  const [code] = await once(child, 'close');
-  return { code, ...said };
-};
+const run = (...args: readonly string[]) => runProcess(['bureau', ...args], { cwd });
 
 it('backs up a running bureau, and restores it only when it is stopped', async () => {
-  const bureau = start(['--data-dir', 'data', '--port', '0', '--no-http', '--control-port', '0', '-q']);
+  const { child: bureau } = startProcess(
+    ['bureau', '--data-dir', 'data', '--port', '0', '--no-http', '--control-port', '0', '-q'],
+    { cwd },
+  );
   await once(createInterface({ input: bureau.stdout }), 'line');
   const copied = await run('backup', 'copy', '--data-dir', 'data');
   expect(copied).toMatchObject({

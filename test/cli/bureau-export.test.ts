@@ -1,16 +1,14 @@
 // `liandiao bureau export` as a process beside a running bureau.
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Bureau, createBureau } from '../../simulator/bureau.ts';
+import { runProcess } from './run-process.ts';
 
-const entry = fileURLToPath(new URL('../../cli/start.js', import.meta.url));
 const cwd = mkdtempSync(join(tmpdir(), 'export-'));
 let bureau: Bureau;
 beforeAll(async () => {
@@ -26,24 +24,10 @@ beforeAll(async () => {
 });
 afterAll(() => bureau.close());
 
-const run = async (args: readonly string[], changed: Record<string, string> = {}) => {
-  const { control } = bureau;
-  const env = {
-    PATH: process.env['PATH'],
-    LIANDIAO_CONTROL: control.url,
-    LIANDIAO_CONTROL_TOKEN: control.token,
-    ...changed,
-  };
-  const child = spawn(process.execPath, [entry, 'bureau', 'export', ...args], { cwd, env });
-  const said = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk) => {
-    said.stdout += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    said.stderr += chunk;
-  });
-  const [code] = await once(child, 'close');
-  return { code, ...said };
+const run = (args: readonly string[], changed: Record<string, string> = {}) => {
+  const { url, token } = bureau.control;
+  const env = { LIANDIAO_CONTROL: url, LIANDIAO_CONTROL_TOKEN: token, ...changed };
+  return runProcess(['bureau', 'export', ...args], { cwd, env });
 };
 
 it.each([

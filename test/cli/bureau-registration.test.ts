@@ -1,5 +1,5 @@
 // `liandiao bureau apply|approve|cutover` as processes beside a running bureau.
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,8 +10,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { createSm2KeyPair } from '../../protocol/sm2.ts';
 import { certificate, form, issuer, signed } from '../simulator/registration/application-form.ts';
+import { runProcess, startProcess } from './run-process.ts';
 
-const entry = fileURLToPath(new URL('../../cli/start.js', import.meta.url));
 const cwd = mkdtempSync(join(tmpdir(), 'registration-'));
 const file = (name: string, text: string): string => {
   writeFileSync(join(cwd, name), text);
@@ -19,31 +19,21 @@ const file = (name: string, text: string): string => {
 };
 
 let bureau: ChildProcess;
-let environment: Record<string, string | undefined>;
+let environment: Record<string, string>;
 
 beforeAll(async () => {
   const issuers = file('issuers.pem', `${createSm2KeyPair().publicKeyPem}${issuer.publicKeyPem}`);
   const flags = ['--in-memory', '--port', '0', '--no-http', '--control-port', '0', '--certificate-issuers', issuers];
-  const env = { PATH: process.env['PATH'] };
-  bureau = spawn(process.execPath, [entry, 'bureau', ...flags], { cwd, env, stdio: ['ignore', 'pipe', 'ignore'] });
-  const [line] = await once(createInterface({ input: bureau.stdout ?? process.stdin }), 'line');
+  const { child } = startProcess(['bureau', ...flags], { cwd });
+  bureau = child;
+  const [line] = await once(createInterface({ input: child.stdout }), 'line');
   const { control, controlToken } = JSON.parse(String(line));
-  environment = { ...env, LIANDIAO_CONTROL: control, LIANDIAO_CONTROL_TOKEN: controlToken };
+  environment = { LIANDIAO_CONTROL: control, LIANDIAO_CONTROL_TOKEN: controlToken };
 });
 afterAll(() => bureau.kill('SIGKILL'));
 
-const run = async (args: readonly string[], changed: Record<string, string> = {}) => {
-  const child = spawn(process.execPath, [entry, 'bureau', ...args], { cwd, env: { ...environment, ...changed } });
-  const said = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk) => {
-    said.stdout += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    said.stderr += chunk;
-  });
-  const [code] = await once(child, 'close');
-  return { code, ...said };
-};
+const run = (args: readonly string[], changed: Record<string, string> = {}) =>
+  runProcess(['bureau', ...args], { cwd, env: { ...environment, ...changed } });
 const apply = async (change: object = {}) => {
   const { stdout } = await run(['apply', file('form.json', JSON.stringify({ ...form, ...change })), '--json']);
   return String(JSON.parse(stdout).id);

@@ -1,14 +1,13 @@
 // `liandiao bureau` as a process: its ready line, what it leaves on disk, and how it ends.
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
+import { startProcess } from './run-process.ts';
 
-const entry = fileURLToPath(new URL('../../cli/start.js', import.meta.url));
 const freePorts = ['--port', '0', '--http-port', '0', '--control-port', '0'];
 
 const running: ChildProcess[] = [];
@@ -18,16 +17,8 @@ afterEach(() => {
 
 /** Starts the command in an empty folder; what it says is collected. */
 const start = (flags: readonly string[], cwd = mkdtempSync(join(tmpdir(), 'bureau-'))) => {
-  const child = spawn(process.execPath, [entry, 'bureau', ...flags], { cwd, env: { PATH: process.env['PATH'] } });
+  const { child, ended } = startProcess(['bureau', ...flags], { cwd });
   running.push(child);
-  const said = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk) => {
-    said.stdout += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    said.stderr += chunk;
-  });
-  const ended = once(child, 'close').then(([code, signal]) => ({ code: code ?? signal, ...said }));
   return { child, cwd, ended };
 };
 
