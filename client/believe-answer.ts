@@ -5,8 +5,6 @@ import { type Message, openData, readMessage, signatureHolds } from './open-answ
 
 /** Refusals that the bureau gives before it knows the application, and so cannot sign (E-7). */
 const mayBeUnsigned: ReadonlySet<string> = new Set(['1002', '2006']);
-/** What an absent `retryAfter` means, in seconds (E-7). */
-const retryAfterDefault = '10';
 
 const disbelieve = (reason: string): Heard => ({ kind: 'unknown', reason });
 
@@ -42,6 +40,6 @@ export const believeAnswer = (
     returnCode: message['returnCode'] ?? '',
     returnMessage: message['returnMessage'] ?? '',
     data: opened.data,
-    retryAfterMs: Number(message['retryAfter'] ?? retryAfterDefault) * 1000,
+    retryAfterMs: message['retryAfter'] === undefined ? null : Number(message['retryAfter']) * 1000,
   };
 };

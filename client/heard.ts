@@ -7,8 +7,8 @@ export type BelievedAnswer = {
   readonly returnMessage: string;
   /** The decrypted payload; null where there was none (E-8). */
   readonly data: Readonly<Record<string, unknown>> | null;
-  /** `retryAfter` of the answer, 10 s when it has none (E-7). */
-  readonly retryAfterMs: number;
+  /** `retryAfter` of the answer; null when it has none. */
+  readonly retryAfterMs: number | null;
 };
 
 export type Heard =

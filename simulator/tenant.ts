@@ -158,6 +158,7 @@ export const createTenant = (options: TenantOptions): Tenant => {
       world.faults.clear();
       world.nonces.clear();
       world.load.clear();
+      world.traffic.clear();
       world.taxCodes.clear();
     },
     close: () => closeWorld(world),

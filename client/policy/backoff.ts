@@ -2,7 +2,7 @@
 
 /** Busy answers in a row; any other believed answer ends the row. */
 export type BusyRow = {
-  /** How many of them were 3001 or 3004: those make the waits grow. */
+  /** How many of them make the waits grow: all but a 3003 that says when it ends. */
   readonly grown: number;
   readonly waits: number;
   readonly previousMs: number;
@@ -19,19 +19,23 @@ const mostWaits = 12;
 /** C-6: a person is told within 24 h. */
 const patienceMs = 24 * 60 * 60 * 1000;
 const maintenance = '3003';
+/** What an absent `retryAfter` means (E-7). */
+const untoldMs = 10_000;
 
 /**
  * The wait after one more busy answer, at least max(retryAfter, n × 10 s, previous wait), the last two up to 300 s; for
- * 3003 `retryAfter` alone. Null when it is time to give up to a person: after 12 waits, or before 24 h are exceeded.
+ * 3003 `retryAfter` alone. A maintenance that does not say when it ends (B-16) is waited out like a busy bureau: twelve waits
+ * of 10 s would be over before it is. Null when it is time to give up to a person: after 12 waits, or before 24 h are exceeded.
  */
 export const busyWait = (
   row: BusyRow,
-  answer: { readonly returnCode: string; readonly retryAfterMs: number },
+  answer: { readonly returnCode: string; readonly retryAfterMs: number | null },
 ): { readonly waitMs: number; readonly row: BusyRow } | null => {
-  const grows = answer.returnCode !== maintenance;
+  const { returnCode, retryAfterMs } = answer;
+  const grows = returnCode !== maintenance || retryAfterMs === null;
   const grown = row.grown + (grows ? 1 : 0);
   const grownMs = grows ? Math.min(Math.max(grown * stepMs, row.previousMs), grownCapMs) : 0;
-  const waitMs = Math.max(answer.retryAfterMs, grownMs);
+  const waitMs = Math.max(retryAfterMs ?? untoldMs, grownMs);
   const waitedMs = row.waitedMs + waitMs;
   if (row.waits >= mostWaits || waitedMs > patienceMs) return null;
   return { waitMs, row: { grown, waits: row.waits + 1, previousMs: grows ? waitMs : row.previousMs, waitedMs } };

@@ -4,6 +4,7 @@ import type { TenantClock } from '../clock.ts';
 import type { Departure } from '../doors/visit.ts';
 import type { FaultBook } from '../faults/fault-book.ts';
 import type { NonceMemory } from '../gates/freshness.ts';
+import type { Traffic } from '../gates/traffic.ts';
 import type { Stage } from '../journal/actor.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { OperationContext } from '../operations/decision.ts';
@@ -20,6 +21,7 @@ export type Desk = {
   readonly clock: TenantClock;
   readonly register: () => Register;
   readonly nonces: NonceMemory;
+  readonly traffic: Traffic;
   readonly faults: FaultBook;
   readonly ledger: Ledger;
   readonly underWay: UnderWay;

@@ -37,7 +37,16 @@ const lookAt = (arrival: Arrival, address: Address, desk: Desk): Request => {
   const appId = (reading.ok ? reading.message['appId'] : reading.partial.appId) ?? '';
   const application = register.applications.get(appId);
   const { clientCertificate = () => null } = arrival;
-  return { address, reading, application, register, clientCertificate, nonces: desk.nonces, now: desk.clock.now() };
+  return {
+    address,
+    reading,
+    application,
+    register,
+    clientCertificate,
+    nonces: desk.nonces,
+    traffic: desk.traffic,
+    now: desk.clock.now(),
+  };
 };
 
 type Found = { readonly opened: Opened | null; readonly operation: Operation };

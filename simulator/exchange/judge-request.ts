@@ -8,6 +8,7 @@ import { judgeEnvelope, judgeTypes } from '../gates/envelope.ts';
 import { judgeNonce, judgeTimestamp, type NonceMemory } from '../gates/freshness.ts';
 import { judgeApplication, judgeIdentity, judgeRisk, judgeSignature, judgeStanding } from '../gates/identity.ts';
 import { judgeDecryption, judgePayloadForm, openData, openPayload } from '../gates/payload.ts';
+import { type Traffic, trafficGates } from '../gates/traffic.ts';
 import type { Address } from '../gates/way-in.ts';
 import type { GateVerdict } from '../operations/decision.ts';
 import type { Application } from '../register/application.ts';
@@ -21,6 +22,7 @@ export type Request = {
   readonly application: Application | undefined;
   readonly register: Register;
   readonly nonces: NonceMemory;
+  readonly traffic: Traffic;
   /** Shown in the TLS handshake. */
   readonly clientCertificate: () => ClientCertificate | null;
   readonly now: number;
@@ -86,7 +88,7 @@ export const openRequest = ({ reading, application }: Request): Opened | null =>
 
 /** From the standing to a well-formed payload. */
 export const standingGates = (request: Request, application: Application, opened: Opened): readonly Gate[] => {
-  const { address, register, reading } = request;
+  const { address, register, reading, traffic, now } = request;
   const { decryption, payload } = opened;
   const sellers = sellersOf(application, register);
   const client = judgeClientCertificate(application, request.clientCertificate);
@@ -95,6 +97,7 @@ export const standingGates = (request: Request, application: Application, opened
     () => judgeStanding({ application, interface: address.interface, sellers }),
     () => judgeIdentity(address.interface, sellers),
     () => judgeRisk(address.interface, sellers),
+    ...trafficGates(register.settings, traffic, { appId: application.appId, now }),
     () => judgeDecryption(decryption, application),
     ...(payload ? [() => judgePayloadForm(payload, reading.format)] : []),
   ];

@@ -5,7 +5,11 @@ import type { Decision, GateVerdict } from '../operations/decision.ts';
 import type { Saying } from './answer.ts';
 import type { Desk } from './desk.ts';
 
-export const sayingOf = (verdict: GateVerdict): Saying => ({ returnCode: verdict.returnCode ?? '9999', data: null });
+export const sayingOf = ({ returnCode = '9999', retryAfterSeconds }: GateVerdict): Saying => ({
+  returnCode,
+  data: null,
+  ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+});
 export const sayingOfDecision = (decision: Decision): Saying => ({
   returnCode: decision.returnCode,
   data: decision.data,

@@ -6,6 +6,7 @@ export type Refusal = {
   readonly expected: string;
   readonly received: string;
   readonly message?: string;
+  readonly retryAfterSeconds?: number;
 };
 
 /** The verdict of a gate: `null` lets pass. */

@@ -3,12 +3,12 @@ import type { Letter } from '../delivery/outbox.ts';
 import type { DocumentLinks } from '../documents/document-links.ts';
 import type { InvoiceEntry, Ledger, OrderKey } from '../ledger/ledger.ts';
 import type { Profile } from '../profiles/profile.ts';
+import type { RecentCount } from '../recent-count.ts';
 import type { Application } from '../register/application.ts';
 import type { Seller } from '../register/seller.ts';
 import type { TenantSettings } from '../register/tenant-settings.ts';
 import type { TaxCodeBook } from '../tax-codes/tax-code-book.ts';
 import type { TaxTable } from '../tax-codes/tax-codes.ts';
-import type { IssueLoad } from './issue-load.ts';
 
 /** One gate's word on a request, as the journal keeps it (B-11). `expected` and `received` never hold a secret. */
 export type GateVerdict = {
@@ -19,6 +19,8 @@ export type GateVerdict = {
   readonly expected?: string;
   readonly received?: string;
   readonly message?: string;
+  /** Of 3001, 3003 and 3004. */
+  readonly retryAfterSeconds?: number;
 };
 
 /**
@@ -46,7 +48,8 @@ export type OperationContext = {
   /** All sellers of the tenant, by tax number. */
   readonly sellers: ReadonlyMap<string, Seller>;
   readonly settings: TenantSettings;
-  readonly load: IssueLoad;
+  /** Orders taken within the last second. */
+  readonly load: RecentCount;
   readonly ledger: Ledger;
   readonly profile: Profile;
   readonly taxCodes: TaxCodeBook;

@@ -3,6 +3,7 @@ import { verifySm2Sm3 } from '../../protocol/sm2.ts';
 import { isTaxNumberForm } from '../../protocol/tax-number.ts';
 import type { ControlProblem } from '../control/controlled.ts';
 import type { Application } from './application.ts';
+import { judgeCalendar } from './judge-calendar.ts';
 import type { Seller } from './seller.ts';
 import type { TenantSettings } from './tenant-settings.ts';
 
@@ -35,8 +36,9 @@ export const judgeKey = ({
   }
 };
 
-/** What no schema can say: forms of tax numbers, keys that belong together, numbers that must be known. */
+/** What no schema can say: windows that are none, forms of tax numbers, keys that belong together, numbers that must be known. */
 export const judgeRegister = (register: Register): ControlProblem[] => [
+  ...judgeCalendar(register.settings.maintenance ?? [], '/settings/maintenance'),
   ...[...register.sellers.values()].flatMap((seller, at) =>
     isTaxNumberForm(seller.taxNo)
       ? []

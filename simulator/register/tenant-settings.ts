@@ -1,6 +1,8 @@
 // The settings of a tenant: how soon its bureau issues and delivers, and what it asks of a month's quota.
 import { type Static, Type } from 'typebox';
 import { leastRetentionYears, mostRetentionYears } from '../journal/retention.ts';
+import { MaintenanceCalendar } from './maintenance.ts';
+import { RateLimit } from './rate-limit.ts';
 import { strict, waitMs, words } from './schema-parts.ts';
 
 export const TenantSettings = Type.Object(
@@ -21,6 +23,12 @@ export const TenantSettings = Type.Object(
     documents: Type.Optional(words(['made', 'failing'])),
     /** B-7: until last month's return is marked filed, what is available is no more than last month's remainder. */
     filingGate: Type.Optional(Type.Boolean()),
+    /** B-16: when the bureau is away. */
+    maintenance: Type.Optional(MaintenanceCalendar),
+    /** B-17: of each application; null or absent: none. */
+    rateLimit: Type.Optional(Type.Union([RateLimit, Type.Null()])),
+    /** B-17: above so many genuine requests a second the bureau is busy (3001); null or absent: never by itself. */
+    busyAbovePerSecond: Type.Optional(Type.Union([Type.Integer({ minimum: 0 }), Type.Null()])),
     /** B-11: how long the journal is to be kept; what its bounds drop earlier is counted. Absent: the least there is. */
     retentionYears: Type.Optional(Type.Integer({ minimum: leastRetentionYears, maximum: mostRetentionYears })),
   },

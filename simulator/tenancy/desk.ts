@@ -46,6 +46,7 @@ export const createDesk = (world: World): Desk => {
     clock: world.clock,
     register: () => world.register,
     nonces: world.nonces,
+    traffic: world.traffic,
     faults: world.faults,
     ledger: world.ledger,
     underWay: world.underWay,

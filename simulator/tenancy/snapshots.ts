@@ -49,6 +49,7 @@ const bringBack = (world: World, state: State): void => {
   world.clock.set(state.clock);
   world.nonces.recall(state.nonces);
   world.load.clear();
+  world.traffic.clear();
   world.taxCodes.reread();
   world.faults.recall(state.faults);
 };

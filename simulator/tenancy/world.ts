@@ -9,6 +9,7 @@ import type { EventStream } from '../events.ts';
 import { createUnderWay, type UnderWay } from '../exchange/under-way.ts';
 import { createFaultBook, type FaultBook } from '../faults/fault-book.ts';
 import { createNonceMemory, type NonceMemory } from '../gates/freshness.ts';
+import { createTraffic, type Traffic } from '../gates/traffic.ts';
 import { createStage, type Stage } from '../journal/actor.ts';
 import type { JournalBounds } from '../journal/chained-table.ts';
 import { type ChangeBook, createChangeBook } from '../journal/changes.ts';
@@ -20,9 +21,9 @@ import { type Database, openDatabase } from '../ledger/database.ts';
 import type { Durability } from '../ledger/durability.ts';
 import { createLedger, type Ledger } from '../ledger/ledger.ts';
 import type { StatusChange } from '../operations/decision.ts';
-import { createIssueLoad, type IssueLoad } from '../operations/issue-load.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { createDice, createSeededBytes } from '../randomness.ts';
+import { createRecentCount, type RecentCount } from '../recent-count.ts';
 import type { Register } from '../register/register.ts';
 import type { Timers } from '../system-clock.ts';
 import { createTaxCodeBook, type TaxCodeBook } from '../tax-codes/tax-code-book.ts';
@@ -73,7 +74,9 @@ export type World = {
   readonly underWay: UnderWay;
   readonly faults: FaultBook;
   readonly nonces: NonceMemory;
-  readonly load: IssueLoad;
+  /** Orders taken within the last second. */
+  readonly load: RecentCount;
+  readonly traffic: Traffic;
   readonly taxCodes: TaxCodeBook;
   readonly random: (n: number) => Uint8Array;
   readonly bureauKeys: () => BureauKeys;
@@ -133,7 +136,8 @@ export const createWorld = (options: TenantOptions): World => {
     underWay: createUnderWay({ id, clock, journal, events }),
     faults: createFaultBook({ now: clock.now, dice: createDice(createSeededBytes(`${options.seed}:${id}:faults`)) }),
     nonces: createNonceMemory(),
-    load: createIssueLoad(),
+    load: createRecentCount(1000),
+    traffic: createTraffic(),
     taxCodes: createTaxCodeBook(database, options.taxTable),
     // What a bureau drew before it was stopped is not drawn again by the next one on the same books: IVs stay fresh (E-4).
     random: createSeededBytes(`${options.seed}:${id}:${journal.lastSeq()}`),

@@ -32,6 +32,12 @@ describe('a busy bureau', () => {
     expect((await waitsAfter(busy('7', '3003'), busy('3', '3003'))).waits).toEqual([7, 3]);
   });
 
+  it('in a maintenance without an end is left alone longer each time (B-16)', async () => {
+    expect((await waitsAfter(busy(undefined, '3003'), busy(undefined, '3003'), busy('7', '3003'))).waits).toEqual([
+      10, 20, 7,
+    ]);
+  });
+
   it('begins a new row after any other answer', async () => {
     const { waits } = await waitsAfter(busy(), busy(), { code: '0001' }, busy());
     expect(waits).toEqual([10, 20, 3, 10]);

@@ -11,6 +11,12 @@ const withApplication = (change: Partial<typeof application>) => ({
   applications: [{ ...application, ...change }],
 });
 
+const decade = {
+  announced: true,
+  from: '2020-01-01T00:00:00.000+08:00',
+  to: '2030-01-01T00:00:00.000+08:00',
+};
+
 type Case = readonly [sentence: string, gate: string, code: string, request: Request, world: CounterOptions];
 
 /** In the order of E-6; whatever is wrong in one row is right in the rows before. */
@@ -39,6 +45,8 @@ const mistakes: readonly Case[] = [
   ['a suspended taxpayer', 'standing', '2001', {}, withSeller({ state: 'suspended' })],
   ['an identity that nobody confirmed', 'identity', '2007', {}, withSeller({ identityConfirmed: false })],
   ['a taxpayer blocked for risk', 'risk', '2008', {}, withSeller({ riskBlocked: true })],
+  ['a bureau under maintenance', 'maintenance', '3003', {}, { settings: { maintenance: [decade] } }],
+  ['more requests than the bureau bears', 'load', '3001', {}, { settings: { busyAbovePerSecond: 0 } }],
   ['data that is no base64', 'decryption', '2005', { members: { data: '*' } }, {}],
   ['base64 with a line break', 'decryption', '2005', { members: { data: `${'A'.repeat(43)}=\n` } }, {}],
   ['data of another key', 'decryption', '2005', { sm4Key: 'f'.repeat(32) }, {}],

@@ -5,8 +5,8 @@ import { type Database, openDatabase } from '../../../simulator/ledger/database.
 import { createLedger, type Ledger } from '../../../simulator/ledger/ledger.ts';
 import type { Decision, OperationContext, StatusChange } from '../../../simulator/operations/decision.ts';
 import { invoiceIssue } from '../../../simulator/operations/invoice-issue.ts';
-import { createIssueLoad } from '../../../simulator/operations/issue-load.ts';
 import { readProfile } from '../../../simulator/profiles/profile.ts';
+import { createRecentCount } from '../../../simulator/recent-count.ts';
 import type { Application } from '../../../simulator/register/application.ts';
 import type { Seller } from '../../../simulator/register/seller.ts';
 import type { TenantSettings } from '../../../simulator/register/tenant-settings.ts';
@@ -81,7 +81,7 @@ export const openBooks = (options: { path?: string; settings?: Partial<TenantSet
   const letters: Letter[] = [];
   const queries = new Map<string, number>();
   const due: { at: number; run: () => void }[] = [];
-  const load = createIssueLoad();
+  const load = createRecentCount(1000);
   const taxCodes = createTaxCodeBook(database, shippedTable);
   let now = noon;
   const context = (changed: Partial<OperationContext> = {}): OperationContext => ({

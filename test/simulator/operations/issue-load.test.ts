@@ -1,19 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createIssueLoad } from '../../../simulator/operations/issue-load.ts';
 import { noon, openBooks, order } from './books.ts';
-
-describe('the load', () => {
-  it.each([
-    [[0, 0, 0], 3],
-    [[0, 999], 2],
-    [[0, 1000], 1],
-    [[0, 500, 1200, 1499], 3],
-    [[0, 5000], 1],
-  ])('of orders at %j ms is %i in the last second', (instants, expected) => {
-    const load = createIssueLoad();
-    expect(instants.map((at) => load.note(noon + at)).at(-1)).toBe(expected);
-  });
-});
 
 describe('a bureau that issues at once up to 2 orders a second', () => {
   const settings = { asynchronousAbovePerSecond: 2 };
