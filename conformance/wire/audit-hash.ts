@@ -1,5 +1,5 @@
 // The hash that binds an entry of the audit log to the one before it (D-1, D-7), recomputed by the judge.
-import smCrypto from 'sm-crypto';
+import { sm3 } from 'sm-crypto-v2';
 import { writeUtf8 } from './bytes.ts';
 
 /** JSON without blanks, the members of every object sorted by name; written by hand because objects put number-like names first. */
@@ -14,5 +14,5 @@ export const writeSortedJson = (value: unknown): string => {
 export const auditHash = (entry: Readonly<Record<string, unknown>>): string => {
   const { hash: _hash, ...rest } = entry;
   const previous = typeof rest['previous'] === 'string' ? rest['previous'] : '';
-  return smCrypto.sm3(writeUtf8(previous + writeSortedJson(rest)));
+  return sm3(writeUtf8(previous + writeSortedJson(rest)));
 };

@@ -3,27 +3,31 @@
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const base64Form = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-export const writeUtf8 = (text: string): number[] => [...new TextEncoder().encode(text)];
+const utf8 = new TextEncoder();
+
+export const writeUtf8 = (text: string): Uint8Array => utf8.encode(text);
 
 /** The text, or null where the bytes are not UTF-8. */
-export const readUtf8 = (bytes: ArrayLike<number>): string | null => {
+export const readUtf8 = (bytes: Uint8Array): string | null => {
   try {
-    return strictUtf8.decode(Uint8Array.from(bytes));
+    return strictUtf8.decode(bytes);
   } catch {
     return null;
   }
 };
 
 /** Standard alphabet with padding, no line breaks, no stray bits in the last character; null otherwise. */
-export const readBase64 = (text: string): number[] | null => {
+export const readBase64 = (text: string): Uint8Array | null => {
   if (!base64Form.test(text)) return null;
   const bytes = Buffer.from(text, 'base64');
-  return bytes.toString('base64') === text ? [...bytes] : null;
+  return bytes.toString('base64') === text ? bytes : null;
 };
 
-export const writeBase64 = (bytes: ArrayLike<number>): string => Buffer.from(Uint8Array.from(bytes)).toString('base64');
+export const writeBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 /** Lower-case hexadecimal of the bytes. */
-export const writeHex = (bytes: ArrayLike<number>): string => Buffer.from(Uint8Array.from(bytes)).toString('hex');
+export const writeHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
-export const readHex = (hex: string): number[] => [...Buffer.from(hex, 'hex')];
+export const readHex = (hex: string): Uint8Array => Buffer.from(hex, 'hex');
+
+export const joinBytes = (...parts: readonly Uint8Array[]): Uint8Array => Buffer.concat(parts);

@@ -39,8 +39,11 @@ const formatOf = (contentType: string | null, body: string): Format => {
   return body.trimStart().startsWith('<') ? 'xml' : 'json';
 };
 
+/** No text begins so. */
+const notUtf8 = Uint8Array.of(0xff);
+
 const textOf = (raw: RawMessage): string | null =>
-  raw.bodyEncoding === 'utf8' ? raw.body : readUtf8(readBase64(raw.body) ?? [0xff]);
+  raw.bodyEncoding === 'utf8' ? raw.body : readUtf8(readBase64(raw.body) ?? notUtf8);
 
 const readBody = (text: string, format: Format, root: string): { value: unknown; reason: string | null } => {
   if (format === 'json') {

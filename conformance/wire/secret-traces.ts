@@ -1,17 +1,17 @@
 // What a secret looks like where it should not be: as itself, as a list of bytes, in hexadecimal, in base64 at any offset (C-13).
-import { readHex, writeBase64, writeHex, writeUtf8 } from './bytes.ts';
+import { joinBytes, readHex, writeBase64, writeHex, writeUtf8 } from './bytes.ts';
 
 /** Base64 packs three bytes into four characters: the characters that a neighbour could change are left out. */
-const base64Traces = (bytes: readonly number[]): string[] =>
+const base64Traces = (bytes: Uint8Array): string[] =>
   [0, 1, 2].map((before) => {
-    const text = writeBase64([...Array<number>(before).fill(0), ...bytes]);
+    const text = writeBase64(joinBytes(new Uint8Array(before), bytes));
     const whole = Math.floor(((before + bytes.length) * 8) / 6);
     return text.slice(Math.ceil((before * 8) / 6), whole);
   });
 
 const urlSafe = (text: string): string => text.replaceAll('+', '-').replaceAll('/', '_');
 
-const tracesOfBytes = (bytes: readonly number[]): string[] => {
+const tracesOfBytes = (bytes: Uint8Array): string[] => {
   const packed = base64Traces(bytes);
   return [bytes.join(','), writeHex(bytes), writeHex(bytes).toUpperCase(), ...packed, ...packed.map(urlSafe)];
 };

@@ -1,14 +1,14 @@
 // SM2-SM3 signatures (E-3) with the customary user id, DER in base64, keys in PEM.
 import { createECDH } from 'node:crypto';
-import smCrypto from 'sm-crypto';
+import { sm2 } from 'sm-crypto-v2';
 import { readBase64, readHex, writeBase64, writeHex, writeUtf8 } from './bytes.ts';
 
 const userId = '1234567812345678';
 const uncompressedPointBytes = 65;
 const privateKeyBytes = 32;
 
-const derOf = (pem: string): number[] =>
-  readBase64(pem.replace(/-----(BEGIN|END) [A-Z ]+-----/g, '').replace(/\s+/g, '')) ?? [];
+const derOf = (pem: string): Uint8Array =>
+  readBase64(pem.replace(/-----(BEGIN|END) [A-Z ]+-----/g, '').replace(/\s+/g, '')) ?? new Uint8Array();
 
 /** The point of an SPKI key stands last in it; its algorithm is known by registration. Hexadecimal, beginning with 04. */
 const publicPointOf = (publicKeyPem: string): string => writeHex(derOf(publicKeyPem).slice(-uncompressedPointBytes));
@@ -31,7 +31,7 @@ const pemOf = (hex: string, kind: string): string => {
 
 /** PKCS#8 and SPKI of the pair whose private number is `bytes` (32), its first bit cleared so that it is below the order. */
 export const sm2KeyPairOf = (bytes: Uint8Array): { readonly privateKeyPem: string; readonly publicKeyPem: string } => {
-  const number = writeHex([(bytes[0] ?? 0) & 0x7f, ...bytes.subarray(1)]);
+  const number = writeHex(Uint8Array.of((bytes[0] ?? 0) & 0x7f, ...bytes.subarray(1)));
   const curve = createECDH('SM2');
   curve.setPrivateKey(number, 'hex');
   const point = curve.getPublicKey('hex');
@@ -44,9 +44,7 @@ export const sm2KeyPairOf = (bytes: Uint8Array): { readonly privateKeyPem: strin
 /** base64 of DER `SEQUENCE{r,s}`; `privateKeyPem` is SEC1 or PKCS#8. */
 export const signSm2Sm3 = (text: string, privateKeyPem: string): string =>
   writeBase64(
-    readHex(
-      smCrypto.sm2.doSignature(writeUtf8(text), privateNumberOf(privateKeyPem), { der: true, hash: true, userId }),
-    ),
+    readHex(sm2.doSignature(writeUtf8(text), privateNumberOf(privateKeyPem), { der: true, hash: true, userId })),
   );
 
 const judge = (text: string, publicKeyPem: string, signature: string): boolean => {
@@ -54,13 +52,13 @@ const judge = (text: string, publicKeyPem: string, signature: string): boolean =
   if (!der || der.length === 0) return false;
   try {
     const options = { der: true, hash: true, userId };
-    return smCrypto.sm2.doVerifySignature(writeUtf8(text), writeHex(der), publicPointOf(publicKeyPem), options);
+    return sm2.doVerifySignature(writeUtf8(text), writeHex(der), publicPointOf(publicKeyPem), options);
   } catch {
     return false;
   }
 };
 
-/** Some 20 ms a verification in JavaScript, and several checks look at each message: what was judged last is remembered. */
+/** Some 4 ms a verification in JavaScript, and several checks look at each message: what was judged last is remembered. */
 const judged = new Map<string, boolean>();
 const mostJudged = 1000;
 

@@ -1,8 +1,20 @@
 // The bureau's books on disk: one SQLite database a tenant, written in one transaction per turn of the event loop.
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { UnusableData } from '../unusable-data.ts';
 import type { Durability } from './durability.ts';
 import { schemaVersion, versionOf } from './schema-version.ts';
+
+type Row = Record<string, SQLOutputValue>;
+type Values = readonly SQLInputValue[] | readonly [Readonly<Record<string, SQLInputValue>>];
+/** One statement, with values for its question marks or by name. */
+export type Statement = {
+  readonly run: (...values: Values) => ReturnType<StatementSync['run']>;
+  readonly get: (...values: Values) => Row | undefined;
+  readonly all: (...values: Values) => Row[];
+  readonly iterate: (...values: Values) => NodeJS.Iterator<Row>;
+};
+/** `bigint`: whole numbers come as such, for sums that a float does not hold. */
+type WholeNumbers = 'number' | 'bigint';
 
 export type Database = {
   /**
@@ -12,11 +24,30 @@ export type Database = {
   readonly write: <T>(work: () => T) => T;
   /** Resolves when everything written so far would survive what `Durability` says (B-2); rejects when it could not be kept. */
   readonly committed: () => Promise<void>;
-  readonly prepare: (sql: string) => StatementSync;
+  /** Compiled at its first use: a tenant needs few of its sixty statements. */
+  readonly prepare: (sql: string, wholeNumbers?: WholeNumbers) => Statement;
   /** Runs statements that have no parameters, such as the making of tables. */
   readonly execute: (sql: string) => void;
   /** Commits what is open, then closes. Closing twice does nothing. */
   readonly close: () => void;
+};
+
+const prepareLater = (sqlite: DatabaseSync, sql: string, wholeNumbers: WholeNumbers = 'number'): Statement => {
+  let prepared: StatementSync | null = null;
+  const statement = (): StatementSync => {
+    if (prepared) return prepared;
+    prepared = sqlite.prepare(sql);
+    prepared.setReadBigInts(wholeNumbers === 'bigint');
+    return prepared;
+  };
+  // The library overloads by whether the first value is a record of names.
+  const given = (values: Values) => values as readonly SQLInputValue[];
+  return {
+    run: (...values) => statement().run(...given(values)),
+    get: (...values) => statement().get(...given(values)),
+    all: (...values) => statement().all(...given(values)),
+    iterate: (...values) => statement().iterate(...given(values)),
+  };
 };
 
 type Batch = { readonly done: Promise<void>; readonly keep: () => void; readonly lose: (error: unknown) => void };
@@ -48,8 +79,8 @@ export const openDatabase = (path: string, durability: Durability = 'process'): 
   // In WAL mode NORMAL survives a crash of the process; what FULL adds is the loss of power, at a file sync per commit.
   const synchronous = durability === 'full' ? 'FULL' : 'NORMAL';
   if (path !== ':memory:') sqlite.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`);
-  const enter = sqlite.prepare('SAVEPOINT entry');
-  const keep = sqlite.prepare('RELEASE entry');
+  const enter = prepareLater(sqlite, 'SAVEPOINT entry');
+  const keep = prepareLater(sqlite, 'RELEASE entry');
   let batch: Batch | null = null;
   let depth = 0;
 
@@ -98,7 +129,7 @@ export const openDatabase = (path: string, durability: Durability = 'process'): 
       }
     },
     committed: () => batch?.done ?? Promise.resolve(),
-    prepare: (sql) => sqlite.prepare(sql),
+    prepare: (sql, wholeNumbers) => prepareLater(sqlite, sql, wholeNumbers),
     execute: (sql) => sqlite.exec(sql),
     close: () => {
       if (!sqlite.isOpen) return;

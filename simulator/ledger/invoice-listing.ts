@@ -51,10 +51,11 @@ export const createInvoiceListing = (database: Database): InvoiceListing => {
   const page = database.prepare(`SELECT invoice_no, order_no, seller, type, status, issued_at, delivered_at, buyer_name,
     amount, tax, total FROM invoices WHERE invoice_no IN (SELECT invoice_no FROM invoices WHERE ${among}
     ORDER BY issued_at, invoice_no LIMIT :limit OFFSET :offset) ORDER BY issued_at, invoice_no`);
-  const sums =
-    database.prepare(`SELECT CASE WHEN status = 'void' THEN 'void' WHEN amount LIKE '-%' THEN 'red' ELSE 'blue' END
-    AS kind, COUNT(*) AS count, ${parts('amount')}, ${parts('tax')} FROM invoices WHERE ${among} GROUP BY kind`);
-  sums.setReadBigInts(true);
+  const sums = database.prepare(
+    `SELECT CASE WHEN status = 'void' THEN 'void' WHEN amount LIKE '-%' THEN 'red' ELSE 'blue' END
+    AS kind, COUNT(*) AS count, ${parts('amount')}, ${parts('tax')} FROM invoices WHERE ${among} GROUP BY kind`,
+    'bigint',
+  );
   return {
     page: (listing, { offset, limit }) => page.all({ ...bind(listing), offset, limit }).map(listedOf),
     sums: (listing) => new Map(sums.all(bind(listing)).map((row) => [row['kind'] as ListedKind, sumsOf(row)])),
