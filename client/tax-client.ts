@@ -18,16 +18,14 @@ import { createSingleFlight } from './single-flight.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import type { StoredDeed } from './store/store.ts';
 import { systemClock } from './system-clock.ts';
-import { createSystemFetch } from './system-fetch.ts';
+import { createSystemFetch, type SystemFetch } from './system-fetch.ts';
 import type { Payload, ResumedDeed, TaxClient, TaxClientOptions } from './tax-client-options.ts';
 import { createMemoryTaxCodes } from './tax-codes/stores.ts';
 import { syncTable } from './tax-codes/sync-table.ts';
 import { checkAgainstTable } from './tax-codes/table.ts';
 
-type Road = { readonly fetch: Fetch; readonly close: () => Promise<void> };
-
-const openRoad = ({ fetch, ca, clientTls }: TaxClientOptions): Road =>
-  fetch ? { fetch, close: async () => undefined } : createSystemFetch({ ca: ca ?? null, clientTls: clientTls ?? null });
+const openRoad = ({ fetch, ca, clientTls }: TaxClientOptions): SystemFetch =>
+  fetch ? { fetch, close: () => undefined } : createSystemFetch({ ca: ca ?? null, clientTls: clientTls ?? null });
 
 const createDesk = (
   options: TaxClientOptions,
@@ -115,7 +113,7 @@ export const createTaxClient = (options: TaxClientOptions): TaxClient => {
     },
     close: async () => {
       closing.abort(new ClientClosed());
-      await road.close();
+      road.close();
     },
   };
 };

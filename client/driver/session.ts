@@ -19,7 +19,7 @@ export type SessionOptions = {
   readonly clock: ClockMode;
   readonly say: Say;
   readonly nextId: () => string;
-  /** The road to the bureau; by default undici with the session's root. */
+  /** The road to the bureau; by default the platform's HTTPS with the session's root. */
   readonly fetch?: Fetch;
   readonly randomBytes?: RandomBytes;
   /** Real time: for `clock: "real"`, and for requests still in flight when the input has ended. */
