@@ -39,7 +39,8 @@ const paramError = (error: ErrorObject): ParamError => {
  * the rest. Compiled at the first payload: a client that only asks need not wait for it.
  */
 export const createReader = <T>(schema: TSchema): ((payload: unknown) => Shape<T>) => {
-  const compile = () => new Ajv({ allErrors: true, strict: false }).compile<T>(schema);
+  const compile = () =>
+    new Ajv({ allErrors: true, strict: false, meta: false, validateSchema: false }).compile<T>(schema);
   let compiled: ReturnType<typeof compile> | null = null;
   return (payload) => {
     compiled ??= compile();

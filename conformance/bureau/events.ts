@@ -1,21 +1,26 @@
 // The bureau's event stream: tells each session at once that something happened in its tenant.
 import type { Control } from './control.ts';
 
+export type TenantEvent = { readonly name: string; readonly nonce: string | null };
 export type TenantEvents = {
   /** Calls `happened` after every event of the tenant; returns the unsubscriber. */
-  readonly watch: (tenant: string, happened: () => void) => () => void;
+  readonly watch: (tenant: string, happened: (event: TenantEvent) => void) => () => void;
   readonly close: () => void;
 };
 
 /** Resolves when the stream is open. Events are hints to look again; what is true is asked of the clock view. */
 export const watchEvents = async (control: Control): Promise<TenantEvents> => {
   const stop = new AbortController();
-  const watchers = new Map<string, () => void>();
+  const watchers = new Map<string, (event: TenantEvent) => void>();
+  let name = '';
   const body = await control.openEvents(stop.signal);
   const hear = (line: string): void => {
+    if (line.startsWith('event:')) name = line.slice('event:'.length).trim();
     if (!line.startsWith('data:')) return;
-    const { tenant } = JSON.parse(line.slice('data:'.length)) as { readonly tenant?: string };
-    watchers.get(tenant ?? '')?.();
+    const { tenant = '', nonce = null } = JSON.parse(line.slice('data:'.length)) as Partial<
+      TenantEvent & { tenant: string }
+    >;
+    watchers.get(tenant)?.({ name, nonce });
   };
   const listen = async (): Promise<void> => {
     let rest = '';

@@ -6,7 +6,7 @@ import { suggestWord } from './nearest-word.ts';
 import type { YamlFile } from './read-yaml.ts';
 import type { Complaint } from './refusal.ts';
 
-const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
+const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, meta: false, validateSchema: false });
 
 const shown = (value: unknown): string => {
   const text = JSON.stringify(value) ?? String(value);

@@ -10,6 +10,8 @@ export type ClockAbout = {
   readonly timers: Timers;
   /** Whether the scenario has orders whose news the client is to be told. */
   readonly news: 'expected' | 'none';
+  /** Nonces of the requests that the bureau said it holds, or held. */
+  readonly held: ReadonlySet<string>;
 };
 /** The bureau's clock as it was seen at rest; null when `done` came first. Throws what ended the session. */
 export type Rest = (done: () => boolean) => Promise<ClockView | null>;
@@ -30,10 +32,10 @@ export const createRest = (conversation: Conversation, control: Control, about: 
     if (about.news === 'none') return view;
     return view.pushes.length === 0 ? control.clock(tenant) : null;
   };
-  /** Whether the books would rest if the bureau held every request that is under way. */
+  /** Whether the books would rest if the bureau still held every request that it said it holds. */
   const mayRest = (): boolean => {
-    const held = books.timeouts().map((nonce) => ({ nonce, state: 'held' as const }));
-    return books.rests(held);
+    const nonces = books.timeouts().filter((nonce) => nonce === null || about.held.has(nonce));
+    return books.rests(nonces.map((nonce) => ({ nonce, state: 'held' as const })));
   };
   return async (done) => {
     let found: ClockView | null = null;
@@ -51,7 +53,7 @@ export const createRest = (conversation: Conversation, control: Control, about: 
       conversation.check();
       if (done()) return true;
       const seen = signal.count();
-      // Held requests are known to the bureau alone; it is asked only when the books allow rest at all.
+      // What it holds now is known to the bureau alone; it is asked only when the books allow rest at all.
       const mayBeAtRest = mayRest();
       const view = mayBeAtRest ? await look() : null;
       // The answer may take the 10 s of B-4.

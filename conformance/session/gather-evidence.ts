@@ -42,6 +42,8 @@ const judgeable = (end: SessionEnd, dropped: number): SessionEnd =>
     ? { kind: 'void', reason: `the bureau's journal dropped ${dropped} entries; what they held cannot be judged` }
     : end;
 
+const noHits: ReadonlyMap<string, number> = new Map();
+
 /** Reads journal, ledger and fault hits of the tenant into the evidence of the scenario. */
 export const gatherEvidence = async (
   conversation: Conversation,
@@ -54,8 +56,8 @@ export const gatherEvidence = async (
     control.journal(tenant),
     control.ledger(tenant),
     control.sheets(tenant),
-    control.faultHits(tenant),
-    control.pushes(tenant),
+    scenario.faults.length > 0 ? control.faultHits(tenant) : noHits,
+    scenario.callbacks.length > 0 ? control.pushes(tenant) : [],
   ]);
   const isKits = (exchange: WireExchange) => exchange.nonce !== null && about.kitNonces.has(exchange.nonce);
   return {

@@ -202,10 +202,8 @@ const takeAll = async (session: Session): Promise<void> => {
   const first = scenario.steps.findIndex((step) => step.kind !== 'beforehand');
   const split = first === -1 ? scenario.steps.length : first;
   for (const step of scenario.steps.slice(0, split)) await take(session, step);
-  await venue.control.putFaults(
-    tenant.id,
-    scenario.faults.map(({ rule }) => rule),
-  );
+  const rules = scenario.faults.map(({ rule }) => rule);
+  if (rules.length > 0) await venue.control.putFaults(tenant.id, rules);
   for (const step of scenario.steps.slice(split)) await take(session, step);
 };
 
@@ -246,10 +244,14 @@ export const runSession = async (scenario: Scenario, venue: Venue, seat: Seat): 
   const startedAt = venue.clock === 'virtual' ? scenario.startAt : writeInstant(venue.timers.now());
   const readRealMs = venue.clock === 'real' ? venue.timers.now : null;
   const conversation = new Conversation(tenant.id, readInstant(startedAt) ?? 0, readRealMs);
-  const unwatch = venue.events.watch(tenant.id, conversation.signal.raise);
+  const held = new Set<string>();
+  const unwatch = venue.events.watch(tenant.id, ({ name, nonce }) => {
+    if (name === 'exchange-held' && nonce !== null) held.add(nonce);
+    conversation.signal.raise();
+  });
   const createClock = venue.clock === 'virtual' ? createVirtualClock : createRealClock;
   const news = scenario.callbacks.length > 0 ? 'expected' : 'none';
-  const clock = createClock(conversation, venue.control, { tenant: tenant.id, timers: venue.timers, news });
+  const clock = createClock(conversation, venue.control, { tenant: tenant.id, timers: venue.timers, news, held });
   const stateDir = await mkdtemp(join(venue.scratch, 'session-'));
   const session: Session = {
     name: tenant.id,

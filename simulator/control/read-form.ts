@@ -10,7 +10,8 @@ const problemOf = (error: ErrorObject): ControlProblem => {
   return { pointer: `${error.instancePath}${member}`, detail, remedy: `See the control API in the README.${known}` };
 };
 
-const compile = (schema: TSchema): ValidateFunction => new Ajv({ allErrors: true, strict: false }).compile(schema);
+const compile = (schema: TSchema): ValidateFunction =>
+  new Ajv({ allErrors: true, strict: false, meta: false, validateSchema: false }).compile(schema);
 
 /** A reader of bodies of this form. The schema is compiled at its first use: a bureau that nobody steers is ready sooner. */
 export const createFormReader = <Schema extends TSchema>(schema: Schema) => {

@@ -71,7 +71,7 @@ export const parseProfile = (text: string, place: string): Profile => {
   if (broken)
     throw new Error(`${place}, line ${lines.linePos(broken.pos[0]).line}: no YAML: ${broken.message}; ${seeAlso}`);
   const profile = withBase(document.toJS(), reading);
-  const check = new Ajv({ strict: false }).compile<Profile>(Profile);
+  const check = new Ajv({ strict: false, meta: false, validateSchema: false }).compile<Profile>(Profile);
   if (!check(profile)) {
     const [first] = check.errors ?? [];
     return first ? refuse(pointerOf(first), complaintOf(first), reading) : refuse('', 'is no profile', reading);

@@ -127,7 +127,12 @@ export const openTable = (plan: Plan) => {
   for (const [id, milliseconds] of Object.entries(plan.sleeps)) sleep(id, milliseconds);
   return {
     conversation,
-    clock: createVirtualClock(conversation, bureau, { tenant: 't', timers, news: plan.looks ? 'expected' : 'none' }),
+    clock: createVirtualClock(conversation, bureau, {
+      tenant: 't',
+      timers,
+      news: plan.looks ? 'expected' : 'none',
+      held: new Set(),
+    }),
     happened,
     patience,
     said,
