@@ -7,8 +7,11 @@ import { serveControl } from './control/serve.ts';
 import { type Door, openDoor } from './doors/door.ts';
 import type { Receive } from './doors/visit.ts';
 import { createEventStream } from './events.ts';
+import type { ExchangeLine } from './exchange/exchange-line.ts';
 import { isRetentionYears, leastRetentionYears } from './journal/retention.ts';
 import type { Durability } from './ledger/durability.ts';
+import { presentOf } from './metrics/present.ts';
+import { createTally, type Tally } from './metrics/tally.ts';
 import { loadOperations, operationNames } from './operations/registry.ts';
 import { type Profile, readProfile } from './profiles/profile.ts';
 import type { TenantRequest } from './register/tenant-request.ts';
@@ -52,6 +55,8 @@ export type BureauOptions = {
   readonly taxCodes?: readonly TaxCode[];
   /** Told of failures of ours. */
   readonly onFailure?: (error: unknown) => void;
+  /** Told of each exchange that has ended; for a log. */
+  readonly onExchange?: (line: ExchangeLine) => void;
 };
 export type Bureau = {
   /** `https://…/test/v1` of the default tenant. */
@@ -83,6 +88,7 @@ type Site = {
   readonly host: string;
   readonly authority: Authority;
   readonly onFailure: (error: unknown) => void;
+  readonly tally: Tally;
 };
 
 /** HTTPS, and HTTP where asked for; none of the two when one cannot be opened. */
@@ -140,6 +146,12 @@ const officeOf = (house: House, dataDir: string | null, issuers: readonly string
   });
 };
 
+/** The writer is loaded at the first scrape. */
+const readMetrics = async (house: House, tally: Tally) => {
+  const { exposeMetrics } = await import('./metrics/exposition.ts');
+  return exposeMetrics(tally.read(), presentOf(house.tenants().map((tenant) => tenant.measure())));
+};
+
 const openControl = (
   house: House,
   site: Site & {
@@ -160,6 +172,7 @@ const openControl = (
       createTenant: house.create,
       removeTenant: house.remove,
       registrations: site.registrations,
+      readMetrics: () => readMetrics(house, site.tally),
       events: site.events,
     },
   });
@@ -173,17 +186,23 @@ export const createBureau = async (options: BureauOptions = {}): Promise<Bureau>
       `a journal is kept for a whole number of years, ${leastRetentionYears} at least, not ${retentionYears} (B-11)`,
       `Ask for ${leastRetentionYears} or more.`,
     );
-  const onFailure = options.onFailure ?? (() => undefined);
+  const tally = createTally();
+  const onFailure = (error: unknown): void => {
+    tally.failure();
+    options.onFailure?.(error);
+  };
   const token = options.controlToken ?? randomBytes(24).toString('hex');
   const events = createEventStream(mostEvents);
   if (dataDir !== null) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const site = { host, onFailure, events, authority: openAuthority({ dataDir, now: timers.now() }) };
+  const site = { host, onFailure, events, tally, authority: openAuthority({ dataDir, now: timers.now() }) };
   let mainDoors: readonly Door[] = [];
   const house = createHouse({
     timers,
     seed: options.seed ?? 0,
     events,
     onFailure,
+    tally,
+    onExchange: options.onExchange ?? (() => undefined),
     openDoors: (receive) => openDoors(site, receive, { https: 0, http: httpPort === null ? null : 0 }),
     urlsOf: (doors, prefix) => urlsOf(host, doors, prefix),
     mainDoors: () => mainDoors,

@@ -6,6 +6,7 @@ import { type DocumentRoom, isDownload, serveDocument } from './documents/serve-
 import { writeDocument } from './documents/write-document.ts';
 import type { Arrival, Reception } from './doors/visit.ts';
 import { receive } from './exchange/exchange.ts';
+import type { Measures } from './metrics/present.ts';
 import { takeUpOpenOrders } from './operations/open-orders.ts';
 import { judgeCertificates } from './register/judge-certificates.ts';
 import type { Register } from './register/register.ts';
@@ -25,6 +26,8 @@ export type Tenant = ControlledTenant & {
   readonly clock: TenantClock;
   readonly applicationIds: () => readonly string[];
   readonly register: () => Register;
+  /** For metrics. */
+  readonly measure: () => Measures;
   /** Set once the doors are open; part of the view. */
   readonly setBaseUrls: (urls: BaseUrls) => void;
   /** Lets go who is held, stops the clock, closes the books. */
@@ -115,6 +118,10 @@ export const createTenant = (options: TenantOptions): Tenant => {
     receive: (arrival) =>
       isDownload(arrival, options.pathPrefix) ? serveDocument(arrival, documentRoomOf(world)) : receive(arrival, desk),
     applicationIds: () => [...world.register.applications.keys()],
+    measure: () => ({
+      underWay: world.underWay.list().map(({ state }) => state),
+      journal: { exchanges: world.journal.table.kept(), changes: world.changes.table.kept() },
+    }),
     setBaseUrls: (urls) => {
       world.baseUrls = urls;
     },

@@ -34,6 +34,7 @@ it('loads no schema library, control application or document writer before the b
     'hono',
     '@hono/node-server',
     'pino',
+    'prom-client',
     'pdfkit',
     'qrcode',
     'csv-parse',

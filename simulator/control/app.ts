@@ -11,6 +11,7 @@ import { requireOwnHost, requireToken } from './guard.ts';
 import { healthRoutes, rootRoute } from './health.ts';
 import { journalRoutes } from './journal.ts';
 import { ledgerRoutes } from './ledger.ts';
+import { metricsRoutes } from './metrics.ts';
 import { refuse, refuseWhole } from './problem.ts';
 import { quotaRoutes } from './quota.ts';
 import { BodyTooLarge } from './read-json.ts';
@@ -49,7 +50,8 @@ export const createControlApp = ({ bureau, token, host, onFailure }: ControlAppO
     return refuseWhole(context, 500, { detail: 'the bureau failed unexpectedly', remedy: 'See its log; report it.' });
   });
   app.route('/', healthRoutes());
-  app.use(`${base}/*`, requireOwnHost(host));
+  for (const path of [`${base}/*`, '/metrics']) app.use(path, requireOwnHost(host));
+  app.route('/', metricsRoutes(bureau));
   app.route(base, rootRoute(bureau));
   app.use(`${base}/*`, requireToken(token));
   const resources = [

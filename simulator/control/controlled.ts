@@ -111,6 +111,8 @@ export type ControlledBureau = {
   readonly removeTenant: (id: string) => Promise<boolean>;
   /** Where applications of the default tenant are registered; opened at its first use. */
   readonly registrations: () => Promise<RegistrationOffice>;
+  /** For Prometheus, with the type of its content. */
+  readonly readMetrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
   readonly events: {
     /** Buffered events later than `after`, oldest first. */
     readonly since: (after: number) => readonly BureauEvent[];

@@ -5,6 +5,7 @@ import type { Arrival } from '../doors/visit.ts';
 import type { EventStream } from '../events.ts';
 import type { ExchangeEnd, JournalEntry } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
+import { type ExchangeLine, exchangeLineOf } from './exchange-line.ts';
 
 export type ExchangeState = 'working' | 'held' | 'answering';
 export type InFlight = { readonly nonce: string | null; readonly state: ExchangeState; readonly exchange: number };
@@ -32,8 +33,12 @@ export const createUnderWay = (tenant: {
   readonly clock: TenantClock;
   readonly journal: Journal;
   readonly events: EventStream;
+  /** The machine's, for durations. */
+  readonly elapsedMs: () => number;
+  /** Told of each exchange that has ended. */
+  readonly ended: (line: ExchangeLine) => void;
 }): UnderWay => {
-  const states = new Map<JournalEntry, ExchangeState>();
+  const open = new Map<JournalEntry, { readonly beganMs: number; state: ExchangeState }>();
   let order = 0;
   const nextOrder = (): number => {
     order += 1;
@@ -75,25 +80,30 @@ export const createUnderWay = (tenant: {
         fault: null,
         end: null,
       };
-      states.set(entry, 'working');
+      open.set(entry, { beganMs: tenant.elapsedMs(), state: 'working' });
       tenant.journal.write(entry);
       tell('exchange-opened', entry);
       return entry;
     },
     mark: (entry, state) => {
-      if (!states.has(entry)) return;
-      states.set(entry, state);
+      const present = open.get(entry);
+      if (!present) return;
+      present.state = state;
       if (state === 'held') tell('exchange-held', entry);
     },
     end: (entry, end) => {
-      if (!states.delete(entry)) return;
+      const present = open.get(entry);
+      if (!present) return;
+      open.delete(entry);
       entry.end = end;
       entry.closedOrder = nextOrder();
       entry.endedAt = writeInstant(tenant.clock.now());
       tenant.journal.write(entry);
       tell('exchange-ended', entry);
+      const durationMs = tenant.elapsedMs() - present.beganMs;
+      tenant.ended(exchangeLineOf(entry, { tenant: tenant.id, durationMs }));
     },
-    list: () => [...states].map(([entry, state]) => ({ nonce: entry.nonce, state, exchange: entry.seq })),
-    close: () => states.clear(),
+    list: () => [...open].map(([entry, { state }]) => ({ nonce: entry.nonce, state, exchange: entry.seq })),
+    close: () => open.clear(),
   };
 };

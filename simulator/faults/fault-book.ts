@@ -123,8 +123,12 @@ const isDue = (entry: Entry, now: number, dice: Dice): boolean => {
   );
 };
 
-const countHit = (entry: Entry) => () => {
+/** Told of the word of each effect that really acted. */
+type Acted = (effect: string) => void;
+
+const countHit = (entry: Entry, acted: Acted) => () => {
   entry.hits += 1;
+  acted(kindOf(entry.rule.effect).word);
 };
 
 /** R: where nothing else is said, 3003 sends away to the end of its window. */
@@ -133,19 +137,21 @@ const untilEnd = (action: FaultAction, { to }: Window, now: number): FaultAction
     ? { ...action, retryAfterSeconds: Math.min(Math.ceil((to - now) / 1000), longestRetryAfterSeconds) }
     : action;
 
-const meet = (entry: Entry, now: number, dice: Dice): PickedFault | null => {
+type Chance = { readonly dice: Dice; readonly acted: Acted };
+
+const meet = (entry: Entry, now: number, { dice, acted: tell }: Chance): PickedFault | null => {
   const { id, phase, effect } = entry.rule;
   const enacted = kindOf(effect).act(effect, phase, dice);
   if (!enacted) return null;
   entry.picked += 1;
-  const acted = countHit(entry);
+  const acted = countHit(entry, tell);
   const action = untilEnd(enacted.action, entry.window, now);
   return { id, phase, action, acts: enacted.acts, effect, acted };
 };
 
-const meetPush = (entry: Entry): PickedPushFault => {
+const meetPush = (entry: Entry, acted: Acted): PickedPushFault => {
   entry.picked += 1;
-  return { ...pushFaultOf(entry.rule.effect), id: entry.rule.id, acted: countHit(entry) };
+  return { ...pushFaultOf(entry.rule.effect), id: entry.rule.id, acted: countHit(entry, acted) };
 };
 
 /** Counts what matches, and finds the first whose time has come. */
@@ -154,8 +160,15 @@ const findDue = (matching: readonly Entry[], now: number, dice: Dice): Entry | u
   return matching.find((entry) => isDue(entry, now, dice));
 };
 
-/** An empty fault book; `now` is the tenant's time in epoch ms, for rules that lapse. */
-export const createFaultBook = ({ now, dice }: { readonly now: () => number; readonly dice: Dice }): FaultBook => {
+export type FaultBookOptions = {
+  /** The tenant's time in epoch ms, for rules that lapse. */
+  readonly now: () => number;
+  readonly dice: Dice;
+  readonly acted?: Acted;
+};
+
+/** An empty fault book. */
+export const createFaultBook = ({ now, dice, acted = () => undefined }: FaultBookOptions): FaultBook => {
   const openNow = (rules: readonly FaultRule[]): Entry[] => rules.map((rule) => open(rule, now()));
   let entries: readonly Entry[] = [];
   const watchers = new Set<() => void>();
@@ -171,7 +184,7 @@ export const createFaultBook = ({ now, dice }: { readonly now: () => number; rea
     pick: (request) => {
       const matching = entries.filter((entry) => meetsRequests(entry) && matches(entry, request));
       const first = findDue(matching, request.now, dice);
-      return first ? meet(first, request.now, dice) : null;
+      return first ? meet(first, request.now, { dice, acted }) : null;
     },
     pickPush: ({ orderNo, appId, now: at }) => {
       const push = { interface: callbackInterface, orderNo, appId };
@@ -180,7 +193,7 @@ export const createFaultBook = ({ now, dice }: { readonly now: () => number; rea
         at,
         dice,
       );
-      return first ? meetPush(first) : null;
+      return first ? meetPush(first, acted) : null;
     },
     listenerAt: (at) => {
       const closers = entries.filter(closesListener);
@@ -192,7 +205,7 @@ export const createFaultBook = ({ now, dice }: { readonly now: () => number; rea
           .filter((entry) => isInWindow(entry.window, at))
           .map((entry) => ({
             id: entry.rule.id,
-            acted: countHit(entry),
+            acted: countHit(entry, acted),
           })),
         changesAt: edges.length > 0 ? Math.min(...edges) : null,
       };

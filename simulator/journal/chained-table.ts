@@ -5,7 +5,13 @@ import type { Database } from '../ledger/database.ts';
 /** How much is kept: entries, and bytes of all of them together (one request alone may bring 4 MiB). */
 export type JournalBounds = { readonly mostEntries: number; readonly mostBytes: number };
 /** Bounds, and which instants are so young that what was dropped of them is counted by itself. */
-export type Keeping = JournalBounds & { readonly isRetained?: (at: string) => boolean };
+export type Keeping = JournalBounds & {
+  readonly isRetained?: (at: string) => boolean;
+  /** Told of each entry that the bounds leave no room for. */
+  readonly onDrop?: () => void;
+};
+/** How much there is at this moment. */
+export type Kept = { readonly entries: number; readonly bytes: number };
 /** `at` is `yyyy-MM-ddTHH:mm:ss.SSS+08:00`. */
 export type Link = { readonly seq: number; readonly at: string; readonly entry: string };
 /** What the chain hangs on: place and hash of the latest entry that was dropped. */
@@ -30,6 +36,7 @@ export type ChainedTable = {
   readonly lastSeq: () => number;
   /** The latest place that was ever written. */
   readonly head: () => number;
+  readonly kept: () => Kept;
   readonly clear: () => void;
 };
 
@@ -81,9 +88,9 @@ export const createChainedTable = (database: Database, name: string, bounds: Kee
     CREATE TABLE IF NOT EXISTS journal_chains (name TEXT PRIMARY KEY, place INTEGER, hash TEXT, dropped INTEGER, dropped_within INTEGER, last_seq INTEGER);
   `);
   const { insert, tail, after, drop, size, last, head, anchor: find, put } = statementsOf(database, name);
-  const { mostEntries, mostBytes, isRetained = () => true } = bounds;
-  const kept = size.get();
-  let [entries, bytes] = [Number(kept?.['entries'] ?? 0), Number(kept?.['bytes'] ?? 0)];
+  const { mostEntries, mostBytes, isRetained = () => true, onDrop = () => undefined } = bounds;
+  const found = size.get();
+  let [entries, bytes] = [Number(found?.['entries'] ?? 0), Number(found?.['bytes'] ?? 0)];
   const anchor = (): Anchor => anchorOf(find.get(name));
   const dropOldest = (): void => {
     const gone = drop.get();
@@ -93,6 +100,7 @@ export const createChainedTable = (database: Database, name: string, bounds: Kee
     const { place, hash, seq, at } = placedOf(gone);
     const within = before.droppedWithinRetention + (isRetained(at) ? 1 : 0);
     put.run(name, place, hash, before.dropped + 1, within, Math.max(before.lastSeq, seq));
+    onDrop();
   };
   const highest = (): number => Number(head.get(name)?.['seq'] ?? 0);
   const lastSeq = (): number => Math.max(Number(last.get()?.['last'] ?? 0), anchor().lastSeq);
@@ -111,6 +119,7 @@ export const createChainedTable = (database: Database, name: string, bounds: Kee
     },
     anchor,
     head: highest,
+    kept: () => ({ entries, bytes }),
     lastSeq,
     clear: () => {
       database.write(() => {

@@ -8,8 +8,10 @@ import type { Door } from '../doors/door.ts';
 import { watchListener } from '../doors/listener-watch.ts';
 import type { Arrival, Receive, Reception } from '../doors/visit.ts';
 import type { EventStream } from '../events.ts';
+import { type ExchangeLine, unknownInterface } from '../exchange/exchange-line.ts';
 import type { JournalBounds } from '../journal/chained-table.ts';
 import type { Durability } from '../ledger/durability.ts';
+import type { Tally } from '../metrics/tally.ts';
 import { type Profile, profileNames, readProfile } from '../profiles/profile.ts';
 import { judgeCertificates } from '../register/judge-certificates.ts';
 import { judgeRegister, type Register } from '../register/register.ts';
@@ -46,6 +48,9 @@ export type HouseOptions = {
   readonly sm2Root: () => Sm2Root;
   /** A certificate for the TLS handshake of an application, PEM (T-6). */
   readonly certifyClient: (appId: string, publicKey: KeyObject) => string;
+  readonly tally: Tally;
+  /** Told of each exchange that has ended. */
+  readonly onExchange: (line: ExchangeLine) => void;
 };
 export type House = {
   readonly receive: Receive;
@@ -69,9 +74,19 @@ const journalBoundsOf = (databasePath: string): JournalBounds =>
     : { mostEntries: 10_000_000, mostBytes: 32 * 1024 * 1024 * 1024 };
 
 const demonstrationId = 'default';
-const nobody: Reception = {
-  departure: { manner: 'send', httpStatus: 404, contentType: 'text/plain; charset=utf-8', body: 'no such tenant\n' },
-  finished: () => undefined,
+
+/** Whose journal it would stand in nobody can say; it is counted all the same. */
+const meetNobody = ({ tally, timers }: HouseOptions): Reception => {
+  const beganMs = timers.elapsedMs();
+  return {
+    departure: { manner: 'send', httpStatus: 404, contentType: 'text/plain; charset=utf-8', body: 'no such tenant\n' },
+    finished: (complete) =>
+      tally.exchange({
+        interface: unknownInterface,
+        returnCode: complete ? 'http_404' : 'left',
+        durationMs: timers.elapsedMs() - beganMs,
+      }),
+  };
 };
 
 const readDemonstration = (): TenantRequest =>
@@ -111,6 +126,8 @@ const buildTenant = (
     sm2Root,
     certifyClient,
     retentionYears,
+    tally,
+    onExchange,
   }: HouseOptions,
 ): Tenant => {
   return createTenant({
@@ -128,6 +145,8 @@ const buildTenant = (
     sm2Root,
     certifyClient,
     onFailure,
+    tally,
+    onExchange,
     journalBounds: journalBoundsOf(place.databasePath),
   });
 };
@@ -197,7 +216,7 @@ const moveIn = async (request: TenantRequest, residents: Residents, options: Hou
 export const createHouse = (options: HouseOptions): House => {
   const residents: Residents = { all: new Map(), moving: new Map() };
   return {
-    receive: async (arrival) => findAtMainDoor(residents, arrival)?.receive(arrival) ?? nobody,
+    receive: async (arrival) => findAtMainDoor(residents, arrival)?.receive(arrival) ?? meetNobody(options),
     tenant: (id) => residents.all.get(id)?.tenant ?? null,
     tenants: () => [...residents.all.values()].map(({ tenant }) => tenant),
     create: async (body) => {

@@ -6,6 +6,7 @@ import { createDelivery, type Delivery } from '../delivery/delivery.ts';
 import { createPostPush } from '../delivery/post-push.ts';
 import { viewUnderWay } from '../delivery/views.ts';
 import type { EventStream } from '../events.ts';
+import type { ExchangeLine } from '../exchange/exchange-line.ts';
 import { createUnderWay, type UnderWay } from '../exchange/under-way.ts';
 import { createFaultBook, type FaultBook } from '../faults/fault-book.ts';
 import { createNonceMemory, type NonceMemory } from '../gates/freshness.ts';
@@ -20,6 +21,7 @@ import { isWithinRetention, leastRetentionYears } from '../journal/retention.ts'
 import { type Database, openDatabase } from '../ledger/database.ts';
 import type { Durability } from '../ledger/durability.ts';
 import { createLedger, type Ledger } from '../ledger/ledger.ts';
+import type { JournalBook, Tally } from '../metrics/tally.ts';
 import type { StatusChange } from '../operations/decision.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { createDice, createSeededBytes } from '../randomness.ts';
@@ -61,6 +63,10 @@ export type TenantOptions = {
   readonly certifyClient: (appId: string, publicKey: KeyObject) => string;
   /** Told of failures of ours that no exchange meets. */
   readonly onFailure: (error: unknown) => void;
+  /** Counts for the whole bureau. */
+  readonly tally: Tally;
+  /** Told of each exchange that has ended; for the log. */
+  readonly onExchange: (line: ExchangeLine) => void;
 };
 
 export type World = {
@@ -107,7 +113,10 @@ const deliveryOf = (world: Omit<World, 'delivery' | 'statusChanged'>): Delivery 
     },
     tell: (event, push) =>
       events.publish(event, { tenant: id, at: writeInstant(world.clock.now()), ...viewUnderWay(push) }),
-    note: (push, attempt) => world.changes.note(notedPush(push, attempt, clock.now())),
+    note: (push, attempt) => {
+      if (attempt.outcome !== null) options.tally.push(attempt.outcome);
+      world.changes.note(notedPush(push, attempt, clock.now()));
+    },
     closing: closing.signal,
     onFailure: options.onFailure,
   });
@@ -120,11 +129,12 @@ export const createWorld = (options: TenantOptions): World => {
   let register = (): Register => options.register;
   const isRetained = (at: string): boolean =>
     isWithinRetention(at, { now: clock.now(), years: register().settings.retentionYears ?? leastRetentionYears });
-  const keeping = { ...options.journalBounds, isRetained };
-  const changes = createChangeBook(database, keeping);
+  const { timers, tally, journalBounds } = options;
+  const keeping = (book: JournalBook) => ({ ...journalBounds, isRetained, onDrop: () => tally.dropped(book) });
+  const changes = createChangeBook(database, keeping('changes'));
   const stage = createStage();
   const ledger = notingSheets(createLedger(database), { changes, stage, now: clock.now });
-  const journal = createJournal(database, keeping);
+  const journal = createJournal(database, keeping('exchanges'));
   const world = {
     options,
     clock,
@@ -133,8 +143,19 @@ export const createWorld = (options: TenantOptions): World => {
     journal,
     changes,
     stage,
-    underWay: createUnderWay({ id, clock, journal, events }),
-    faults: createFaultBook({ now: clock.now, dice: createDice(createSeededBytes(`${options.seed}:${id}:faults`)) }),
+    underWay: createUnderWay({
+      ...{ id, clock, journal, events },
+      elapsedMs: timers.elapsedMs,
+      ended: (line) => {
+        tally.exchange(line);
+        options.onExchange(line);
+      },
+    }),
+    faults: createFaultBook({
+      now: clock.now,
+      dice: createDice(createSeededBytes(`${options.seed}:${id}:faults`)),
+      acted: tally.fault,
+    }),
     nonces: createNonceMemory(),
     load: createRecentCount(1000),
     traffic: createTraffic(),
@@ -151,6 +172,7 @@ export const createWorld = (options: TenantOptions): World => {
   return Object.assign(world, {
     delivery,
     statusChanged: (change: StatusChange) => {
+      if (change.to === 'issued') tally.invoice();
       events.publish('status-changed', { tenant: id, ...change, at: writeInstant(change.at) });
       world.changes.note(notedStatus(change, world.stage.actor()));
       delivery.statusChanged(change);

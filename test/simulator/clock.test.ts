@@ -7,6 +7,7 @@ const handTimers = () => {
   const timers = {
     time: 1000,
     now: () => timers.time,
+    elapsedMs: () => timers.time,
     after: (delayMs: number, run: () => void) => {
       const timer = { atMs: timers.time + delayMs, run };
       pending.add(timer);

@@ -10,6 +10,7 @@ import type { Departure } from '../../simulator/doors/visit.ts';
 import { createEventStream } from '../../simulator/events.ts';
 import type { FaultRule } from '../../simulator/faults/rule.ts';
 import type { JournalEntry } from '../../simulator/journal/entry.ts';
+import { createTally } from '../../simulator/metrics/tally.ts';
 import { readProfile } from '../../simulator/profiles/profile.ts';
 import { createSeededBytes } from '../../simulator/randomness.ts';
 import type { Application } from '../../simulator/register/application.ts';
@@ -129,6 +130,8 @@ export const openCounter = (options: CounterOptions = {}) => {
     sm2Root: createSm2Root(null),
     certifyClient: () => '',
     onFailure: () => undefined,
+    tally: createTally(),
+    onExchange: () => undefined,
     ...rest,
   });
   const [application = usualApplication] = applications;

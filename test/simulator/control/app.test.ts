@@ -28,6 +28,16 @@ it.each(['/healthz', '/readyz'])('answers %s to everybody', async (path) => {
   expect((await app.request(path)).status).toBe(200);
 });
 
+it.each([
+  ['this machine', { host: '127.0.0.1:7090' }, 200],
+  ['a foreign Host', { host: 'bureau.example:7090' }, 403],
+  ['a foreign Origin', { host: '127.0.0.1:7090', origin: 'http://evil.example' }, 403],
+])('gives metrics without a token to %s alone', async (_who, headers, status) => {
+  const { app } = open();
+  const response = await app.request('/metrics', { headers });
+  expect([response.status, (await response.text()).includes('bureau_tenants')]).toEqual([status, status === 200]);
+});
+
 it('gives the root certificate without a token', async () => {
   const { app } = open();
   const response = await app.request(`${base}/root.pem`, { headers: { host: 'localhost:7090' } });

@@ -63,6 +63,7 @@ export const createStandIn = (options: { readonly ownPort: boolean } = { ownPort
       throw new Error('no office here');
     },
     removeTenant: async (id) => note('remove', id).ok,
+    readMetrics: async () => ({ contentType: 'text/plain; version=0.0.4; charset=utf-8', text: 'bureau_tenants 1\n' }),
     events: {
       since: (after) => buffer.filter((event) => event.id > after),
       subscribe: (listener) => {

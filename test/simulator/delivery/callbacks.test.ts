@@ -220,6 +220,7 @@ describe('a push that is not taken', () => {
     let expire = (): void => undefined;
     const timers = {
       now: () => noon,
+      elapsedMs: () => 0,
       after: (delayMs: number, run: () => void) => {
         expire = delayMs === 10_000 ? run : expire;
         return () => undefined;

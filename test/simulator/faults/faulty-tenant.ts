@@ -107,6 +107,7 @@ export const openFaultyTenant = async (
   };
 
   return {
+    id,
     begin,
     /** One request from beginning to end; what came, read as a client would. */
     issue: async (orderNo = 'SO-1') => {
