@@ -20,7 +20,7 @@ const report = (name: string, figure: { readonly medianMs: number; readonly spre
 
 report('bureau ready', await measureReady({ runs: 20 }), 300);
 
-const reference = await measureCertification({ client: 'node client/driver/main.ts', runs });
+const reference = await measureCertification({ client: 'node client/driver/start.js', runs });
 report(`certification, reference client, ${runs} runs`, reference, 5000);
 say(
   `         verdicts over ${runs} runs: ${reference.verdictSets === 1 ? 'the same in every run' : `${reference.verdictSets} different sets`}`,

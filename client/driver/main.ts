@@ -1,9 +1,7 @@
-// The entry a kit starts: the reference client on standard input and output (section D, level 1).
+// The reference client on standard input and output (section D, level 1).
 import { existsSync, readFileSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
 import process from 'node:process';
-
-enableCompileCache();
+import { runDriver } from './run-driver.ts';
 
 /** The version of the package this file lies in, run from a checkout or built. */
 const readVersion = (): string => {
@@ -17,5 +15,4 @@ const readVersion = (): string => {
 // A kit that went away reads nothing any more; there is nobody left to tell.
 process.stdout.on('error', () => process.exit(1));
 
-const { runDriver } = await import('./run-driver.ts');
 process.exitCode = await runDriver({ input: process.stdin, output: process.stdout, version: readVersion() });

@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(scratch, { recursive: true }));
 
-const reference = 'node client/driver/main.ts';
+const reference = 'node client/driver/start.js';
 const commandLine = (...flags: string[]) => ['cli/start.js', 'certify', '--out', join(scratch, 'report'), ...flags];
 const environment = () => ({ PATH: process.env['PATH'] ?? '', TMPDIR: join(scratch, 'tmp') });
 const certify = (...flags: string[]) =>

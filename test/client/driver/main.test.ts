@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { hello } from './kit.ts';
 
 it('the entry file greets with the version of the package and exits 0 at the end of its input', async () => {
-  const entry = fileURLToPath(new URL('../../../client/driver/main.ts', import.meta.url));
+  const entry = fileURLToPath(new URL('../../../client/driver/start.js', import.meta.url));
   const said = await new Promise<string>((resolve, reject) => {
     const child = execFile(process.execPath, [entry], { env: { PATH: process.env['PATH'] } }, (error, stdout) =>
       error ? reject(error) : resolve(stdout),

@@ -141,6 +141,6 @@ it('passes over capabilities it does not know', async () => {
 });
 
 it('starts a client by a whole line of shell', async () => {
-  const run = await examineBystanders(`cd ${root} && LEVEL=1 ${process.execPath} client/driver/main.ts`);
+  const run = await examineBystanders(`cd ${root} && LEVEL=1 ${process.execPath} client/driver/start.js`);
   expect(verdicts(run)).toEqual(passes);
 });
