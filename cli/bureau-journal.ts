@@ -2,17 +2,29 @@
 import { createWriteStream, renameSync, rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { exportFormats } from '../simulator/journal/export-wish.ts';
 import { addControlFlags, type ControlFlags, createControlSend } from './control-call.ts';
 import { Refusal } from './refusal.ts';
 
-type ExportFlags = ControlFlags & { readonly out: string; readonly tenant: string; readonly plain?: true };
+type ExportFlags = ControlFlags & {
+  readonly out: string;
+  readonly tenant: string;
+  readonly plain?: true;
+  readonly format: (typeof exportFormats)[number];
+  readonly from?: string;
+  readonly to?: string;
+};
 type End = {
   readonly kind?: string;
   readonly exchanges: number;
   readonly changes: number;
   readonly dropped: { readonly exchanges: number; readonly changes: number };
 };
+
+/** As JSON on its line, or in the last cell of its row. */
+const endOf = (line: string): string =>
+  line.startsWith(',end,') ? line.slice(line.indexOf('"') + 1, -1).replaceAll('""', '"') : line;
 
 /** Longer than the last line can be. */
 const tailLength = 4096;
@@ -29,7 +41,7 @@ const keepTail = () => {
     },
     end: (): End | null => {
       try {
-        const end = JSON.parse(tail.trimEnd().split('\n').at(-1) ?? '') as End;
+        const end = JSON.parse(endOf(tail.trimEnd().split('\n').at(-1) ?? '')) as End;
         return end.kind === 'end' ? end : null;
       } catch {
         return null;
@@ -61,10 +73,17 @@ const writeWhole = async (body: ReadableStream<Uint8Array>, file: string): Promi
   }
 };
 
+const pathOf = ({ tenant, plain, format, from, to }: ExportFlags): string => {
+  const query = new URLSearchParams({ format });
+  if (plain) query.set('plain', 'true');
+  if (from !== undefined) query.set('from', from);
+  if (to !== undefined) query.set('to', to);
+  return `/tenants/${encodeURIComponent(tenant)}/journal:export?${query}`;
+};
+
 const exportJournal = async (flags: ExportFlags): Promise<void> => {
   const send = createControlSend(flags);
-  const path = `/tenants/${encodeURIComponent(flags.tenant)}/journal:export${flags.plain ? '?plain=true' : ''}`;
-  const { body } = await send('GET', path);
+  const { body } = await send('GET', pathOf(flags));
   if (body === null) throw new Refusal('the bureau answered with nothing', 'Ask again; see the log of the bureau.');
   const end = await writeWhole(body, flags.out);
   const { exchanges, changes, dropped } = end;
@@ -79,9 +98,19 @@ const exportJournal = async (flags: ExportFlags): Promise<void> => {
 /** Adds the subcommand to `bureau`. */
 export const addJournalCommands = (bureau: Command): void => {
   addControlFlags(bureau.command('export'))
-    .description('write the journal of a running bureau as NDJSON, tax numbers and amounts masked 导出流水')
+    .description('write the journal of a running bureau as NDJSON or CSV, tax numbers and amounts masked 导出流水')
     .requiredOption('--out <file>', 'the file to write; only its owner may read it')
     .option('--tenant <id>', 'whose journal', 'default')
+    .addOption(
+      new Option('--format <format>', 'ndjson, csv, or excel: CSV that Excel reads at a double click')
+        .choices(exportFormats)
+        .default('ndjson'),
+    )
+    .option(
+      '--from <moment>',
+      'a day (yyyy-MM-dd) or an instant (yyyy-MM-ddTHH:mm:ss.SSS+08:00), UTC+8, by the tenant’s clock',
+    )
+    .option('--to <moment>', 'likewise; a day is meant to its end, an instant is not itself meant')
     .option('--plain', 'nothing masked, and what went over the wire beside it; secrets never')
     .action(exportJournal);
 };

@@ -6,6 +6,7 @@ import { type DocumentRoom, isDownload, serveDocument } from './documents/serve-
 import { writeDocument } from './documents/write-document.ts';
 import type { Arrival, Reception } from './doors/visit.ts';
 import { receive } from './exchange/exchange.ts';
+import type { ExportWish } from './journal/export-wish.ts';
 import type { Measures } from './metrics/present.ts';
 import { takeUpOpenOrders } from './operations/open-orders.ts';
 import { judgeCertificates } from './register/judge-certificates.ts';
@@ -67,9 +68,9 @@ const explainFromJournal = async (world: World, seq: number): Promise<View | nul
 };
 
 /** Loaded when the first export is asked for. */
-async function* writeExport({ journal, changes, register }: World, shown: 'plain' | 'masked') {
+async function* writeExport({ journal, changes, register }: World, wish: ExportWish) {
   const { exportJournal } = await import('./journal/export-journal.ts');
-  yield* exportJournal({ journal, changes, register, shown });
+  yield* exportJournal({ journal, changes, register, wish });
 }
 
 const takeUp = (world: World): void => {
@@ -134,7 +135,7 @@ export const createTenant = (options: TenantOptions): Tenant => {
     readJournal: (page) => world.journal.read(page),
     explainExchange: (seq) => explainFromJournal(world, seq),
     readChanges: (page) => world.changes.read(page),
-    exportJournal: (shown) => writeExport(world, shown),
+    exportJournal: (wish) => writeExport(world, wish),
     verifyJournal: async () => {
       const { verifyJournal } = await import('./journal/verify-journal.ts');
       return verifyJournal({ exchanges: world.journal.table, changes: world.changes.table });

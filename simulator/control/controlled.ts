@@ -1,6 +1,7 @@
 // What the control port needs to know of the bureau: the small interface that bureau.ts and tenant.ts satisfy.
 import type { Document, DocumentKind } from '../documents/write-document.ts';
 import type { FaultBook } from '../faults/fault-book.ts';
+import type { ExportWish } from '../journal/export-wish.ts';
 import type { RegistrationAct } from '../registration/registration-state.ts';
 
 /** Something in a control request that cannot be used; `pointer` is an RFC 6901 JSON pointer into the body. */
@@ -30,8 +31,8 @@ export type ControlledTenant = {
   readonly explainExchange: (seq: number) => Promise<View | null>;
   /** Changes of status with who caused them, and pushes with what came of them (B-11). */
   readonly readChanges: (page: { readonly after: number; readonly limit: number }) => View;
-  /** Pieces of newline-delimited JSON: exchanges and changes in order, secrets never (B-11). */
-  readonly exportJournal: (shown: 'plain' | 'masked') => AsyncIterator<string>;
+  /** Pieces of newline-delimited JSON or CSV: exchanges and changes in order, secrets never (B-11). */
+  readonly exportJournal: (wish: ExportWish) => AsyncIterator<string>;
   /** Walks the chain of what the journal keeps (B-11). */
   readonly verifyJournal: () => Promise<View>;
   /** Null or absent: all of it. */

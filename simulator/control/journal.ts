@@ -1,7 +1,8 @@
 // Control resource `journal`: every exchange of a tenant, page by page; beside it every change of status and every push.
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import type { ControlledBureau } from './controlled.ts';
 import { refuseBody, refuseWhole } from './problem.ts';
+import { readExportWish } from './read-export-wish.ts';
 import { readPage } from './read-page.ts';
 import { withTenant } from './tenant-of.ts';
 
@@ -17,17 +18,12 @@ const streamOf = (pieces: AsyncIterator<string>): ReadableStream<Uint8Array> => 
   });
 };
 
-const readShown = (context: Context): 'plain' | 'masked' | null => {
-  const plain = context.req.query('plain') ?? 'false';
-  if (plain === 'false') return 'masked';
-  return plain === 'true' ? 'plain' : null;
-};
-
 /**
  * `GET /tenants/{id}/journal?after=SEQ&limit=N`: entries later than SEQ, at most N; `…/journal/changes` likewise;
- * `…/journal/SEQ/diagnosis`: the mistakes of one exchange by name, with remedies; `…/journal:export`: all of it as NDJSON,
- * tax numbers and amounts masked and what went over the wire left out unless `?plain=true` (B-11); `…/journal:verify`: whether what is kept is what was written, and else
- * the first place where it is not.
+ * `…/journal/SEQ/diagnosis`: the mistakes of one exchange by name, with remedies; `…/journal:export`: as NDJSON or CSV
+ * (`?format=`), of a time (`?from=`, `?to=`), tax numbers and amounts masked and what went over the wire left out unless
+ * `?plain=true` (B-11); `…/journal:verify`: whether what is kept is what was written, and else the first place
+ * where it is not.
  */
 export const journalRoutes = (bureau: ControlledBureau): Hono =>
   new Hono()
@@ -41,13 +37,13 @@ export const journalRoutes = (bureau: ControlledBureau): Hono =>
     .get(
       '/tenants/:id/journal:export',
       withTenant(bureau, (context, tenant) => {
-        const shown = readShown(context);
-        return shown === null
-          ? refuseWhole(context, 400, {
-              detail: `?plain= is true or false, not ${JSON.stringify(context.req.query('plain')?.slice(0, 40))}`,
-              remedy: 'Leave it out for an export with tax numbers and amounts masked (B-11).',
-            })
-          : context.body(streamOf(tenant.exportJournal(shown)), 200, { 'content-type': 'application/x-ndjson' });
+        const wish = readExportWish(context);
+        if (!wish.ok) return refuseBody(context, wish.problems);
+        const { format } = wish.value;
+        return context.body(streamOf(tenant.exportJournal(wish.value)), 200, {
+          'content-type': format === 'ndjson' ? 'application/x-ndjson' : 'text/csv; charset=utf-8; header=present',
+          'content-disposition': `attachment; filename="journal.${format === 'ndjson' ? 'ndjson' : 'csv'}"`,
+        });
       }),
     )
     .get(

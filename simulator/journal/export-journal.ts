@@ -1,21 +1,25 @@
-// The journal of a tenant as it leaves the house: one line of JSON for each exchange and each change, in order (B-11).
+// The journal of a tenant as it leaves the house: one line for each exchange and each change, in order (B-11).
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { writeInstant } from '../../protocol/timestamp.ts';
+import type { View } from '../control/controlled.ts';
 import type { Register } from '../register/register.ts';
 import type { ChangeBook, NotedChange } from './changes.ts';
 import type { JournalEntry } from './entry.ts';
+import type { ExportWish } from './export-wish.ts';
 import type { Journal } from './journal.ts';
 import { maskChange, maskExchange } from './masked-entry.ts';
+import { createRedaction } from './secret-spellings.ts';
+import { type CsvWriter, createCsvWriter } from './write-csv.ts';
 
 export type JournalExport = {
   readonly journal: Journal;
   readonly changes: ChangeBook;
   readonly register: Register;
-  readonly shown: 'plain' | 'masked';
+  readonly wish: ExportWish;
 };
 
 /** Few: a request may have had 4 MiB. Between two pages everybody else has a turn. */
 const pageSize = 50;
-const shortestSecret = 8;
 
 type Numbered = { readonly seq: number };
 
@@ -60,34 +64,52 @@ function* inOrder({ journal, changes }: JournalExport): Generator<Noted> {
 }
 
 const secretsOf = ({ applications }: Register): readonly string[] =>
-  [...applications.values()]
-    .flatMap(({ appSecret, sm4Key }) => [appSecret, sm4Key])
-    .filter((secret) => secret.length >= shortestSecret);
+  [...applications.values()].flatMap(({ appSecret, sm4Key }) => [appSecret, sm4Key]);
+
+const momentOf = (noted: Noted): string => ('exchange' in noted ? noted.exchange.receivedAt : noted.change.at);
+
+/** Instants have one length and one zone, so that their texts compare like they do. */
+const isWithin = (at: string, { from, to }: ExportWish): boolean =>
+  (from === null || at >= writeInstant(from)) && (to === null || at < writeInstant(to));
+
+/** A body that is no text may hold a secret at any place of its base64. */
+const withoutHiddenBytes = (entry: JournalEntry, redact: (text: string) => string): JournalEntry => {
+  const { body, bodyEncoding } = entry.request;
+  if (bodyEncoding === 'utf8') return entry;
+  const bytes = Buffer.from(body, 'base64').toString('latin1');
+  return redact(bytes) === bytes ? entry : { ...entry, request: { ...entry.request, body: '***' } };
+};
+
+const writerOf = (format: ExportWish['format']): CsvWriter =>
+  format === 'ndjson' ? { begin: '', row: (view) => `${JSON.stringify(view)}\n` } : createCsvWriter(format);
 
 /**
- * Pieces of newline-delimited JSON. `kind` is `exchange`, or that of the change; the last line, of kind `end`, counts what
- * came and what the journal had dropped before: without it the export is cut off. Secrets are in no export, not even
- * where a client put them into its payload.
+ * Pieces of newline-delimited JSON, or of CSV. `kind` is `exchange`, or that of the change; the last line, of kind `end`,
+ * counts what came and what the journal had dropped before: without it the export is cut off. Secrets are in no export,
+ * not even where a client put them into its payload.
  */
 export async function* exportJournal(what: JournalExport): AsyncGenerator<string> {
-  const { register, shown, journal, changes } = what;
-  const secrets = secretsOf(register);
+  const { register, wish, journal, changes } = what;
+  const { shown, format, from, to } = wish;
+  const redact = createRedaction(secretsOf(register));
   const known = [...register.sellers.keys()];
-  const viewOf = (noted: Noted): object => {
-    if ('exchange' in noted)
-      return {
-        kind: 'exchange',
-        ...(shown === 'plain' ? noted.exchange : maskExchange(noted.exchange, known)),
-      };
-    return shown === 'plain' ? noted.change : maskChange(noted.change, known);
+  const viewOf = (noted: Noted): View => {
+    if ('change' in noted) return shown === 'plain' ? noted.change : maskChange(noted.change, known);
+    const { exchange } = noted;
+    return {
+      kind: 'exchange',
+      ...(shown === 'plain' ? withoutHiddenBytes(exchange, redact) : maskExchange(exchange, known)),
+    };
   };
-  const write = (view: object): string =>
-    `${secrets.reduce((line, secret) => line.replaceAll(secret, '***'), JSON.stringify(view))}\n`;
+  const writer = writerOf(format);
+  const write = (view: View): string => redact(writer.row(view));
   const count = { exchanges: 0, changes: 0 };
-  let page: string[] = [];
+  let page: string[] = [writer.begin];
   for (const noted of inOrder(what)) {
-    count['exchange' in noted ? 'exchanges' : 'changes'] += 1;
-    page.push(write(viewOf(noted)));
+    if (isWithin(momentOf(noted), wish)) {
+      count['exchange' in noted ? 'exchanges' : 'changes'] += 1;
+      page.push(write(viewOf(noted)));
+    }
     if (page.length < pageSize) continue;
     yield page.join('');
     page = [];
@@ -96,5 +118,9 @@ export async function* exportJournal(what: JournalExport): AsyncGenerator<string
   const [exchanges, news] = [journal.table.anchor(), changes.table.anchor()];
   const dropped = { exchanges: exchanges.dropped, changes: news.dropped };
   const droppedWithinRetention = exchanges.droppedWithinRetention + news.droppedWithinRetention;
-  yield `${page.join('')}${write({ kind: 'end', shown, ...count, dropped, droppedWithinRetention })}`;
+  const range = {
+    ...(from === null ? {} : { from: writeInstant(from) }),
+    ...(to === null ? {} : { to: writeInstant(to) }),
+  };
+  yield `${page.join('')}${write({ kind: 'end', shown, ...range, ...count, dropped, droppedWithinRetention })}`;
 }

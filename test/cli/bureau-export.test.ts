@@ -49,7 +49,18 @@ it.each([
   expect(statSync(join(cwd, file)).mode & 0o777).toBe(0o600);
 });
 
+it.each(['csv', 'excel'])('writes the journal as %s, of a time', async (format) => {
+  const file = `journal-${format}.csv`;
+  const done = await run(['--out', file, '--format', format, '--from', '2020-01-01', '--to', '2199-12-31']);
+  expect(done).toMatchObject({ code: 0, stdout: expect.stringContaining('1 exchanges and 0 changes') });
+  expect(readFileSync(join(cwd, file), 'utf8')).toMatch(/^\uFEFF?at 时间,.*\r\n.*,exchange,1,.*\r\n,end,/s);
+  const early = await run(['--out', file, '--format', format, '--to', '2020-01-01T00:00:00.000+08:00']);
+  expect(early).toMatchObject({ code: 0, stdout: expect.stringContaining('0 exchanges and 0 changes') });
+});
+
 it.each([
+  ['a format that is none', ['--out', 'a.ndjson', '--format', 'xls'], {}, /ndjson, csv, excel/],
+  ['a day that is none', ['--out', 'a.ndjson', '--from', '2026-02-30'], {}, /\?from= is no day and no instant/],
   ['no file', [], {}, /--out/],
   [
     'a directory that is not there',

@@ -251,23 +251,34 @@ it('answers a failure of ours as a problem without its text', async () => {
   expect([text.includes('secret inside'), failures.length]).toEqual([false, 1]);
 });
 
+const everything = { shown: 'masked', format: 'ndjson', from: null, to: null };
+const midnight = Date.parse('2026-11-23T00:00:00.000+08:00');
+const dayMs = 86_400_000;
 it.each([
-  ['', 'masked'],
-  ['?plain=false', 'masked'],
-  ['?plain=true', 'plain'],
-])('streams the journal%s %s, as lines of JSON', async (query, shown) => {
+  ['', everything],
+  ['?plain=false', everything],
+  ['?plain=true', { ...everything, shown: 'plain' }],
+  ['?format=csv', { ...everything, format: 'csv' }],
+  ['?from=2026-11-23&to=2026-11-23', { ...everything, from: midnight, to: midnight + dayMs }],
+  ['?from=2026-11-23T00:00:00.001%2B08:00', { ...everything, from: midnight + 1 }],
+  ['?format=excel&to=2026-11-23T00:00:00.000%2B08:00', { ...everything, format: 'excel', to: midnight }],
+])('streams the journal%s as it was wished for', async (query, wish) => {
   const { app } = open();
   const response = await app.request(`${base}/tenants/default/journal:export${query}`, { headers: own });
-  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/x-ndjson']);
-  expect(await response.text()).toBe(`{"kind":"end","shown":"${shown}"}\n`);
+  const type = wish.format === 'ndjson' ? 'application/x-ndjson' : 'text/csv; charset=utf-8; header=present';
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, type]);
+  expect(await response.json()).toEqual({ kind: 'end', ...wish });
 });
 
-it('refuses an export that is neither plain nor masked', async () => {
+it.each([
+  ['?plain=perhaps', '?plain= is true or false, not "perhaps"'],
+  ['?format=xls', '?format= is ndjson, csv or excel, not "xls"'],
+  ['?from=yesterday', '?from= is no day and no instant: "yesterday"'],
+  ['?to=2026-02-30', '?to= is no day and no instant: "2026-02-30"'],
+  ['?from=2026-11-24&to=2026-11-23', '?from= is not before ?to='],
+])('refuses the export %s', async (query, detail) => {
   const { call } = open();
-  expect((await call('GET', '/tenants/default/journal:export?plain=perhaps')).body).toMatchObject({
-    status: 400,
-    detail: '?plain= is true or false, not "perhaps"',
-  });
+  expect((await call('GET', `/tenants/default/journal:export${query}`)).body).toMatchObject({ status: 400, detail });
 });
 
 it('has the journal verified', async () => {

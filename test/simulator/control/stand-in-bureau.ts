@@ -24,8 +24,8 @@ export const createStandIn = (options: { readonly ownPort: boolean } = { ownPort
     readJournal: (page) => ({ entries: [], next: null, dropped: 0, page }),
     readChanges: (page) => ({ changes: [], next: null, dropped: 0, page }),
     verifyJournal: async () => ({ ok: true, checked: 0 }),
-    async *exportJournal(shown) {
-      yield `${JSON.stringify({ kind: 'end', shown })}\n`;
+    async *exportJournal(wish) {
+      yield `${JSON.stringify({ kind: 'end', ...wish })}\n`;
     },
     snapshots: {
       list: () => [],

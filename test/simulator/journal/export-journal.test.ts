@@ -1,8 +1,10 @@
 // The journal as it leaves the house: complete, in order, masked unless asked, and never with a secret (B-11).
 import { expect, it } from 'vitest';
+import { escapeXml } from '../../../protocol/strict-xml.ts';
+import type { ExportWish } from '../../../simulator/journal/export-wish.ts';
 import { type CounterOptions, openCounter, type Request } from '../counter.ts';
 import { openReceiver } from '../delivery/receiver.ts';
-import { application, order, seller } from '../operations/books.ts';
+import { application, noon, order, seller } from '../operations/books.ts';
 
 type Line = Readonly<Record<string, unknown>> & {
   readonly kind: string;
@@ -13,14 +15,14 @@ type Line = Readonly<Record<string, unknown>> & {
 
 const open = (options: CounterOptions = {}) => {
   const counter = openCounter(options);
-  const text = async (shown: 'plain' | 'masked') => {
-    const pieces = counter.tenant.exportJournal(shown);
+  const text = async (shown: 'plain' | 'masked', wish: Partial<ExportWish> = {}) => {
+    const pieces = counter.tenant.exportJournal({ shown, format: 'ndjson', from: null, to: null, ...wish });
     let all = '';
     for (let piece = await pieces.next(); !piece.done; piece = await pieces.next()) all += piece.value;
     return all;
   };
-  const lines = async (shown: 'plain' | 'masked') =>
-    (await text(shown))
+  const lines = async (shown: 'plain' | 'masked', wish: Partial<ExportWish> = {}) =>
+    (await text(shown, wish))
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as Line);
@@ -95,13 +97,75 @@ it.each<[string, Request, readonly string[]]>([
   expect(plain.replaceAll('\\', '')).toContain(hidden.at(-1));
 });
 
-it.each(['plain', 'masked'] as const)('has no secret in it, not even one that a client sent: %s', async (shown) => {
-  const { ask, text } = open();
-  const { appSecret, sm4Key } = application;
-  await ask({ payload: { ...order, remark: `${appSecret} ${sm4Key}` } });
-  const all = await text(shown);
-  expect([all.includes(appSecret), all.includes(sm4Key)]).toEqual([false, false]);
+const spellings = (secret: string): readonly string[] => [
+  secret,
+  encodeURIComponent(secret),
+  Buffer.from(secret).toString('hex'),
+  Buffer.from(secret).toString('hex').toUpperCase(),
+  Buffer.from(secret).toString('base64'),
+  JSON.stringify(secret).slice(1, -1),
+];
+const treacherous = {
+  ...application,
+  appSecret: 'a "quoted" & \\slashed secret',
+  sm4Key: 'AbCdEf0123456789aBcDeF9876543210',
+};
+it.each([
+  ['plain', 'ndjson'],
+  ['masked', 'ndjson'],
+  ['plain', 'csv'],
+  ['masked', 'excel'],
+] as const)('has no secret in it, however a client spelt it: %s, %s', async (shown, format) => {
+  const { ask, text } = open({ applications: [treacherous] });
+  const { appSecret, sm4Key } = treacherous;
+  const told = [...spellings(appSecret), ...spellings(sm4Key), sm4Key.toLowerCase(), sm4Key.toUpperCase()];
+  for (const remark of told) {
+    await ask({ payload: { ...order, remark } });
+    await ask({ payload: { ...order, remark }, format: 'xml' });
+    await ask({ body: JSON.stringify({ appId: remark }) });
+  }
+  const all = await text(shown, { format });
+  const escaped = told.flatMap((one) => [
+    one,
+    escapeXml(one),
+    JSON.stringify(one).slice(1, -1),
+    one.replaceAll('"', '""'),
+  ]);
+  expect(escaped.filter((one) => all.includes(one))).toEqual([]);
   expect(all).toContain('SO-1');
+});
+
+it('leaves out bytes that are no text when a secret is among them, whatever base64 makes of it', async () => {
+  const { tenant, lines } = open();
+  for (const body of [
+    [0xff, ...Buffer.from(application.appSecret)],
+    [0xff, 0xfe],
+  ]) {
+    const arrival = { method: 'POST', path: '/test/v1/quota.query', contentType: null, tooLarge: false, connection: 1 };
+    const { signal } = new AbortController();
+    const visit = await tenant.receive({ ...arrival, secure: true, body: new Uint8Array(body), left: signal });
+    visit.finished(true);
+  }
+  expect((await lines('plain')).slice(0, 2).map(({ request }) => request['body'])).toEqual(['***', '//4=']);
+});
+
+it('begins and ends where it is told to, the end excluded, and says so', async () => {
+  const { ask, tenant, lines } = open();
+  await ask({ payload: order });
+  await tenant.moveClock({ advanceMs: 60_000 });
+  await ask({ interface: 'quota.query', payload: {} });
+  const kinds = async (from: number | null, to: number | null) =>
+    (await lines('masked', { from, to })).map(({ kind }) => kind);
+  const later = noon + 60_000;
+  expect(await kinds(null, later)).toEqual(['exchange', 'status', 'end']);
+  expect(await kinds(later, null)).toEqual(['status', 'exchange', 'end']);
+  expect(await kinds(noon + 1, later)).toEqual(['end']);
+  expect((await lines('masked', { from: later, to: later + 1 })).at(-1)).toMatchObject({
+    from: '2026-11-23T12:01:00.000+08:00',
+    to: '2026-11-23T12:01:00.001+08:00',
+    exchanges: 1,
+    changes: 1,
+  });
 });
 
 it('comes whole over several pages, and says what had been dropped', async () => {
