@@ -18,6 +18,8 @@ export type BureauConfig = {
   readonly explain: boolean;
   /** How long journals are to be kept (B-11). */
   readonly retentionYears: number;
+  /** How long what is open may take to end when the bureau is told to stop. */
+  readonly graceSeconds: number;
   readonly seed: number | null;
   /** Hosts, beside this machine, that orders may have their news pushed to (B-12). */
   readonly callbackHosts: readonly string[];
@@ -44,6 +46,7 @@ export type BureauFlags = {
   readonly durability: Durability;
   readonly explain?: true;
   readonly retentionYears: number;
+  readonly graceSeconds: number;
   readonly seed?: number;
   readonly callbackHosts: readonly string[];
   readonly certificateIssuers?: string;
@@ -58,6 +61,9 @@ export type BureauFlags = {
 const largestPort = 65_535;
 const largestSeed = 0xffffffff;
 const shortestToken = 16;
+/** Shorter than what container runtimes wait before they kill (10 s). */
+const usualGraceSeconds = 8;
+const longestGraceSeconds = 600;
 
 const readWhole =
   (what: string, most: number) =>
@@ -139,6 +145,15 @@ export const addBureauFlags = (command: Command): Command =>
         .env('LIANDIAO_RETENTION_YEARS')
         .argParser(readYears)
         .default(leastRetentionYears),
+    )
+    .addOption(
+      new Option(
+        '--grace-seconds <number>',
+        'how long open requests may take to end after SIGTERM; the rest is cut off',
+      )
+        .env('LIANDIAO_GRACE_SECONDS')
+        .argParser(readWhole('A grace period', longestGraceSeconds))
+        .default(usualGraceSeconds),
     )
     .addOption(
       new Option('--seed <number>', 'seed of what the bureau draws')
@@ -238,6 +253,7 @@ export const bureauConfigOf = (
   durability: durabilityOf(flags, from.environment),
   explain: flags.explain ?? false,
   retentionYears: flags.retentionYears,
+  graceSeconds: flags.graceSeconds,
   seed: flags.seed ?? null,
   callbackHosts: flags.callbackHosts,
   certificateIssuers: flags.certificateIssuers === undefined ? [] : readIssuers(flags.certificateIssuers),

@@ -13,8 +13,8 @@ import { profileOf } from './profile-of.ts';
 import { Refusal } from './refusal.ts';
 import { taxCodesOf } from './tax-codes-of.ts';
 
-/** What is still open after so long is cut off: a held answer or an upload that does not end. */
-const closingPatienceMs = 3000;
+/** For what is left when the grace period is over, such as an answer that nobody reads: then the process ends without it. */
+const cutOffMs = 2000;
 
 const maskedConfig = (config: BureauConfig): BureauConfig => ({
   ...config,
@@ -110,12 +110,13 @@ const announce = (bureau: Bureau, config: BureauConfig): void => {
 /** Resolves with the first signal; a second one ends the process at once. */
 const untilToldToStop = (): Promise<NodeJS.Signals> =>
   new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => {
-        process.once(signal, () => process.exit(signal === 'SIGINT' ? exitCode.interrupted : exitCode.terminated));
-        resolve(signal);
-      });
-    }
+    let told = false;
+    const stop = (signal: NodeJS.Signals): void => {
+      if (told) process.exit(signal === 'SIGINT' ? exitCode.interrupted : exitCode.terminated);
+      told = true;
+      resolve(signal);
+    };
+    process.on('SIGTERM', stop).on('SIGINT', stop);
   });
 
 const run = async (flags: BureauFlags, command: Command): Promise<void> => {
@@ -144,14 +145,18 @@ const run = async (flags: BureauFlags, command: Command): Promise<void> => {
   log.debug({ config: maskedConfig(config), readyMs }, 'configuration, and milliseconds from process start to ready');
   log.info({ https: bureau.url, http: bureau.httpUrl, control: bureau.control.url }, 'the bureau is open');
   const signal = await stopped;
-  log.info({ signal }, 'closing: no new visits, open ones are finished');
+  const code = signal === 'SIGINT' ? exitCode.interrupted : exitCode.ok;
+  const { graceSeconds } = config;
+  log.info({ signal, graceSeconds }, 'closing: no new visits, open ones are finished');
+  const patienceMs = graceSeconds * 1000;
   const cutOff = setTimeout(() => {
-    log.warn({ closingPatienceMs }, 'something was still open and is cut off');
-    process.exit(exitCode.ok);
-  }, closingPatienceMs);
-  await bureau.close();
+    log.warn({ graceSeconds }, 'something was still open and is cut off');
+    process.exit(code);
+  }, patienceMs + cutOffMs);
+  await bureau.close({ patienceMs });
   clearTimeout(cutOff);
   if (config.portFile !== null) rmSync(config.portFile, { force: true });
+  process.exitCode = code;
   log.info('the bureau is closed');
 };
 

@@ -69,8 +69,11 @@ export type Bureau = {
   readonly reset: () => void;
   /** Loads what the first request and the first control call need, so that they need not wait for it. */
   readonly load: () => Promise<void>;
-  /** Accepts nothing more, lets what is being answered finish, then closes the books. */
-  readonly close: () => Promise<void>;
+  /**
+   * Accepts nothing more, lets what is being answered finish, then closes the books. With `patienceMs` also what a real
+   * clock delays, pushes and uploads may come to their end within so many ms of the machine's time.
+   */
+  readonly close: (options?: { readonly patienceMs?: number }) => Promise<void>;
 };
 
 /** One table for all tenants, made when the first order needs it. */
@@ -123,8 +126,23 @@ const urlsOf = (host: string, [https, http]: readonly Door[], prefix: string): B
   http: http ? `http://${shownHost(host)}:${http.port}${prefix}/test/v1` : null,
 });
 
+/** Resolves when nothing is open any longer, or when the patience is over. */
+const windUp = (
+  house: House,
+  mainDoors: readonly Door[],
+  { timers, patienceMs }: { readonly timers: Timers; readonly patienceMs: number },
+): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const cancel = timers.after(patienceMs, resolve);
+    house.shut();
+    Promise.all([house.windUp(), ...mainDoors.map((door) => door.drain())]).then(() => {
+      cancel();
+      resolve();
+    }, reject);
+  });
+
 const closeAll = async (house: House, mainDoors: readonly Door[]): Promise<void> => {
-  house.stopWatching();
+  house.shut();
   await Promise.all(mainDoors.map((door) => door.close()));
   await Promise.all(house.tenants().map(({ id }) => house.remove(id)));
 };
@@ -172,20 +190,25 @@ const openControl = (
       createTenant: house.create,
       removeTenant: house.remove,
       registrations: site.registrations,
+      isReady: () => !house.isShut(),
       readMetrics: () => readMetrics(house, site.tally),
       events: site.events,
     },
   });
 
+const refuseShort = (retentionYears: number): void => {
+  if (isRetentionYears(retentionYears)) return;
+  throw new UnusableData(
+    `a journal is kept for a whole number of years, ${leastRetentionYears} at least, not ${retentionYears} (B-11)`,
+    `Ask for ${leastRetentionYears} or more.`,
+  );
+};
+
 /** Opens doors and control port; rejects with the system's error when a port is taken, and leaves nothing open then. */
 export const createBureau = async (options: BureauOptions = {}): Promise<Bureau> => {
   const { host = '127.0.0.1', timers = systemTimers, dataDir = null, httpPort = null } = options;
   const { retentionYears = leastRetentionYears } = options;
-  if (!isRetentionYears(retentionYears))
-    throw new UnusableData(
-      `a journal is kept for a whole number of years, ${leastRetentionYears} at least, not ${retentionYears} (B-11)`,
-      `Ask for ${leastRetentionYears} or more.`,
-    );
+  refuseShort(retentionYears);
   const tally = createTally();
   const onFailure = (error: unknown): void => {
     tally.failure();
@@ -235,7 +258,8 @@ export const createBureau = async (options: BureauOptions = {}): Promise<Bureau>
       load: async () => {
         await Promise.all([loadOperations(), control.load()]);
       },
-      close: async () => {
+      close: async ({ patienceMs = 0 } = {}) => {
+        if (patienceMs > 0) await windUp(house, mainDoors, { timers, patienceMs });
         await control.close();
         await closeAll(house, mainDoors);
       },

@@ -31,6 +31,8 @@ export type Tenant = ControlledTenant & {
   readonly measure: () => Measures;
   /** Set once the doors are open; part of the view. */
   readonly setBaseUrls: (urls: BaseUrls) => void;
+  /** Lets go who waits for what cannot come by itself; resolves when no push is on its way. */
+  readonly windUp: () => Promise<void>;
   /** Lets go who is held, stops the clock, closes the books. */
   readonly close: () => void;
 };
@@ -86,6 +88,10 @@ const takeUp = (world: World): void => {
     statusChanged: world.statusChanged,
     profile: world.options.profile,
   });
+};
+
+const resetWorld = ({ ledger, delivery, journal, changes, faults, nonces, load, traffic, taxCodes }: World): void => {
+  for (const emptied of [ledger, delivery, journal, changes, faults, nonces, load, traffic, taxCodes]) emptied.clear();
 };
 
 const closeWorld = ({ closing, clock, underWay, database }: World): void => {
@@ -158,16 +164,10 @@ export const createTenant = (options: TenantOptions): Tenant => {
     putStock: (body) => putStock(world, body),
     snapshots: createSnapshots(world, () => takeUp(world)),
     issueCertificate: async (body) => (await import('./tenancy/issue-certificate.ts')).issueCertificate(world, body),
-    reset: () => {
-      world.ledger.clear();
-      world.delivery.clear();
-      world.journal.clear();
-      world.changes.clear();
-      world.faults.clear();
-      world.nonces.clear();
-      world.load.clear();
-      world.traffic.clear();
-      world.taxCodes.clear();
+    reset: () => resetWorld(world),
+    windUp: () => {
+      world.windingUp.abort();
+      return world.delivery.postOffice.idle();
     },
     close: () => closeWorld(world),
   };

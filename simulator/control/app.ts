@@ -7,7 +7,7 @@ import { deliveryRoutes } from './delivery.ts';
 import { documentRoutes } from './documents.ts';
 import { eventRoutes } from './events.ts';
 import { faultRoutes } from './faults.ts';
-import { requireOwnHost, requireToken } from './guard.ts';
+import { requireOpenBureau, requireOwnHost, requireToken } from './guard.ts';
 import { healthRoutes, rootRoute } from './health.ts';
 import { journalRoutes } from './journal.ts';
 import { ledgerRoutes } from './ledger.ts';
@@ -49,11 +49,12 @@ export const createControlApp = ({ bureau, token, host, onFailure }: ControlAppO
     onFailure?.(error);
     return refuseWhole(context, 500, { detail: 'the bureau failed unexpectedly', remedy: 'See its log; report it.' });
   });
-  app.route('/', healthRoutes());
+  app.route('/', healthRoutes(bureau));
   for (const path of [`${base}/*`, '/metrics']) app.use(path, requireOwnHost(host));
   app.route('/', metricsRoutes(bureau));
   app.route(base, rootRoute(bureau));
   app.use(`${base}/*`, requireToken(token));
+  app.use(`${base}/*`, requireOpenBureau(bureau));
   const resources = [
     tenantRoutes,
     faultRoutes,

@@ -112,6 +112,8 @@ export type ControlledBureau = {
   readonly removeTenant: (id: string) => Promise<boolean>;
   /** Where applications of the default tenant are registered; opened at its first use. */
   readonly registrations: () => Promise<RegistrationOffice>;
+  /** False from the moment it begins to close. */
+  readonly isReady: () => boolean;
   /** For Prometheus, with the type of its content. */
   readonly readMetrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
   readonly events: {

@@ -1,6 +1,7 @@
 // Who may use the control port: holders of the token, on this machine's names, and no foreign web page.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
+import type { ControlledBureau } from './controlled.ts';
 import { refuseWhole } from './problem.ts';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -19,6 +20,17 @@ export const requireToken = (token: string): MiddlewareHandler => {
     });
   };
 };
+
+/** What is there may be looked at to the end; nothing new begins in a bureau that closes. */
+export const requireOpenBureau =
+  ({ isReady }: Pick<ControlledBureau, 'isReady'>): MiddlewareHandler =>
+  async (context, next) =>
+    isReady() || context.req.method === 'GET'
+      ? next()
+      : refuseWhole(context, 503, {
+          detail: 'the bureau was told to stop and finishes what is open',
+          remedy: 'Start it again.',
+        });
 
 const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i;
 

@@ -2,9 +2,11 @@
 import { Hono } from 'hono';
 import type { ControlledBureau } from './controlled.ts';
 
-/** `GET /healthz`, `GET /readyz`: never affected by faults or resets. */
-export const healthRoutes = (): Hono =>
-  new Hono().get('/healthz', (context) => context.text('ok')).get('/readyz', (context) => context.text('ready'));
+/** `GET /healthz`, `GET /readyz`: never affected by faults or resets; a bureau that closes is alive and not ready (503). */
+export const healthRoutes = (bureau: ControlledBureau): Hono =>
+  new Hono()
+    .get('/healthz', (context) => context.text('ok'))
+    .get('/readyz', (context) => (bureau.isReady() ? context.text('ready') : context.text('closing', 503)));
 
 /** `GET /root.pem` (T-1). */
 export const rootRoute = (bureau: ControlledBureau): Hono =>

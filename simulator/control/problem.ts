@@ -12,6 +12,7 @@ const titles: Readonly<Partial<Record<ContentfulStatusCode, string>>> = {
   409: 'The request contradicts the state of the bureau',
   413: 'The body is too large',
   500: 'An unexpected failure of the bureau',
+  503: 'The bureau is closing',
 };
 
 /** `pointer` of the document is that of the first problem; all of them are listed in `problems`. */

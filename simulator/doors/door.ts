@@ -25,6 +25,8 @@ export type Door = {
   readonly pause: () => void;
   /** Listens again on the same port. Idempotent. */
   readonly resume: () => Promise<void>;
+  /** Accepts nothing more; visits go on, each the last of its connection. Resolves when there is none. */
+  readonly drain: () => Promise<void>;
   /** Accepts nothing more, tells waiting visits (`left`), lets those that are being answered finish. */
   readonly close: () => Promise<void>;
 };
@@ -34,8 +36,12 @@ const keepAliveMs = 600_000;
 
 type Connection = { readonly number: number; readonly raw: Socket };
 
-/** The visits that are not over; `end` tells those that wait and closes connections when the last is over. */
-type Visits = { readonly end: () => void };
+/** The visits that are not over, to the last word of whoever receives them; both resolve when there is none. */
+type Visits = {
+  readonly drain: () => Promise<void>;
+  /** Tells those that wait, and closes connections when the last is over. */
+  readonly end: () => Promise<void>;
+};
 
 const keyOf = (socket: Socket): string => `${socket.remoteAddress} ${socket.remotePort}`;
 
@@ -91,7 +97,11 @@ const admit = async (
   left: AbortSignal,
 ): Promise<void> => {
   const { request, response, connection } = way;
+  // Whoever never ends its body keeps no door from closing.
+  const giveUp = () => void request.destroy(new Error('the door is being closed'));
+  left.addEventListener('abort', giveUp);
   const { body, tooLarge } = await readBody(request);
+  left.removeEventListener('abort', giveUp);
   const { departure, finished } = await options.receive({
     method: request.method ?? '',
     path: (request.url ?? '').split('?', 1)[0] ?? '',
@@ -103,42 +113,62 @@ const admit = async (
     clientCertificate: () => clientCertificateOf(request),
     left,
   });
-  if (response.destroyed) finished(false);
-  else {
-    response.once('close', () => finished(response.writableFinished));
+  if (response.destroyed) return finished(false);
+  await new Promise<void>((resolve) => {
+    response.once('close', () => {
+      finished(response.writableFinished);
+      resolve();
+    });
     depart(departure, { response, raw: connection.raw });
-  }
+  });
 };
 
 /** Admits every request and keeps the visits that are not over. */
 const receiveVisits = (server: Server, connections: Connections, options: DoorOptions): Visits => {
-  const open = new Set<AbortController>();
-  let closing = false;
+  const open = new Map<AbortController, ServerResponse>();
+  let state: 'open' | 'draining' | 'closing' = 'open';
+  const whenNone: (() => void)[] = [];
   const dismiss = (): void => {
-    if (closing && open.size === 0) connections.destroyAll();
+    if (open.size > 0) return;
+    for (const tell of whenNone.splice(0)) tell();
+    if (state === 'closing') connections.destroyAll();
   };
+  const none = (): Promise<void> =>
+    new Promise((resolve) => {
+      whenNone.push(resolve);
+      dismiss();
+    });
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const connection = connections.of(request);
     if (!connection) return void response.destroy();
     // The machine's date would contradict the tenant's clock.
     response.sendDate = false;
+    if (state !== 'open') response.shouldKeepAlive = false;
     const left = new AbortController();
-    open.add(left);
+    open.set(left, response);
     response.once('close', () => {
-      open.delete(left);
       if (!response.writableFinished) left.abort();
-      dismiss();
     });
-    admit({ request, response, connection }, options, left.signal).catch((error: unknown) => {
-      if (!request.errored) options.onFailure?.(error);
-      response.destroy();
-    });
+    admit({ request, response, connection }, options, left.signal)
+      .catch((error: unknown) => {
+        if (!request.errored) options.onFailure?.(error);
+        response.destroy();
+      })
+      .finally(() => {
+        open.delete(left);
+        dismiss();
+      });
   });
   return {
+    drain: () => {
+      state = 'draining';
+      for (const response of open.values()) response.shouldKeepAlive = false;
+      return none();
+    },
     end: () => {
-      closing = true;
-      for (const left of open) left.abort();
-      dismiss();
+      state = 'closing';
+      for (const left of open.keys()) left.abort();
+      return none();
     },
   };
 };
@@ -177,14 +207,18 @@ export const openDoor = async (options: DoorOptions): Promise<Door> => {
       paused = false;
       await reopening;
     },
+    drain: async () => {
+      await reopening;
+      server.close();
+      await visits.drain();
+    },
     close: async () => {
       await reopening;
       release?.();
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
       });
-      visits.end();
-      await closed;
+      await Promise.all([visits.end(), closed]);
     },
   };
 };

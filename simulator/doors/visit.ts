@@ -51,5 +51,5 @@ export type Reception = {
   readonly finished: (complete: boolean) => void;
 };
 
-/** Whoever sits behind the door. It may take as long as it likes; it must not reject. */
+/** Whoever sits behind the door. It may take as long as it likes, until `left` aborts; it must not reject. */
 export type Receive = (arrival: Arrival) => Promise<Reception>;

@@ -45,4 +45,6 @@ export type Desk = {
   readonly actAs: Stage['actAs'];
   /** Aborts when the tenant is removed: nobody is held any longer. */
   readonly closing: AbortSignal;
+  /** Aborts when the bureau is about to close: nobody waits any longer for what cannot come by itself. */
+  readonly windingUp: AbortSignal;
 };

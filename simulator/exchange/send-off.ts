@@ -24,7 +24,9 @@ export const pause = (visit: Visit, untilMs: number | null): Promise<'left' | 'd
   const { arrival, desk, entry } = visit;
   desk.underWay.mark(entry, 'held');
   return new Promise((resolve) => {
-    const gone = AbortSignal.any([arrival.left, desk.closing]);
+    // Nothing moves a clock that stands, and nothing ends a wait without end.
+    const hopeless = untilMs === null || desk.clock.mode() === 'frozen';
+    const gone = AbortSignal.any([arrival.left, desk.closing, ...(hopeless ? [desk.windingUp] : [])]);
     if (gone.aborted) return resolve('left');
     const due = untilMs === null ? null : desk.clock.at(untilMs, () => resolve('due'));
     gone.addEventListener('abort', () => {

@@ -64,5 +64,6 @@ export const createDesk = (world: World): Desk => {
     committed: () => world.ledger.committed(),
     actAs: world.stage.actAs,
     closing: world.closing.signal,
+    windingUp: world.windingUp.signal,
   };
 };

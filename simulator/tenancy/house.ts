@@ -60,8 +60,11 @@ export type House = {
   /** The demonstration tenant, at the main doors without a prefix; its books are at `databasePath`. */
   readonly settleDemonstration: (databasePath: string) => void;
   readonly remove: (id: string) => Promise<boolean>;
-  /** Ends the listener faults: nothing opens a door again. */
-  readonly stopWatching: () => void;
+  /** Nothing opens a door from now on: no listener fault, no new tenant. */
+  readonly shut: () => void;
+  readonly isShut: () => boolean;
+  /** Accepts nothing more at the tenants' own doors; resolves when all that was open has come to its end. */
+  readonly windUp: () => Promise<void>;
 };
 
 type Resident = { readonly tenant: Tenant; readonly doors: readonly Door[]; readonly unwatch: () => void };
@@ -155,6 +158,7 @@ type Residents = {
   readonly all: Map<string, Resident>;
   /** Tenants whose doors are being opened: their names are taken already. */
   readonly moving: Map<string, readonly string[]>;
+  shut: boolean;
 };
 
 const appIdsBeside = ({ all, moving }: Residents, id: string | null): ReadonlySet<string> =>
@@ -205,6 +209,10 @@ const moveIn = async (request: TenantRequest, residents: Residents, options: Hou
     const place = { id, databasePath: ':memory:', pathPrefix, ownPort, foreignAppIds };
     const tenant = buildTenant(request, place, options);
     const own = ownPort ? await options.openDoors(tenant.receive) : [];
+    if (residents.shut) {
+      await Promise.all(own.map((door) => door.close()));
+      throw new Error('the bureau was closed meanwhile');
+    }
     tenant.setBaseUrls(options.urlsOf(ownPort ? own : options.mainDoors(), pathPrefix));
     settle(residents, tenant, { own, watched: own, onFailure: options.onFailure });
     return tenant;
@@ -214,7 +222,7 @@ const moveIn = async (request: TenantRequest, residents: Residents, options: Hou
 };
 
 export const createHouse = (options: HouseOptions): House => {
-  const residents: Residents = { all: new Map(), moving: new Map() };
+  const residents: Residents = { all: new Map(), moving: new Map(), shut: false };
   return {
     receive: async (arrival) => findAtMainDoor(residents, arrival)?.receive(arrival) ?? meetNobody(options),
     tenant: (id) => residents.all.get(id)?.tenant ?? null,
@@ -243,8 +251,14 @@ export const createHouse = (options: HouseOptions): House => {
       found.tenant.close();
       return true;
     },
-    stopWatching: () => {
+    shut: () => {
+      residents.shut = true;
       for (const { unwatch } of residents.all.values()) unwatch();
+    },
+    isShut: () => residents.shut,
+    windUp: async () => {
+      const all = [...residents.all.values()];
+      await Promise.all(all.flatMap(({ tenant, doors }) => [tenant.windUp(), ...doors.map((door) => door.drain())]));
     },
   };
 };

@@ -90,6 +90,8 @@ export type World = {
   readonly statusChanged: (change: StatusChange) => void;
   /** Aborts when the tenant is removed. */
   readonly closing: AbortController;
+  /** Aborts when the bureau is about to close. */
+  readonly windingUp: AbortController;
   /** Known once the doors are open. */
   baseUrls: BaseUrls;
   /** Replaced as a whole when the register is patched. */
@@ -164,6 +166,7 @@ export const createWorld = (options: TenantOptions): World => {
     random: createSeededBytes(`${options.seed}:${id}:${journal.lastSeq()}`),
     bureauKeys: createBureauKeys(id, options.databasePath),
     closing: new AbortController(),
+    windingUp: new AbortController(),
     register: options.register,
     baseUrls: { https: '', http: null } as BaseUrls,
   };

@@ -54,10 +54,13 @@ it('serves no plain HTTP when told so', async () => {
   expect(bureau.ready.http).toBe(null);
 });
 
-it.each(['SIGTERM', 'SIGINT'] as const)('closes in order at %s', async (signal) => {
+it.each([
+  ['SIGTERM', 0],
+  ['SIGINT', 130],
+] as const)('closes in order at %s and ends with %i', async (signal, code) => {
   const bureau = await startReady(['--in-memory', '-q']);
   bureau.child.kill(signal);
-  expect(await bureau.ended).toMatchObject({ code: 0, stderr: '' });
+  expect(await bureau.ended).toMatchObject({ code, stderr: '' });
 });
 
 it('writes the port file whole, for its owner only, and takes it away at the end', async () => {

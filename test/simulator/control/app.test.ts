@@ -38,6 +38,14 @@ it.each([
   expect([response.status, (await response.text()).includes('bureau_tenants')]).toEqual([status, status === 200]);
 });
 
+it('is alive and not ready when it closes: what is there may be looked at, nothing new begins', async () => {
+  const { app, call, asked } = open(createStandIn({ ready: false }));
+  expect([(await app.request('/healthz')).status, (await app.request('/readyz')).status]).toEqual([200, 503]);
+  const refused = await call('POST', '/tenants', {});
+  expect([refused.status, refused.body.title, asked]).toEqual([503, 'The bureau is closing', []]);
+  expect((await call('GET', '/tenants/default/journal')).status).toBe(200);
+});
+
 it('gives the root certificate without a token', async () => {
   const { app } = open();
   const response = await app.request(`${base}/root.pem`, { headers: { host: 'localhost:7090' } });

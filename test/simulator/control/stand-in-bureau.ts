@@ -4,7 +4,7 @@ import { createFaultBook } from '../../../simulator/faults/fault-book.ts';
 
 export const token = 'token-of-the-test-0123456789';
 
-export const createStandIn = (options: { readonly ownPort: boolean } = { ownPort: true }) => {
+export const createStandIn = (options: { readonly ownPort?: boolean; readonly ready?: boolean } = {}) => {
   const asked: unknown[] = [];
   const note = (what: string, detail: unknown) => {
     asked.push([what, detail]);
@@ -14,7 +14,7 @@ export const createStandIn = (options: { readonly ownPort: boolean } = { ownPort
   const buffer: BureauEvent[] = [];
   const tenant: ControlledTenant = {
     id: 'default',
-    ownPort: options.ownPort,
+    ownPort: options.ownPort ?? true,
     faults: createFaultBook({ now: () => 0, dice: () => 0 }),
     view: () => ({ id: 'default' }),
     patch: async (body) => note('patch', body),
@@ -63,6 +63,7 @@ export const createStandIn = (options: { readonly ownPort: boolean } = { ownPort
       throw new Error('no office here');
     },
     removeTenant: async (id) => note('remove', id).ok,
+    isReady: () => options.ready ?? true,
     readMetrics: async () => ({ contentType: 'text/plain; version=0.0.4; charset=utf-8', text: 'bureau_tenants 1\n' }),
     events: {
       since: (after) => buffer.filter((event) => event.id > after),

@@ -9,7 +9,7 @@ import { signatureText } from '../../../protocol/signature.ts';
 import { createSm2KeyPair, verifySm2Sm3 } from '../../../protocol/sm2.ts';
 import { createEventStream } from '../../../simulator/events.ts';
 import { openAuthority } from '../../../simulator/tls/authority.ts';
-import { type CounterOptions, fault, openCounter } from '../counter.ts';
+import { type CounterOptions, fault, openCounter, settle } from '../counter.ts';
 import { application, noon, order, seller } from '../operations/books.ts';
 import { openReceiver } from './receiver.ts';
 
@@ -236,6 +236,16 @@ describe('a push that is not taken', () => {
     await counter.ask({ payload: counter.payload });
     await counter.advance(60_000);
     expect(counter.pushes()[0]?.['attempts']).toMatchObject([{ outcome: 'timeout', answer: 'no answer within 10 s' }]);
+  });
+
+  it('is brought to its end before the bureau closes', async () => {
+    const { ask, payload, pushes, receiver, tenant } = await open(undefined, { settings: { issue: 'synchronous' } });
+    await ask({ payload });
+    void tenant.moveClock({ advanceMs: 60_000 });
+    await settle();
+    expect(pushes()).toMatchObject([{ state: 'due' }]);
+    await tenant.windUp();
+    expect([pushes().map(({ state }) => state), receiver.heard.length]).toEqual([['answered'], 1]);
   });
 
   it('is taken up where it was when the bureau comes back', async () => {

@@ -67,9 +67,10 @@ describe.each([
 
   it('tells the bureau when the client gives up waiting', async () => {
     const seen = Promise.withResolvers<AbortSignal>();
-    const { target } = await open((arrival) => {
-      seen.resolve(arrival.left);
-      return new Promise(() => undefined);
+    const { target } = await open(async ({ left }) => {
+      seen.resolve(left);
+      await once(left, 'abort');
+      return { departure: { ...welcome, manner: 'leave' }, finished: () => undefined };
     });
     const socket = connectTo(target);
     socket.write(postText('/', '{}'));
@@ -130,6 +131,55 @@ describe.each([
     const [held, working] = await visits;
     expect([held.text, answerOf(working.text).status]).toEqual(['', 200]);
     expect((await visit(target, '/')).end).toBe('ECONNREFUSED');
+  });
+
+  it('is closed only when the last visit had its last word', async () => {
+    const said: string[] = [];
+    const inside = Promise.withResolvers<void>();
+    const { target } = await open(async ({ left }) => {
+      inside.resolve();
+      await once(left, 'abort');
+      await new Promise((resolve) => setImmediate(resolve));
+      return { departure: { ...welcome, manner: 'leave' }, finished: () => void said.push('finished') };
+    });
+    const socket = connectTo(target);
+    socket.on('error', () => undefined).write(postText('/', '{}'));
+    await inside.promise;
+    socket.destroy();
+    await doors.pop()?.close();
+    expect(said).toEqual(['finished']);
+  });
+
+  it('drains: what is open is answered, each the last of its connection, and nobody else comes in', async () => {
+    const [inside, enough] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const { door, target } = await open(async () => {
+      inside.resolve();
+      await enough.promise;
+      return { departure: welcome, finished: () => undefined };
+    });
+    const socket = connectTo(target);
+    const sight = watch(socket);
+    socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}');
+    await inside.promise;
+    const drained = door.drain().then(() => 'drained');
+    expect((await visit(target, '/')).end).toBe('ECONNREFUSED');
+    enough.resolve();
+    const { status, head } = answerOf((await sight).text);
+    expect([status, head.toLowerCase().includes('connection: close'), await drained]).toEqual([200, true, 'drained']);
+  });
+
+  it('closes upon a body that never ends, without a failure of ours', async () => {
+    const failures: unknown[] = [];
+    const options = { port: 0, host: '127.0.0.1', secure: secure?.leaf ?? null };
+    const receive = () => Promise.reject(new Error('nobody came in'));
+    const door = await openDoor({ ...options, receive, onFailure: (error) => failures.push(error) });
+    const socket = connectTo({ port: door.port, ca: secure?.rootPem ?? null });
+    const sight = watch(socket);
+    const begun = 'POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n{';
+    socket.write(begun);
+    await once(socket, 'data');
+    await door.close();
+    expect([answerOf((await sight).text).status, failures]).toEqual([100, []]);
   });
 });
 
