@@ -2,6 +2,7 @@
 import type { Wire } from './attempt.ts';
 import type { Pager } from './pager.ts';
 import type { Settings } from './policy/settings.ts';
+import type { Recovery } from './recovery.ts';
 import type { DeedStore } from './store/store.ts';
 
 export type Desk = {
@@ -9,4 +10,5 @@ export type Desk = {
   readonly store: DeedStore;
   readonly settings: Settings;
   readonly pager: Pager;
+  readonly recovery: Recovery;
 };

@@ -4,6 +4,7 @@ import { beginRead, decideRead, type ReadNext, type ReadProgress, readAgain } fr
 import type { Desk } from './desk.ts';
 import type { BelievedAnswer } from './heard.ts';
 import { OutcomeUnknown } from './outcome-errors.ts';
+import type { Turn } from './recovery.ts';
 
 export type ReadQuestion<T> = {
   readonly interface: string;
@@ -31,15 +32,28 @@ type Read<T> = { readonly next: ReadNext; readonly value: T | null };
 
 /** Throws OutcomeUnknown when ladder, patience or the bureau's refusal end it. */
 export const runRead = async <T>(
+  desk: Pick<Desk, 'wire' | 'settings' | 'recovery'>,
+  question: ReadQuestion<T>,
+): Promise<ReadResult<T>> => {
+  const turn = desk.recovery.begin({ ...question, sinceMs: desk.wire.clock.now() }, 'fresh');
+  try {
+    return await readInTurn(desk, question, turn);
+  } finally {
+    turn.end();
+  }
+};
+
+const readInTurn = async <T>(
   desk: Pick<Desk, 'wire' | 'settings'>,
   question: ReadQuestion<T>,
+  turn: Turn,
 ): Promise<ReadResult<T>> => {
   const { clock, closing } = desk.wire;
   const ladderMs = desk.settings.retryLadderMs;
   let progress = beginRead();
   let lastCode: string | null = null;
   for (let attempts = (question.attemptsBefore ?? 0) + 1; ; attempts += 1) {
-    const heard = await attempt(desk.wire, question);
+    const heard = await turn.ask(() => attempt(desk.wire, question));
     if (heard.kind === 'believed') lastCode = heard.returnCode;
     const { next, value } = judge(progress, decideRead(progress, heard, ladderMs), { question, ladderMs });
     if (value !== null) return { found: { kind: 'value', value }, returnCode: lastCode ?? '', attempts };

@@ -2,7 +2,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CommandReport } from './deeds/report.ts';
 
-export type Blocked = { readonly commandId: string; readonly by: string; readonly key: string };
+/** `commandId` says nothing more before `by` has, or has made room (C-6, C-19). */
+export type Blocked = { readonly commandId: string; readonly by: string };
 
 export type Passenger = {
   /** The order number, or what stands for one in the store. */
@@ -37,7 +38,7 @@ export const createSingleFlight = (blocked: (waiting: Blocked) => void): SingleF
   return {
     board: async (passenger, work) => {
       for (let flight = flights.get(passenger.key); flight; flight = flights.get(passenger.key)) {
-        blocked({ commandId: passenger.commandId, by: flight.commandId, key: passenger.key });
+        blocked({ commandId: passenger.commandId, by: flight.commandId });
         if (mayJoin(passenger, flight)) return flight.outcome;
         await flight.outcome.catch(() => undefined);
       }

@@ -37,7 +37,7 @@ export type TaxClientOptions = {
   readonly settings?: Partial<Settings>;
   /** Where every attempt is written down before its answer is acted upon (C-13); nowhere where absent. */
   readonly audit?: AuditLog;
-  /** Told when a command waits for another one of its order (C-6). */
+  /** Told when a command waits for another one: of its order (C-6), or for its turn after an outage (C-19). */
   readonly blocked?: (waiting: Blocked) => void;
 };
 

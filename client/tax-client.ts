@@ -14,6 +14,7 @@ import { createPager } from './pager.ts';
 import { defaultSettings, judgeSettings, type Settings } from './policy/settings.ts';
 import { checkSpelling } from './precheck/spelling.ts';
 import { askOrder, askQuota } from './queries.ts';
+import { createRecovery } from './recovery.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import type { StoredDeed } from './store/store.ts';
@@ -45,6 +46,7 @@ const createDesk = (
   store: options.store ?? createMemoryStore(),
   settings: given.settings,
   pager: createPager(),
+  recovery: createRecovery(options.blocked ?? (() => undefined), given.closing),
 });
 
 /** Makes the client. Throws OptionsRefused when address, keys or settings cannot be used. */

@@ -11,7 +11,7 @@ import { atOnce, type Next, type Situation } from './next.ts';
 import { beginToAct, beginToLook, type Progress, takeUpAgain } from './progress.ts';
 import type { CommandReport } from './report.ts';
 import { redDeed } from './reverse-invoice.ts';
-import { closeDeed, runDeed } from './run-deed.ts';
+import { type Beginning, closeDeed, runDeed } from './run-deed.ts';
 import { voidDeed } from './void-invoice.ts';
 
 const textOf = (payload: StoredDeed['payload'], name: string): string => {
@@ -32,10 +32,12 @@ const afterLook = (begin: Progress, looked: Original, situation: Situation): Nex
   return looked.sheet ? afterSheet(begin, looked.sheet, situation) : atOnce(begin);
 };
 
+type Start = { readonly begin: Progress; readonly from: Beginning['from'] };
+
 /** A reversal that waits for its sheet has been looked at before; every other one looks first. */
-const runRed = async (desk: Desk, record: StoredDeed, begin: Progress): Promise<CommandReport> => {
+const runRed = async (desk: Desk, record: StoredDeed, { begin, from }: Start): Promise<CommandReport> => {
   const { key, payload, commandId, attempts } = record;
-  if (begin.sheet) return runDeed(desk, redDeed(payload, key, null), { record, next: atOnce(begin) });
+  if (begin.sheet) return runDeed(desk, redDeed(payload, key, null), { record, from, next: atOnce(begin) });
   await desk.store.save(record);
   const about = { orderNo: key, originalInvoiceNo: textOf(payload, 'originalInvoiceNo'), commandId, attempts };
   const looked = await lookAtOriginal(desk, about).catch(async (error: unknown) => {
@@ -50,6 +52,7 @@ const runRed = async (desk: Desk, record: StoredDeed, begin: Progress): Promise<
     record: { ...record, attempts: looked.attempts },
     next: afterLook(begin, looked, situation),
     returnCode: looked.returnCode,
+    from,
   });
 };
 
@@ -60,13 +63,15 @@ const decisionOf = (payload: StoredDeed['payload']): SheetDecision => {
 
 const run = (desk: Desk, record: StoredDeed, again: Progress | null): Promise<CommandReport> => {
   const { kind, key, payload } = record;
-  if (kind === 'red') return runRed(desk, record, again ?? beginToAct());
-  if (kind === 'issue') return runDeed(desk, issueDeed(payload, key), { record, next: atOnce(again ?? beginToAct()) });
+  const from = again ? 'waylaid' : 'fresh';
+  if (kind === 'red') return runRed(desk, record, { begin: again ?? beginToAct(), from });
+  if (kind === 'issue')
+    return runDeed(desk, issueDeed(payload, key), { record, from, next: atOnce(again ?? beginToAct()) });
   const deed =
     kind === 'void'
       ? voidDeed(payload, textOf(payload, 'invoiceNo'))
       : decisionDeed(textOf(payload, 'sheetNo'), decisionOf(payload));
-  return runDeed(desk, deed, { record, next: atOnce(again ?? beginToLook()) });
+  return runDeed(desk, deed, { record, from, next: atOnce(again ?? beginToLook()) });
 };
 
 /**

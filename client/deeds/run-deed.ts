@@ -10,6 +10,7 @@ import {
   StopAndTellPerson,
 } from '../outcome-errors.ts';
 import { readParamErrors } from '../param-errors.ts';
+import type { Turn } from '../recovery.ts';
 import type { StoredDeed } from '../store/store.ts';
 import { decideDeed } from './decide-deed.ts';
 import type { Deed, Question } from './deed.ts';
@@ -19,6 +20,8 @@ import type { CommandReport } from './report.ts';
 
 /** Written before a request leaves, and after each answer that changes what a restart must know (C-15). */
 type Book = { record: StoredDeed; lastCode: string | null; lastData: Readonly<Record<string, unknown>> | null };
+
+type Pursuit = { readonly book: Book; readonly turn: Turn };
 
 type Waiting = Extract<Next, { waitMs: number }>;
 
@@ -33,13 +36,15 @@ const questionOf = (deed: Deed, progress: Progress): Question => {
   return deed.settle;
 };
 
-const ask = async (desk: Desk, book: Book, question: Question) => {
+const ask = async (desk: Desk, { book, turn }: Pursuit, question: Question) => {
   book.record = { ...book.record, attempts: book.record.attempts + 1 };
   await desk.store.save(book.record);
   const { commandId } = book.record;
-  const answer = attempt(desk.wire, { ...question, orderNo: orderNoOf(book.record), commandId });
-  desk.pager.asked(book.record.key);
-  const heard = await answer;
+  const heard = await turn.ask(() => {
+    const answer = attempt(desk.wire, { ...question, orderNo: orderNoOf(book.record), commandId });
+    desk.pager.asked(book.record.key);
+    return answer;
+  });
   if (heard.kind === 'believed') {
     book.lastCode = heard.returnCode;
     book.lastData = heard.data;
@@ -109,6 +114,8 @@ export type Beginning = {
   readonly next: Next;
   /** The last believed code of a look that came before; null without one. */
   readonly returnCode?: string;
+  /** Known from before: a former try was cut off, or handed over. */
+  readonly from: 'fresh' | 'waylaid';
 };
 
 /**
@@ -117,19 +124,18 @@ export type Beginning = {
  * OutcomeUnknown, and the reason of `wire.closing` when the client is closed.
  */
 export const runDeed = async (desk: Desk, deed: Deed, begin: Beginning): Promise<CommandReport> => {
-  const book: Book = { record: begin.record, lastCode: begin.returnCode ?? null, lastData: null };
+  const { record, from } = begin;
+  const book: Book = { record, lastCode: begin.returnCode ?? null, lastData: null };
+  const turn = desk.recovery.begin({ commandId: record.commandId, sinceMs: record.begunAtMs }, from);
   try {
-    return await pursue(desk, deed, { book, next: begin.next });
+    return await pursue(desk, deed, { book, turn, next: begin.next });
   } finally {
+    turn.end();
     desk.pager.asked(book.record.key);
   }
 };
 
-const pursue = async (
-  desk: Desk,
-  deed: Deed,
-  from: { readonly book: Book; readonly next: Next },
-): Promise<CommandReport> => {
+const pursue = async (desk: Desk, deed: Deed, from: Pursuit & { readonly next: Next }): Promise<CommandReport> => {
   const { book } = from;
   let { next } = from;
   let mayBeDone = false;
@@ -147,7 +153,7 @@ const pursue = async (
     }
     const progress = afterPause(next, ended);
     mayBeDone = progress.mayBeDone || progress.sheet !== null;
-    const heard = await ask(desk, book, questionOf(deed, progress));
+    const heard = await ask(desk, from, questionOf(deed, progress));
     next = decideDeed(progress, heard, { deed, nowMs: desk.wire.clock.now(), settings: desk.settings });
   }
 };
