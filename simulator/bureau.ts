@@ -8,12 +8,14 @@ import { type Door, openDoor } from './doors/door.ts';
 import type { Receive } from './doors/visit.ts';
 import { createEventStream } from './events.ts';
 import type { ExchangeLine } from './exchange/exchange-line.ts';
+import { readHostile } from './hostility/read-hostile.ts';
 import { isRetentionYears, leastRetentionYears } from './journal/retention.ts';
 import type { Durability } from './ledger/durability.ts';
 import { presentOf } from './metrics/present.ts';
 import { createTally, type Tally } from './metrics/tally.ts';
 import { loadOperations, operationNames } from './operations/registry.ts';
 import { type Profile, readProfile } from './profiles/profile.ts';
+import type { Hostile } from './register/hostile.ts';
 import type { TenantRequest } from './register/tenant-request.ts';
 import { createLazyOffice } from './registration/lazy-office.ts';
 import { hasRegistrations } from './registration/registrations-file.ts';
@@ -39,6 +41,11 @@ export type BureauOptions = {
   readonly durability?: Durability;
   /** Answers say in headers which fault acted and which mistake was made; off by default, as no real bureau does. */
   readonly explain?: boolean;
+  /**
+   * Of tenants that do not say otherwise: a seed alone, or with the behaviours to leave out; friendly where absent.
+   * Throws `UnusableData` for one that nobody knows.
+   */
+  readonly hostile?: number | Hostile | null;
   /** Of tenants that do not say otherwise: 5, the least there is, where absent (B-11). Throws `UnusableData` for less. */
   readonly retentionYears?: number;
   readonly seed?: number;
@@ -231,6 +238,7 @@ export const createBureau = async (options: BureauOptions = {}): Promise<Bureau>
     mainDoors: () => mainDoors,
     durability: options.durability ?? 'process',
     explain: options.explain ?? false,
+    hostile: readHostile(options.hostile),
     retentionYears,
     callbackHosts: options.callbackHosts ?? [],
     sm2Root: createSm2Root(dataDir),
@@ -240,7 +248,7 @@ export const createBureau = async (options: BureauOptions = {}): Promise<Bureau>
   });
   mainDoors = await openDoors(site, house.receive, { https: options.port ?? 7443, http: httpPort });
   try {
-    house.settleDemonstration(dataDir === null ? ':memory:' : join(dataDir, 'default.sqlite'));
+    await house.settleDemonstration(dataDir === null ? ':memory:' : join(dataDir, 'default.sqlite'));
     const registrations = officeOf(house, dataDir, options.certificateIssuers ?? []);
     if (hasRegistrations(dataDir)) await registrations();
     const control = await openControl(house, { ...site, registrations }, { port: options.controlPort ?? 7090, token });

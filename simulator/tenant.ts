@@ -6,6 +6,7 @@ import { type DocumentRoom, isDownload, serveDocument } from './documents/serve-
 import { writeDocument } from './documents/write-document.ts';
 import type { Arrival, Reception } from './doors/visit.ts';
 import { receive } from './exchange/exchange.ts';
+import { loadHostility } from './hostility/load-hostility.ts';
 import type { ExportWish } from './journal/export-wish.ts';
 import type { Measures } from './metrics/present.ts';
 import { takeUpOpenOrders } from './operations/open-orders.ts';
@@ -42,6 +43,9 @@ const patchWorld = async (world: World, body: unknown): Promise<Controlled<null>
   const { patchRegister, readTenantPatch } = await import('./register/read-register.ts');
   const patch = readTenantPatch(body);
   if (!patch.ok) return patch;
+  const { hostile } = patch.value.settings ?? {};
+  // Nothing is waited for between here and the change.
+  const hostility = await loadHostility(hostile, world.options.id);
   const problems = judgeForeignIds(patch.value.applications ?? [], world.options.foreignAppIds());
   if (problems.length > 0) return { ok: false, problems };
   const { options, clock } = world;
@@ -53,6 +57,7 @@ const patchWorld = async (world: World, body: unknown): Promise<Controlled<null>
   const next = patchRegister(world.register, patch.value);
   if (!next.ok) return next;
   world.register = next.value;
+  if (hostile !== undefined) world.hostility = hostility;
   return { ok: true, value: null };
 };
 
@@ -81,6 +86,7 @@ const takeUp = (world: World): void => {
     ledger: world.ledger,
     now: world.clock.now(),
     settings: world.register.settings,
+    tempo: world.hostility?.tempoOf() ?? null,
     get sellers() {
       return world.register.sellers;
     },
@@ -90,8 +96,10 @@ const takeUp = (world: World): void => {
   });
 };
 
-const resetWorld = ({ ledger, delivery, journal, changes, faults, nonces, load, traffic, taxCodes }: World): void => {
+const resetWorld = (world: World): void => {
+  const { ledger, delivery, journal, changes, faults, nonces, load, traffic, taxCodes } = world;
   for (const emptied of [ledger, delivery, journal, changes, faults, nonces, load, traffic, taxCodes]) emptied.clear();
+  world.hostility?.clear();
 };
 
 const closeWorld = ({ closing, clock, underWay, database }: World): void => {
@@ -106,6 +114,7 @@ const documentRoomOf = (world: World): DocumentRoom => ({
   ledger: world.ledger,
   register: () => world.register,
   now: world.clock.now,
+  tempo: () => world.hostility?.tempoOf() ?? null,
   statusChanged: world.statusChanged,
   taxTable: world.taxCodes.table,
 });

@@ -26,7 +26,7 @@ const closureOf = (entries: readonly string[]): Map<string, string> => {
   return importers;
 };
 
-it('loads no schema library, control application or document writer before the bureau is ready', () => {
+it('loads no schema library, control application, document writer or hostility before the bureau is ready', () => {
   const closure = closureOf(['cli/bureau.ts', 'simulator/bureau.ts']);
   const late = [
     'typebox',
@@ -45,4 +45,5 @@ it('loads no schema library, control application or document writer before the b
   const early = [...closure].filter(([name]) => late.some((each) => name === each || name.startsWith(`${each}/`)));
   expect(early).toEqual([]);
   expect(closure.has('simulator/doors/door.ts')).toBe(true);
+  expect(closure.has('simulator/hostility/hostility.ts')).toBe(false);
 });

@@ -1,7 +1,7 @@
 // A push as it goes over the wire: the envelope of E-7 around the news, in the order's format, under the application's keys (B-4).
 import { callbackInterface } from '../../protocol/callback-interface.ts';
 import { writeDateTime } from '../../protocol/timestamp.ts';
-import { writeSignedAnswer } from '../exchange/answer.ts';
+import { type Addressee, writeSignedAnswer } from '../exchange/answer.ts';
 import { type Seal, writeSpoilt } from '../exchange/faults.ts';
 import type { Push } from './push.ts';
 
@@ -16,12 +16,13 @@ const newsOf = ({ orderNo, invoiceNo, status, at }: Push, told: string = status)
 
 type Attempt = { readonly now: number; readonly requestNonce: string; readonly seal: Seal };
 
-const addressee = (push: Push, { now, requestNonce }: Attempt) => ({
+const addressee = (push: Push, { now, requestNonce, seal }: Attempt): Addressee => ({
   format: push.format,
   interface: callbackInterface,
   requestNonce,
   requestId: push.requestId,
   now,
+  ...(seal.style ? { style: seal.style } : {}),
 });
 
 export const writePush = async (push: Push, attempt: Attempt): Promise<WrittenPush> => {

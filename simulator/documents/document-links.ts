@@ -1,5 +1,6 @@
 // The addresses of an invoice's documents: below the base URL, with a token that only holders of the link have (B-13).
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Tempo } from '../hostility/tempo.ts';
 import type { InvoiceEntry } from '../ledger/ledger.ts';
 import type { Application } from '../register/application.ts';
 import type { TenantSettings } from '../register/tenant-settings.ts';
@@ -22,8 +23,14 @@ const tokenOf = ({ invoiceNo, environment, sellerTaxNo }: InvoiceEntry, applicat
 };
 
 /** Documents may come later than the invoice, or not at all; the invoice is none the worse for it (B-4). */
-export const isDocumentReady = (invoice: InvoiceEntry, now: number, settings: TenantSettings): boolean =>
-  settings.documents !== 'failing' && now >= invoice.issuedAt + (settings.documentDelayMs ?? 0);
+export const isDocumentReady = (
+  { issuedAt, orderNo }: InvoiceEntry,
+  now: number,
+  { settings, tempo }: { readonly settings: TenantSettings; readonly tempo: Tempo | null },
+): boolean => {
+  const readyAt = issuedAt + (settings.documentDelayMs ?? 0);
+  return settings.documents !== 'failing' && now >= readyAt && !tempo?.withholdsDocuments({ orderNo, readyAt }, now);
+};
 
 /** `base` is `{base}` of the invoice's environment. */
 export const linksTo = (invoice: InvoiceEntry, applications: Applications, base: string): DocumentLinks | null => {

@@ -2,6 +2,7 @@
 import { markDelivered } from '../delivery/mark-delivered.ts';
 import { isPrivateBuyer } from '../delivery/private-buyer.ts';
 import type { Arrival, Departure, Reception } from '../doors/visit.ts';
+import type { Tempo } from '../hostility/tempo.ts';
 import type { InvoiceEntry, Ledger } from '../ledger/ledger.ts';
 import type { StatusChange } from '../operations/decision.ts';
 import type { Register } from '../register/register.ts';
@@ -15,6 +16,7 @@ export type DocumentRoom = {
   readonly ledger: Ledger;
   readonly register: () => Register;
   readonly now: () => number;
+  readonly tempo: () => Tempo | null;
   readonly statusChanged: (change: StatusChange) => void;
   /** Short names are printed as the table has them. */
   readonly taxTable: () => TaxTable;
@@ -35,7 +37,8 @@ const find = (path: string, room: DocumentRoom): { invoice: InvoiceEntry; kind: 
   const invoice = named && room.ledger.findInvoice(named.invoiceNo);
   if (!named || !invoice) return null;
   const { applications, settings } = room.register();
-  const open = isLinkOf(named, invoice, applications) && isDocumentReady(invoice, room.now(), settings);
+  const open =
+    isLinkOf(named, invoice, applications) && isDocumentReady(invoice, room.now(), { settings, tempo: room.tempo() });
   return open ? { invoice, kind: named.kind } : null;
 };
 

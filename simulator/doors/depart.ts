@@ -9,12 +9,19 @@ const madeUpPage = '{"requestId":"","requestNonce":"","interface":"","timestamp"
 /** `raw` is the TCP socket below TLS: only that one can be reset (a TLSSocket throws). */
 type Way = { readonly response: ServerResponse; readonly raw: Socket };
 
+const headerCases = {
+  lower: (name: string) => name,
+  title: (name: string) => name.replace(/(?<![a-z])[a-z]/g, (letter) => letter.toUpperCase()),
+  upper: (name: string) => name.toUpperCase(),
+} as const;
+
 const writeHead = (response: ServerResponse, departure: Departure, body: Buffer): void => {
-  response.writeHead(departure.httpStatus, {
-    ...departure.headers,
-    'content-type': departure.contentType,
-    'content-length': String(body.length),
-  });
+  const { http, httpStatus, headers, contentType } = departure;
+  const length = http?.chunks ? {} : { 'content-length': String(body.length) };
+  const members = Object.entries({ ...headers, 'content-type': contentType, ...length });
+  const nameOf = headerCases[http?.headerCase ?? 'lower'];
+  if (http?.closes) response.shouldKeepAlive = false;
+  response.writeHead(httpStatus, Object.fromEntries(members.map(([name, value]) => [nameOf(name), value])));
 };
 
 const halfOf = (body: Buffer): Buffer => body.subarray(0, Math.floor(body.length / 2));
@@ -29,11 +36,19 @@ const sendPieces = async (response: ServerResponse, body: Buffer, pace: Pace): P
   response.end();
 };
 
+/** Without a length every write is a chunk. */
+const sendChunks = (response: ServerResponse, body: Buffer, chunks: number): void => {
+  const size = Math.max(1, Math.ceil(body.length / chunks));
+  for (let from = 0; from < body.length; from += size) response.write(body.subarray(from, from + size));
+  response.end();
+};
+
 const send = ({ response }: Way, departure: Departure): void => {
   const body = Buffer.from(departure.file ?? Buffer.from(departure.body));
   if (departure.httpStatus === 413) response.shouldKeepAlive = false;
   writeHead(response, departure, body);
   if (departure.pace) void sendPieces(response, body, departure.pace);
+  else if (departure.http?.chunks) sendChunks(response, body, departure.http.chunks);
   else response.end(body);
 };
 

@@ -28,6 +28,13 @@ export type BreakManner = 'reset' | 'reset-mid-answer' | 'empty' | 'truncated' |
 /** An answer in so many pieces, the first at once; `due` resolves when the given one (from 1) may go. */
 export type Pace = { readonly pieces: number; readonly due: (piece: number) => Promise<'due' | 'left'> };
 
+/** The clothes of HTTP/1.1: so many chunks instead of a length (0: the length), the case of header names, an end of the connection. */
+export type HttpForm = {
+  readonly chunks: number;
+  readonly headerCase: 'lower' | 'title' | 'upper';
+  readonly closes: boolean;
+};
+
 /** How the door ends the visit. `pace` belongs to `send`. */
 export type Departure = {
   readonly manner: 'send' | 'leave' | BreakManner;
@@ -39,6 +46,8 @@ export type Departure = {
   readonly pace?: Pace;
   /** Beside content type and length; ASCII without line breaks. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Of an answer that is sent whole; usual where absent. */
+  readonly http?: HttpForm;
 };
 
 /** Manners that let half of the body through. */

@@ -17,6 +17,15 @@ export type Saying = {
   readonly data: Readonly<Record<string, unknown>> | null;
   readonly retryAfterSeconds?: number;
 };
+/** How an answer is written, where there is more than one lawful way. */
+export type Style = {
+  readonly saying: (saying: Saying) => Saying;
+  /** Beyond those of E-7; signed like the rest. */
+  readonly furtherMembers: () => Readonly<Record<string, string>>;
+  readonly writePayload: (payload: Readonly<Record<string, unknown>>, format: Format) => string;
+  readonly writeMessage: (message: Readonly<Record<string, string | undefined>>, format: Format) => string;
+  readonly depart: (departure: Departure) => Departure;
+};
 /** To whom and in which envelope. */
 export type Addressee = {
   readonly format: Format;
@@ -24,6 +33,8 @@ export type Addressee = {
   readonly requestNonce: string;
   readonly requestId: string;
   readonly now: number;
+  /** The plain one where absent. */
+  readonly style?: Style;
 };
 export type Sealing = {
   readonly application: Application;
@@ -33,12 +44,24 @@ export type Sealing = {
 
 const contentTypes = { json: 'application/json; charset=utf-8', xml: 'application/xml; charset=utf-8' } as const;
 
-const depart = (message: Readonly<Record<string, string | undefined>>, format: Format): Departure => ({
-  manner: 'send',
-  httpStatus: 200,
-  contentType: contentTypes[format],
-  body: writeMessage(message, 'response', format),
-});
+const plainStyle: Style = {
+  saying: (saying) => saying,
+  furtherMembers: () => ({}),
+  writePayload,
+  writeMessage: (message, format) => writeMessage(message, 'response', format),
+  depart: (departure) => departure,
+};
+
+const depart = (
+  message: Readonly<Record<string, string | undefined>>,
+  { format, style = plainStyle }: Addressee,
+): Departure =>
+  style.depart({
+    manner: 'send',
+    httpStatus: 200,
+    contentType: contentTypes[format],
+    body: style.writeMessage(message, format),
+  });
 
 const openingOf = (saying: Saying, to: Addressee) => ({
   requestId: to.requestId,
@@ -51,8 +74,10 @@ const openingOf = (saying: Saying, to: Addressee) => ({
 });
 
 /** An answer nobody signed: until the application is known there is no key to sign with (E-7). */
-export const writeUnsignedAnswer = (saying: Saying, to: Addressee): Departure =>
-  depart({ ...openingOf(saying, to), encryptType: '', data: '', signType: '', signature: '' }, to.format);
+export const writeUnsignedAnswer = (saying: Saying, to: Addressee): Departure => {
+  const { style = plainStyle } = to;
+  return depart({ ...openingOf(style.saying(saying), to), encryptType: '', data: '', signType: '', signature: '' }, to);
+};
 
 /**
  * A signed answer; `data` is encrypted as the application's requests are, and empty where there is nothing to say (E-8).
@@ -61,12 +86,13 @@ export const writeUnsignedAnswer = (saying: Saying, to: Addressee): Departure =>
 export const writeSignedAnswer = async (saying: Saying, to: Addressee, sealing: Sealing): Promise<Departure> => {
   const { application, iv } = sealing;
   const { encryptType, sm4Key, signType } = application;
-  const data = saying.data ? encryptData(writePayload(saying.data, to.format), { encryptType, sm4Key, iv }) : '';
-  const message = { ...openingOf(saying, to), encryptType, data, signType };
+  const { style = plainStyle } = to;
+  const data = saying.data ? encryptData(style.writePayload(saying.data, to.format), { encryptType, sm4Key, iv }) : '';
+  const message = { ...openingOf(style.saying(saying), to), encryptType, data, signType, ...style.furtherMembers() };
   const text = signatureText(message);
   const signature =
     signType === 'HMAC-SM3'
       ? signHmacSm3(text, application.appSecret)
       : await signSm2Aside(text, sealing.bureauPrivateKeyPem());
-  return depart({ ...message, signature }, to.format);
+  return depart({ ...message, signature }, to);
 };

@@ -24,7 +24,7 @@ const execute = ({ entry, desk }: Visit, genuine: Genuine, payload: unknown): Sa
   const { environment } = request.address;
   const settings = fault?.action.kind === 'accept-only' ? { issue: 'asynchronous' as const } : {};
   const { secure } = entry;
-  const asker = { environment, application, settings, format: to.format, secure };
+  const asker = { environment, application, settings, format: to.format, secure, entry };
   const actor = { by: 'exchange', exchange: entry.seq, appId: application.appId } as const;
   const decision = desk.actAs(actor, () => operation.execute(payload, desk.operationContext(asker)));
   if (fault?.acts === 'in-operation' && decision.returnCode === '0001') noteFault(entry, fault);

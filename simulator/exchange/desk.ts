@@ -6,12 +6,13 @@ import type { FaultBook } from '../faults/fault-book.ts';
 import type { NonceMemory } from '../gates/freshness.ts';
 import type { Traffic } from '../gates/traffic.ts';
 import type { Stage } from '../journal/actor.ts';
+import type { JournalEntry } from '../journal/entry.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { OperationContext } from '../operations/decision.ts';
 import type { Application } from '../register/application.ts';
 import type { Register } from '../register/register.ts';
 import type { TenantSettings } from '../register/tenant-settings.ts';
-import type { Sealing } from './answer.ts';
+import type { Sealing, Style } from './answer.ts';
 import type { UnderWay } from './under-way.ts';
 
 export type Desk = {
@@ -34,7 +35,11 @@ export type Desk = {
     readonly secure: boolean;
     /** What a fault has changed of the settings for this request alone. */
     readonly settings: Partial<TenantSettings>;
+    /** Where it is noted which hostility acted. */
+    readonly entry?: JournalEntry;
   }) => OperationContext;
+  /** Empty where the tenant is not hostile. */
+  readonly styleOf: (entry: JournalEntry) => { readonly style?: Style };
   readonly nextRequestId: () => string;
   readonly foreignNonce: () => string;
   /** The last true answer to each application, for an answer that comes twice. */

@@ -80,6 +80,7 @@ const judge = async (
     requestNonce: entry.nonce ?? '',
     requestId: desk.nextRequestId(),
     now: request.now,
+    ...desk.styleOf(entry),
   };
   const refusal = await passPatientGates(genuineGates(request), (verdict) => void entry.gates.push(verdict));
   if (!refusal && application && found.opened)

@@ -9,7 +9,7 @@ const spell = (names: readonly string[]): string =>
 
 /**
  * `X-Bureau-Fault`: the id of the rule that acted; `X-Bureau-Gate`: the gate that refused, with its code;
- * `X-Bureau-Mistake`: the named mistakes, as `doctor` names them. A client must not depend on them: no real bureau has any.
+ * `X-Bureau-Hostility`: the hostile behaviours that changed something; `X-Bureau-Mistake`: the named mistakes, as `doctor` names them. A client must not depend on them: no real bureau has any.
  */
 export const explainReception = async (reception: Reception, entry: JournalEntry, desk: Desk): Promise<Reception> => {
   const { explainExchange } = await import('../explain/explain-exchange.ts');
@@ -17,6 +17,7 @@ export const explainReception = async (reception: Reception, entry: JournalEntry
   const mistakes = explainExchange(entry, desk.register()).map(({ name }) => name);
   const headers = {
     ...(entry.fault ? { 'x-bureau-fault': spell([entry.fault.id]) } : {}),
+    ...(entry.hostilities ? { 'x-bureau-hostility': spell(entry.hostilities) } : {}),
     ...(refused ? { 'x-bureau-gate': `${spell([refused.gate])} ${refused.returnCode ?? ''}`.trim() } : {}),
     ...(mistakes.length > 0 ? { 'x-bureau-mistake': spell(mistakes) } : {}),
   };

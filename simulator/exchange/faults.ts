@@ -2,10 +2,22 @@
 import type { BreakManner, Departure } from '../doors/visit.ts';
 import type { PickedFault } from '../faults/effect.ts';
 import type { JournalEntry } from '../journal/entry.ts';
-import { type Addressee, type Saying, type Sealing, writeSignedAnswer, writeUnsignedAnswer } from './answer.ts';
+import {
+  type Addressee,
+  type Saying,
+  type Sealing,
+  type Style,
+  writeSignedAnswer,
+  writeUnsignedAnswer,
+} from './answer.ts';
 
 type Spoiling = Extract<PickedFault['action'], { kind: 'spoil' }>['how'];
-export type Seal = Sealing & { readonly foreignNonce: string; readonly lastAnswer?: Departure | null };
+export type Seal = Sealing & {
+  readonly foreignNonce: string;
+  readonly lastAnswer?: Departure | null;
+  /** Of a push; an answer's addressee has it. */
+  readonly style?: Style;
+};
 
 /** A broken connection has no whole answer; half of `body` is sent where it breaks in the middle. */
 export const breakOff = (manner: BreakManner, body: string): Departure => ({

@@ -36,5 +36,7 @@ export type JournalEntry = {
   } | null;
   decided: { readonly returnCode: string; readonly invoiceNo: string | null } | null;
   fault: { readonly id: string; readonly effect: Readonly<Record<string, unknown>>; readonly phase: string } | null;
+  /** The hostile behaviours that changed something of it; absent where none did. */
+  hostilities?: readonly string[];
   end: ExchangeEnd | null;
 };

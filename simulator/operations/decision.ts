@@ -1,6 +1,7 @@
 // What an operation of the bureau decides about a payload, and what it may look at for that.
 import type { Letter } from '../delivery/outbox.ts';
 import type { DocumentLinks } from '../documents/document-links.ts';
+import type { Tempo } from '../hostility/tempo.ts';
 import type { InvoiceEntry, Ledger, OrderKey } from '../ledger/ledger.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { RecentCount } from '../recent-count.ts';
@@ -48,6 +49,8 @@ export type OperationContext = {
   /** All sellers of the tenant, by tax number. */
   readonly sellers: ReadonlyMap<string, Seller>;
   readonly settings: TenantSettings;
+  /** Of a hostile tenant; null or absent: as the settings say. */
+  readonly tempo?: Tempo | null;
   /** Orders taken within the last second. */
   readonly load: RecentCount;
   readonly ledger: Ledger;

@@ -119,7 +119,7 @@ const accept = (
   };
   if (order.callbackUrl !== undefined) context.subscribe(entry, order.callbackUrl);
   const useQuota = () => ledger.useQuota(entry, periodOf(now), fenOf(order.amount) ?? 0n);
-  if (isTakenForLater(context)) {
+  if (isTakenForLater(context) || context.tempo?.takesForLater(order.orderNo)) {
     const taken = { ...entry, state: 'processing' as const };
     ledger.together(() => {
       useQuota();

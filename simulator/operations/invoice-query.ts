@@ -17,7 +17,9 @@ const read = (payload: unknown): Question => {
 
 type Found = { readonly order: OrderEntry | null; readonly invoice: InvoiceEntry | null };
 
-/** Only what belongs to the application's sellers in this environment. */
+const nothing: Found = { order: null, invoice: null };
+
+/** Only what belongs to the application's sellers in this environment, and of that what the query sees already. */
 const find = ({ orderNo, invoiceNo }: Question, context: OperationContext): Found => {
   const { ledger, environment, application } = context;
   if (invoiceNo !== null) {
@@ -25,9 +27,12 @@ const find = ({ orderNo, invoiceNo }: Question, context: OperationContext): Foun
   }
   for (const sellerTaxNo of application.sellers) {
     const order = ledger.findOrder({ environment, sellerTaxNo, orderNo: orderNo ?? '' });
-    if (order) return { order, invoice: order.invoiceNo === null ? null : ledger.findInvoice(order.invoiceNo) };
+    if (!order) continue;
+    const invoice = order.invoiceNo === null ? null : ledger.findInvoice(order.invoiceNo);
+    const fresh = invoice === null || (invoice.status === 'issued' && invoice.deliveredAt === null);
+    return fresh && context.tempo?.hides(order, context.now) ? nothing : { order, invoice };
   }
-  return { order: null, invoice: null };
+  return nothing;
 };
 
 const paramErrors = ({ orderNo, invoiceNo }: Question) => {

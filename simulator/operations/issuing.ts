@@ -14,7 +14,7 @@ import { fillFromRegister } from './filled-content.ts';
 import { periodOf } from './quota.ts';
 
 /** `now` in ms since the epoch: nothing happens earlier, also not what was due while the bureau was stopped. */
-export type Issuing = Pick<OperationContext, 'schedule' | 'statusChanged'> & {
+export type Issuing = Pick<OperationContext, 'schedule' | 'statusChanged' | 'tempo'> & {
   readonly now: number;
   readonly ledger: Ledger;
   readonly profile: Profile;
@@ -30,7 +30,8 @@ export const isDeliveredAlone = (invoice: InvoiceEntry): boolean =>
 /** After the delay the invoice is in both parties' digital accounts. */
 export const scheduleDelivery = (invoice: InvoiceEntry, issuing: Issuing): void => {
   if (!isDeliveredAlone(invoice) || issuing.settings.deliveryAfterQueries !== undefined) return;
-  const dueAt = Math.max(invoice.issuedAt + issuing.settings.deliveryDelayMs, issuing.now);
+  const delayMs = issuing.settings.deliveryDelayMs + (issuing.tempo?.deliveryDelayMs(invoice.orderNo) ?? 0);
+  const dueAt = Math.max(invoice.issuedAt + delayMs, issuing.now);
   issuing.schedule(dueAt, () => {
     const present = issuing.ledger.findInvoice(invoice.invoiceNo);
     // After a reset the same number may be another invoice's, whose own time has yet to come.
@@ -108,7 +109,8 @@ const failOrder = (order: OrderEntry, cause: string, { ledger, now, statusChange
 
 /** Issues an accepted order when its time has come; it fails when its seller may not issue any longer (B-14), or has no paper. */
 export const scheduleIssue = (order: OrderEntry, issuing: Issuing): void => {
-  const dueAt = Math.max(order.acceptedAt + issuing.settings.issueDelayMs, issuing.now);
+  const delayMs = issuing.settings.issueDelayMs + (issuing.tempo?.issueDelayMs(order.orderNo) ?? 0);
+  const dueAt = Math.max(order.acceptedAt + delayMs, issuing.now);
   issuing.schedule(dueAt, () => {
     const present = issuing.ledger.findOrder(order);
     // After a reset the same number may be another order's, whose own time has yet to come.

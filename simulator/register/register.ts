@@ -4,6 +4,7 @@ import { isTaxNumberForm } from '../../protocol/tax-number.ts';
 import type { ControlProblem } from '../control/controlled.ts';
 import type { Application } from './application.ts';
 import { judgeCalendar } from './judge-calendar.ts';
+import { judgeHostile } from './judge-hostile.ts';
 import type { Seller } from './seller.ts';
 import type { TenantSettings } from './tenant-settings.ts';
 
@@ -39,6 +40,7 @@ export const judgeKey = ({
 /** What no schema can say: windows that are none, forms of tax numbers, keys that belong together, numbers that must be known. */
 export const judgeRegister = (register: Register): ControlProblem[] => [
   ...judgeCalendar(register.settings.maintenance ?? [], '/settings/maintenance'),
+  ...judgeHostile(register.settings.hostile, '/settings/hostile'),
   ...[...register.sellers.values()].flatMap((seller, at) =>
     isTaxNumberForm(seller.taxNo)
       ? []

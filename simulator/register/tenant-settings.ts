@@ -1,6 +1,7 @@
 // The settings of a tenant: how soon its bureau issues and delivers, and what it asks of a month's quota.
 import { type Static, Type } from 'typebox';
 import { leastRetentionYears, mostRetentionYears } from '../journal/retention.ts';
+import { Hostile } from './hostile.ts';
 import { MaintenanceCalendar } from './maintenance.ts';
 import { RateLimit } from './rate-limit.ts';
 import { strict, waitMs, words } from './schema-parts.ts';
@@ -29,6 +30,8 @@ export const TenantSettings = Type.Object(
     rateLimit: Type.Optional(Type.Union([RateLimit, Type.Null()])),
     /** B-17: above so many genuine requests a second the bureau is busy (3001); null or absent: never by itself. */
     busyAbovePerSecond: Type.Optional(Type.Union([Type.Integer({ minimum: 0 }), Type.Null()])),
+    /** Legal but unpleasant: how answers look and how long things take; null or absent: friendly. */
+    hostile: Type.Optional(Type.Union([Hostile, Type.Null()])),
     /** B-11: how long the journal is to be kept; what its bounds drop earlier is counted. Absent: the least there is. */
     retentionYears: Type.Optional(Type.Integer({ minimum: leastRetentionYears, maximum: mostRetentionYears })),
   },

@@ -8,32 +8,36 @@ import type { World } from './world.ts';
 /** The world of one request, or of somebody who acts through the control port. */
 export const contextOf = (
   world: World,
-  { environment, application, format, secure, settings }: Parameters<Desk['operationContext']>[0],
-): OperationContext => ({
-  environment,
-  application,
-  now: world.clock.now(),
-  get sellers() {
-    return world.register.sellers;
-  },
-  settings: { ...world.register.settings, ...settings },
-  load: world.load,
-  ledger: world.ledger,
-  profile: world.options.profile,
-  taxCodes: world.taxCodes,
-  taxTable: world.taxCodes.table,
-  schedule: (dueAt, run) => void world.clock.at(dueAt, run),
-  statusChanged: world.statusChanged,
-  callbackHosts: world.options.callbackHosts,
-  subscribe: ({ environment, sellerTaxNo, orderNo }, url) =>
-    world.delivery.postOffice.subscribe({ environment, sellerTaxNo, orderNo, appId: application.appId, format, url }),
-  post: world.delivery.outbox.post,
-  countQuery: world.delivery.countQuery,
-  documentsOf: (invoice) =>
-    isDocumentReady(invoice, world.clock.now(), world.register.settings)
-      ? linksTo(invoice, world.register.applications, baseUrlOf(world.baseUrls, { environment, secure }))
-      : null,
-});
+  { environment, application, format, secure, settings, entry }: Parameters<Desk['operationContext']>[0],
+): OperationContext => {
+  const tempo = world.hostility?.tempoOf(entry) ?? null;
+  return {
+    environment,
+    application,
+    now: world.clock.now(),
+    get sellers() {
+      return world.register.sellers;
+    },
+    settings: { ...world.register.settings, ...settings },
+    tempo,
+    load: world.load,
+    ledger: world.ledger,
+    profile: world.options.profile,
+    taxCodes: world.taxCodes,
+    taxTable: world.taxCodes.table,
+    schedule: (dueAt, run) => void world.clock.at(dueAt, run),
+    statusChanged: world.statusChanged,
+    callbackHosts: world.options.callbackHosts,
+    subscribe: ({ environment, sellerTaxNo, orderNo }, url) =>
+      world.delivery.postOffice.subscribe({ environment, sellerTaxNo, orderNo, appId: application.appId, format, url }),
+    post: world.delivery.outbox.post,
+    countQuery: world.delivery.countQuery,
+    documentsOf: (invoice) =>
+      isDocumentReady(invoice, world.clock.now(), { settings: world.register.settings, tempo })
+        ? linksTo(invoice, world.register.applications, baseUrlOf(world.baseUrls, { environment, secure }))
+        : null,
+  };
+};
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
@@ -57,6 +61,7 @@ export const createDesk = (world: World): Desk => {
     }),
     operationContext: (asker) => contextOf(world, asker),
     lastAnswers,
+    styleOf: (entry) => (world.hostility ? { style: world.hostility.styleOf(entry) } : {}),
     nextRequestId: () => `R${hexOf(random(12))}`,
     foreignNonce: () => hexOf(random(16)),
     // No invoice of this century carries the year 99.

@@ -9,10 +9,13 @@ import { watchListener } from '../doors/listener-watch.ts';
 import type { Arrival, Receive, Reception } from '../doors/visit.ts';
 import type { EventStream } from '../events.ts';
 import { type ExchangeLine, unknownInterface } from '../exchange/exchange-line.ts';
+import type { Hostility } from '../hostility/hostility.ts';
+import { loadHostility } from '../hostility/load-hostility.ts';
 import type { JournalBounds } from '../journal/chained-table.ts';
 import type { Durability } from '../ledger/durability.ts';
 import type { Tally } from '../metrics/tally.ts';
 import { type Profile, profileNames, readProfile } from '../profiles/profile.ts';
+import type { Hostile } from '../register/hostile.ts';
 import { judgeCertificates } from '../register/judge-certificates.ts';
 import { judgeRegister, type Register } from '../register/register.ts';
 import type { TenantRequest } from '../register/tenant-request.ts';
@@ -34,6 +37,8 @@ export type HouseOptions = {
   readonly urlsOf: (doors: readonly Door[], prefix: string) => BaseUrls;
   readonly mainDoors: () => readonly Door[];
   readonly explain: boolean;
+  /** Of tenants that do not say; null: friendly. */
+  readonly hostile: Hostile | null;
   /** Of tenants that do not say (B-11). */
   readonly retentionYears: number;
   /** Of the demonstration tenant's books. */
@@ -58,7 +63,7 @@ export type House = {
   readonly tenants: () => readonly Tenant[];
   readonly create: (body: unknown) => Promise<Controlled<Tenant>>;
   /** The demonstration tenant, at the main doors without a prefix; its books are at `databasePath`. */
-  readonly settleDemonstration: (databasePath: string) => void;
+  readonly settleDemonstration: (databasePath: string) => Promise<void>;
   readonly remove: (id: string) => Promise<boolean>;
   /** Nothing opens a door from now on: no listener fault, no new tenant. */
   readonly shut: () => void;
@@ -98,24 +103,31 @@ const readDemonstration = (): TenantRequest =>
 const profileOf = ({ profile: name }: TenantRequest, usual: Profile): Profile =>
   name === undefined || name === usual.name ? usual : readProfile(name);
 
-type Usual = Pick<HouseOptions, 'profile' | 'retentionYears'>;
+type Usual = Pick<HouseOptions, 'profile' | 'retentionYears' | 'hostile'>;
 
 /** What profile and house say, where the request does not say otherwise. */
-const registerOf = (request: TenantRequest, { profile: usual, retentionYears }: Usual): Register => {
+const registerOf = (request: TenantRequest, { profile: usual, retentionYears, hostile }: Usual): Register => {
   const { issue, issueDelayMs, deliveryDelayMs, filingGate, redIssue } = profileOf(request, usual);
   return {
-    settings: { issue, issueDelayMs, deliveryDelayMs, filingGate, redIssue, retentionYears, ...request.settings },
+    settings: {
+      ...{ issue, issueDelayMs, deliveryDelayMs, filingGate, redIssue, retentionYears },
+      ...(hostile ? { hostile } : {}),
+      ...request.settings,
+    },
     sellers: new Map(request.sellers.map((seller) => [seller.taxNo, seller])),
     applications: new Map(request.applications.map((application) => [application.appId, application])),
   };
 };
+
+const hostileOf = ({ settings }: TenantRequest, { hostile }: Usual): Hostile | null =>
+  settings?.hostile === undefined ? hostile : settings.hostile;
 
 const beginOf = ({ clock }: TenantRequest): number | null => (clock?.now === undefined ? null : readInstant(clock.now));
 
 /** Makes the tenant; its doors are the caller's to open. `foreignAppIds` excludes its own. */
 const buildTenant = (
   request: TenantRequest,
-  place: Place & { readonly foreignAppIds: () => ReadonlySet<string> },
+  place: Place & { readonly foreignAppIds: () => ReadonlySet<string>; readonly hostility: Hostility | null },
   {
     timers,
     seed,
@@ -129,6 +141,7 @@ const buildTenant = (
     sm2Root,
     certifyClient,
     retentionYears,
+    hostile,
     tally,
     onExchange,
   }: HouseOptions,
@@ -136,7 +149,7 @@ const buildTenant = (
   return createTenant({
     ...place,
     seed: request.seed ?? seed,
-    register: registerOf(request, { profile, retentionYears }),
+    register: registerOf(request, { profile, retentionYears, hostile }),
     profile: profileOf(request, profile),
     taxTable,
     clock: { mode: request.clock?.mode ?? 'real', now: beginOf(request) ?? timers.now() },
@@ -206,7 +219,8 @@ const moveIn = async (request: TenantRequest, residents: Residents, options: Hou
     request.applications.map(({ appId }) => appId),
   );
   try {
-    const place = { id, databasePath: ':memory:', pathPrefix, ownPort, foreignAppIds };
+    const hostility = await loadHostility(hostileOf(request, options), id);
+    const place = { id, databasePath: ':memory:', pathPrefix, ownPort, foreignAppIds, hostility };
     const tenant = buildTenant(request, place, options);
     const own = ownPort ? await options.openDoors(tenant.receive) : [];
     if (residents.shut) {
@@ -235,9 +249,10 @@ export const createHouse = (options: HouseOptions): House => {
       if (problems.length > 0) return { ok: false, problems };
       return { ok: true, value: await moveIn(request.value, residents, options) };
     },
-    settleDemonstration: (databasePath) => {
+    settleDemonstration: async (databasePath) => {
       const foreignAppIds = () => appIdsBeside(residents, demonstrationId);
-      const place = { id: demonstrationId, databasePath, pathPrefix: '', ownPort: true, foreignAppIds };
+      const hostility = await loadHostility(options.hostile, demonstrationId);
+      const place = { id: demonstrationId, databasePath, pathPrefix: '', ownPort: true, foreignAppIds, hostility };
       const tenant = buildTenant(readDemonstration(), place, options);
       tenant.setBaseUrls(options.urlsOf(options.mainDoors(), ''));
       settle(residents, tenant, { own: [], watched: options.mainDoors(), onFailure: options.onFailure });

@@ -2,6 +2,7 @@
 import { writeInstant } from '../../protocol/timestamp.ts';
 import type { Controlled, ControlledTenant, View } from '../control/controlled.ts';
 import type { RememberedFault } from '../faults/fault-book.ts';
+import { loadHostility } from '../hostility/load-hostility.ts';
 import type { Database } from '../ledger/database.ts';
 import { createKeptTables } from '../ledger/kept-tables.ts';
 import type { Application } from '../register/application.ts';
@@ -37,7 +38,8 @@ const stateOf = ({ clock, faults, nonces, register }: World): State => ({
 });
 
 /** Sellers and applications that came later stay: nobody's credentials vanish. */
-const bringBack = (world: World, state: State): void => {
+const bringBack = (world: World, state: State, hostility: World['hostility']): void => {
+  world.hostility = hostility;
   world.register = {
     settings: state.settings,
     sellers: new Map([...world.register.sellers, ...state.sellers.map((seller) => [seller.taxNo, seller] as const)]),
@@ -105,8 +107,10 @@ export const createSnapshots = (world: World, takeUp: () => void): Snapshots => 
     restore: async (name) => {
       const row = sql.find.get(name);
       if (!row) return null;
+      const state = JSON.parse(String(row['state'])) as State;
+      const hostility = await loadHostility(state.settings.hostile, world.options.id);
       tables.bringBack(Number(row['number']));
-      bringBack(world, JSON.parse(String(row['state'])) as State);
+      bringBack(world, state, hostility);
       takeUp();
       await database.committed();
       return viewRow(row);

@@ -11,6 +11,7 @@ import { createUnderWay, type UnderWay } from '../exchange/under-way.ts';
 import { createFaultBook, type FaultBook } from '../faults/fault-book.ts';
 import { createNonceMemory, type NonceMemory } from '../gates/freshness.ts';
 import { createTraffic, type Traffic } from '../gates/traffic.ts';
+import type { Hostility } from '../hostility/hostility.ts';
 import { createStage, type Stage } from '../journal/actor.ts';
 import type { JournalBounds } from '../journal/chained-table.ts';
 import { type ChangeBook, createChangeBook } from '../journal/changes.ts';
@@ -38,6 +39,8 @@ export type TenantOptions = {
   readonly id: string;
   readonly seed: number;
   readonly register: Register;
+  /** As the register's settings have it; null or absent: a friendly tenant. */
+  readonly hostility?: Hostility | null;
   readonly profile: Profile;
   /** The table of codes that the tenant begins with. */
   readonly taxTable: () => TaxTable;
@@ -96,6 +99,8 @@ export type World = {
   baseUrls: BaseUrls;
   /** Replaced as a whole when the register is patched. */
   register: Register;
+  /** Always the one of the register's settings. */
+  hostility: Hostility | null;
 };
 
 const deliveryOf = (world: Omit<World, 'delivery' | 'statusChanged'>): Delivery => {
@@ -111,7 +116,9 @@ const deliveryOf = (world: Omit<World, 'delivery' | 'statusChanged'>): Delivery 
     sealOf: (appId, iv) => {
       const application = world.register.applications.get(appId);
       if (!application) return null;
-      return { application, iv, foreignNonce: '', bureauPrivateKeyPem: () => world.bureauKeys().privateKeyPem };
+      const style = world.hostility?.pushStyleOf(Buffer.from(iv).toString('hex'));
+      const bureauPrivateKeyPem = () => world.bureauKeys().privateKeyPem;
+      return { application, iv, foreignNonce: '', bureauPrivateKeyPem, ...(style ? { style } : {}) };
     },
     tell: (event, push) =>
       events.publish(event, { tenant: id, at: writeInstant(world.clock.now()), ...viewUnderWay(push) }),
@@ -168,6 +175,7 @@ export const createWorld = (options: TenantOptions): World => {
     closing: new AbortController(),
     windingUp: new AbortController(),
     register: options.register,
+    hostility: options.hostility ?? null,
     baseUrls: { https: '', http: null } as BaseUrls,
   };
   register = () => world.register;

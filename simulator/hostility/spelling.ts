@@ -1,0 +1,61 @@
+// Hostility `spelling`: the same message in other letters: escapes and blanks, as JSON and XML have many spellings of one value (T-3, T-5).
+import { type AnswerBehaviour, type Dice, pick } from './behaviour.ts';
+
+type Escapes = 'none' | 'beyond-ascii' | 'here-and-there';
+type Blanks = 'none' | 'spaces' | 'lines' | 'windows-lines';
+
+const gaps: Readonly<Record<Blanks, string>> = { none: '', spaces: ' ', lines: '\n  ', 'windows-lines': '\r\n\t' };
+
+const isToBeEscaped = (character: string, escapes: Escapes, dice: Dice): boolean =>
+  escapes !== 'none' && (character > '\u007f' || (escapes === 'here-and-there' && dice() < 0.15));
+
+/** Unit by unit, so that a character beyond the basic plane becomes a pair. */
+const escapeJsonUnit = (unit: string, dice: Dice): string => {
+  const hex = unit.charCodeAt(0).toString(16).padStart(4, '0');
+  return `\\u${dice() < 0.5 ? hex : hex.toUpperCase()}`;
+};
+
+const respellJsonString = (quoted: string, escapes: Escapes, dice: Dice): string =>
+  quoted.replace(/\\(?:u[0-9a-f]{4}|.)|[^"\\]/gs, (letter) => {
+    if (letter.startsWith('\\')) return letter;
+    if (letter === '/' && escapes === 'here-and-there') return '\\/';
+    return isToBeEscaped(letter, escapes, dice) ? escapeJsonUnit(letter, dice) : letter;
+  });
+
+const respellJson = (text: string, escapes: Escapes, gap: string, dice: Dice): string =>
+  text.replace(/"(?:[^"\\]|\\.)*"|[{}[\],:]/gs, (token) => {
+    if (token.startsWith('"')) return respellJsonString(token, escapes, dice);
+    if (token === ':') return gap === '' ? token : ' : ';
+    return token === '}' || token === ']' ? `${gap}${token}` : `${token}${gap}`;
+  });
+
+const respellXmlText = (content: string, escapes: Escapes, dice: Dice): string => {
+  if (escapes === 'here-and-there' && !content.includes('&') && dice() < 0.3) return `<![CDATA[${content}]]>`;
+  return content.replace(/&[^;]+;|[^&]/gu, (letter) => {
+    if (letter.startsWith('&') || !isToBeEscaped(letter, escapes, dice)) return letter;
+    const code = letter.codePointAt(0) ?? 0;
+    return dice() < 0.5 ? `&#${code};` : `&#x${code.toString(16)};`;
+  });
+};
+
+/** Blanks only between two tags, where they are nobody's value; `<a/>` stays whole until then. */
+const respellXml = (text: string, escapes: Escapes, gap: string, dice: Dice): string => {
+  const tokens = text.match(/<[^>]+>|[^<]+/g) ?? [];
+  return tokens
+    .map((token, at) => {
+      if (!token.startsWith('<')) return token.trim() === '' ? token : respellXmlText(token, escapes, dice);
+      const before = tokens[at - 1]?.startsWith('<') ? gap : '';
+      const [, name] = /^<([^/?]+)\/>$/.exec(token) ?? [];
+      return name !== undefined && dice() < 0.5 ? `${before}<${name}></${name}>` : `${before}${token}`;
+    })
+    .join('');
+};
+
+export const spelling: AnswerBehaviour = {
+  name: 'spelling',
+  text: (text, format, dice) => {
+    const escapes = pick<Escapes>(dice, ['none', 'beyond-ascii', 'here-and-there']);
+    const gap = gaps[pick<Blanks>(dice, ['none', 'spaces', 'lines', 'windows-lines'])];
+    return format === 'json' ? respellJson(text, escapes, gap, dice) : respellXml(text, escapes, gap, dice);
+  },
+};
