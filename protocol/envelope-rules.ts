@@ -9,16 +9,20 @@ export type MemberRule = {
   readonly member: string;
   readonly optional?: true;
   readonly expected: string;
+  /** What a JSON Schema can say of it. */
+  readonly form?: { readonly pattern: string } | { readonly enum: readonly string[] };
   readonly holds: (value: string) => boolean;
 };
 
 const anyText = { expected: 'a string', holds: () => true };
 const time = {
   expected: 'yyyyMMddHHmmss, a time that exists, UTC+8',
+  form: { pattern: '^[0-9]{14}$' },
   holds: (value: string) => readTimestamp(value) !== null,
 };
 const oneOf = (...words: readonly string[]) => ({
   expected: words.map((word) => (word === '' ? 'empty' : word)).join(' or '),
+  form: { enum: words },
   holds: (value: string) => words.includes(value),
 });
 
@@ -28,7 +32,12 @@ export const requestRules: readonly MemberRule[] = [
   { member: 'interface', ...anyText },
   { member: 'version', ...oneOf('1.0') },
   { member: 'timestamp', ...time },
-  { member: 'nonce', expected: '16 to 64 characters of [0-9A-Za-z]', holds: isNonce },
+  {
+    member: 'nonce',
+    expected: '16 to 64 characters of [0-9A-Za-z]',
+    form: { pattern: '^[0-9A-Za-z]{16,64}$' },
+    holds: isNonce,
+  },
   { member: 'encryptType', ...oneOf('SM4-CBC', 'SM4-ECB') },
   { member: 'data', ...anyText },
   { member: 'signType', ...oneOf('HMAC-SM3', 'SM2-SM3') },
@@ -41,7 +50,12 @@ export const answerRules: readonly MemberRule[] = [
   { member: 'requestNonce', ...anyText },
   { member: 'interface', ...anyText },
   { member: 'timestamp', ...time },
-  { member: 'returnCode', expected: 'four digits', holds: (value) => /^[0-9]{4}$/.test(value) },
+  {
+    member: 'returnCode',
+    expected: 'four digits',
+    form: { pattern: '^[0-9]{4}$' },
+    holds: (value) => /^[0-9]{4}$/.test(value),
+  },
   { member: 'returnMessage', ...anyText },
   { member: 'encryptType', ...oneOf('SM4-CBC', 'SM4-ECB', '') },
   { member: 'data', ...anyText },
@@ -51,6 +65,7 @@ export const answerRules: readonly MemberRule[] = [
     member: 'retryAfter',
     optional: true,
     expected: 'whole seconds, 1 to 6 digits',
+    form: { pattern: '^[0-9]{1,6}$' },
     holds: (value) => /^[0-9]{1,6}$/.test(value),
   },
 ];

@@ -20,6 +20,9 @@ const entryNames: ReadonlyMap<string, string> = new Map([
   ['invoices', 'invoice'],
 ]);
 
+/** What the entries of an array are called in XML, or null where T-5 has no name for them. */
+export const entryNameOf = (arrayName: string): string | null => entryNames.get(arrayName) ?? null;
+
 class Refused extends Error {}
 
 const readElement = (element: XmlElement): unknown => {

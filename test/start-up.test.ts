@@ -35,6 +35,7 @@ it('loads no schema library, control application, document writer or hostility b
     '@hono/node-server',
     'pino',
     'prom-client',
+    'swagger-ui-dist',
     'pdfkit',
     'qrcode',
     'csv-parse',
@@ -44,6 +45,7 @@ it('loads no schema library, control application, document writer or hostility b
   ];
   const early = [...closure].filter(([name]) => late.some((each) => name === each || name.startsWith(`${each}/`)));
   expect(early).toEqual([]);
+  expect([...closure.keys()].filter((name) => name.startsWith('simulator/openapi/'))).toEqual([]);
   expect(closure.has('simulator/doors/door.ts')).toBe(true);
   expect(closure.has('simulator/hostility/hostility.ts')).toBe(false);
 });

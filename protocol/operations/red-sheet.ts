@@ -51,3 +51,12 @@ export const SheetAnswer = Type.Object({
   expiresAt: Type.String(),
 });
 export type SheetAnswer = Static<typeof SheetAnswer>;
+
+const whole = Type.Union([Type.Integer({ minimum: 0 }), Type.String({ pattern: '^[0-9]{1,15}$' })]);
+
+/** By number the sheet itself; by days at most 500 a page, oldest first, `count` of all pages together. */
+export const RedQueryAnswer = Type.Union([
+  SheetAnswer,
+  Type.Object({ page: whole, pages: whole, count: whole, sheets: Type.Array(SheetAnswer) }),
+]);
+export type RedQueryAnswer = Static<typeof RedQueryAnswer>;

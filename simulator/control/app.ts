@@ -12,6 +12,7 @@ import { healthRoutes, rootRoute } from './health.ts';
 import { journalRoutes } from './journal.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { metricsRoutes } from './metrics.ts';
+import { openapiRoutes, tenantOpenapiRoutes } from './openapi.ts';
 import { refuse, refuseWhole } from './problem.ts';
 import { quotaRoutes } from './quota.ts';
 import { BodyTooLarge } from './read-json.ts';
@@ -40,7 +41,7 @@ export const createControlApp = ({ bureau, token, host, onFailure }: ControlAppO
     refuseWhole(context, 404, {
       detail: `${context.req.method} ${context.req.path} is not part of the control API`,
       remedy:
-        'See GET /control/v1/tenants and the resources below a tenant: faults, clock, journal, ledger, quota, tax-codes, accounts, callbacks, outbox, documents, snapshots, reset, and /control/v1/registrations.',
+        'See what there is: GET /control/v1/openapi shows it in a browser, GET /control/v1/openapi.json is for programs.',
     }),
   );
   app.onError((error, context) => {
@@ -53,6 +54,7 @@ export const createControlApp = ({ bureau, token, host, onFailure }: ControlAppO
   for (const path of [`${base}/*`, '/metrics']) app.use(path, requireOwnHost(host));
   app.route('/', metricsRoutes(bureau));
   app.route(base, rootRoute(bureau));
+  app.route(base, openapiRoutes(bureau));
   app.use(`${base}/*`, requireToken(token));
   app.use(`${base}/*`, requireOpenBureau(bureau));
   const resources = [
@@ -71,6 +73,7 @@ export const createControlApp = ({ bureau, token, host, onFailure }: ControlAppO
     deliveryRoutes,
     certificateRoutes,
     documentRoutes,
+    tenantOpenapiRoutes,
   ];
   for (const routes of resources) app.route(base, routes(bureau));
   return app;

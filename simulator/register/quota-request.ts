@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import { createFormReader } from '../control/read-form.ts';
 import { money, strict } from './schema-parts.ts';
 
-const QuotaRequest = Type.Object(
+export const QuotaRequest = Type.Object(
   {
     sellerTaxNo: Type.String(),
     /** Used of this month's total by the seller's other channels, all together; replaces what was said before. */

@@ -5,12 +5,12 @@ import { strict, words } from './schema-parts.ts';
 
 const number = Type.String({ pattern: '^[0-9]{20}$' });
 
-const MarkRequest = Type.Object({ invoiceNo: number, mark: words(['used', 'booked', 'none']) }, strict);
+export const MarkRequest = Type.Object({ invoiceNo: number, mark: words(['used', 'booked', 'none']) }, strict);
 export type MarkRequest = Static<typeof MarkRequest>;
 export const readMarkRequest = createFormReader(MarkRequest);
 
 /** The other party applies, confirms, refuses or withdraws; or the bureau voids the sheet as abnormal. */
-const SheetRequest = Type.Object(
+export const SheetRequest = Type.Object(
   {
     act: words(['apply', 'confirm', 'refuse', 'withdraw', 'void']),
     sheetNo: Type.Optional(number),
@@ -26,7 +26,7 @@ const SheetRequest = Type.Object(
 export type SheetRequest = Static<typeof SheetRequest>;
 export const readSheetRequest = createFormReader(SheetRequest);
 
-const StockRequest = Type.Object(
+export const StockRequest = Type.Object(
   {
     sellerTaxNo: Type.String(),
     type: words(['85', '86']),

@@ -1,19 +1,18 @@
 // The office where applications are registered: it takes forms, checks, gives credentials and decides on the cutover (B-8).
-import { Type } from 'typebox';
 import type { RandomBytes } from '../../protocol/randomness.ts';
 import { writeInstant } from '../../protocol/timestamp.ts';
 import type { Controlled, ControlProblem, OfficeAnswer, RegistrationOffice, View } from '../control/controlled.ts';
 import { createFormReader } from '../control/read-form.ts';
 import type { Application } from '../register/application.ts';
 import type { Register } from '../register/register.ts';
-import { strict } from '../register/schema-parts.ts';
 import { UnusableData } from '../unusable-data.ts';
+import { GrantedApproval, HandedInCertificate, Rejection } from './act-requests.ts';
 import { applicationOf, approvalOf, sellerOf } from './approve.ts';
 import type { CertificateVerifier } from './certificate-verifier.ts';
 import { drawCredentials } from './credentials.ts';
 import { judgeCertificate, judgeCutover, wantedOf } from './judge-cutover.ts';
 import { bindKey, type Certify } from './key-in-form.ts';
-import { Approval, CutoverSettings, type Registration, viewRegistration } from './registration.ts';
+import { CutoverSettings, type Registration, viewRegistration } from './registration.ts';
 import { readRegistrationForm, type Technical } from './registration-form.ts';
 import { possibleActs, type RegistrationAct, stateAfter } from './registration-state.ts';
 import type { RegistrationStore } from './registration-store.ts';
@@ -54,9 +53,9 @@ type Deed = Controlled<{
 }>;
 type Acting = { readonly registration: Registration; readonly body: unknown } & OfficeOptions;
 
-const readApproval = createFormReader(Type.Partial(Approval, strict));
-const readReason = createFormReader(Type.Object({ reason: Type.String({ minLength: 1, maxLength: 500 }) }, strict));
-const readCertificate = createFormReader(Type.Object({ certificate: Type.Unknown() }, strict));
+const readApproval = createFormReader(GrantedApproval);
+const readReason = createFormReader(Rejection);
+const readCertificate = createFormReader(HandedInCertificate);
 const readCutover = createFormReader(CutoverSettings);
 
 /** With credentials drawn for it, and a certificate where it brought one or asked for one. */

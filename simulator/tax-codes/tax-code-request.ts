@@ -10,7 +10,7 @@ const about = {
 const rates = Type.Array(Type.String({ pattern: '^0\\.[0-9]{1,6}$' }), { uniqueItems: true });
 
 /** Which members an act may have is judged by `judgeChange` and this list together: `add` needs name, shortName and rates. */
-const Change = Type.Object(
+export const TaxCodeChangeRequest = Type.Object(
   {
     act: words(['add', 'withdraw', 'alter']),
     ...about,
@@ -25,8 +25,11 @@ const Change = Type.Object(
   },
   strict,
 );
-export type ChangeRequest = Static<typeof Change>;
+export type ChangeRequest = Static<typeof TaxCodeChangeRequest>;
 
-export const readTaxCodeRequest = createFormReader(
-  Type.Object({ changes: Type.Array(Change, { minItems: 1, maxItems: 1000 }) }, strict),
+export const TaxCodeRequest = Type.Object(
+  { changes: Type.Array(TaxCodeChangeRequest, { minItems: 1, maxItems: 1000 }) },
+  strict,
 );
+
+export const readTaxCodeRequest = createFormReader(TaxCodeRequest);

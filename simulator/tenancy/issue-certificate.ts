@@ -10,7 +10,7 @@ import { makeSm2Certificate } from '../tls/certificate.ts';
 import { readSm2Request } from '../tls/certificate-request.ts';
 import type { World } from './world.ts';
 
-const CertificateRequest = Type.Object(
+export const CertificateRequest = Type.Object(
   {
     /** Whom it names; the application need not be registered yet. */
     appId: Type.String({ pattern: '^[0-9A-Za-z_-]{1,64}$' }),
@@ -24,13 +24,13 @@ const CertificateRequest = Type.Object(
   },
   strict,
 );
-type CertificateRequest = Omit<Static<typeof CertificateRequest>, 'csrPem'> & { readonly publicKeyPem: string };
+type Certifiable = Omit<Static<typeof CertificateRequest>, 'csrPem'> & { readonly publicKeyPem: string };
 const readCertificateRequest = createFormReader(CertificateRequest);
 
 const dayMs = 24 * 3600 * 1000;
 const usualDays = 397;
 
-const isSm2 = ({ publicKeyPem }: CertificateRequest): boolean => {
+const isSm2 = ({ publicKeyPem }: Certifiable): boolean => {
   try {
     verifySm2Sm3('', publicKeyPem, '');
     return true;
@@ -60,13 +60,13 @@ const readP256 = (pem: string): KeyObject | null => {
 };
 
 /** For the handshake, where real time counts: 397 days from now. */
-const certifyClient = ({ options }: World, { appId, publicKeyPem }: CertificateRequest): Controlled<View> => {
+const certifyClient = ({ options }: World, { appId, publicKeyPem }: Certifiable): Controlled<View> => {
   const key = readP256(publicKeyPem);
   if (!key) return refuseKey('is no public key on the curve P-256 (T-6)', 'prime256v1');
   return { ok: true, value: { appId, use: 'client', certificatePem: options.certifyClient(appId, key) } };
 };
 
-const certifySigner = ({ options, clock }: World, request: CertificateRequest): Controlled<View> => {
+const certifySigner = ({ options, clock }: World, request: Certifiable): Controlled<View> => {
   if (!isSm2(request)) return refuseKey('is no SM2 public key (E-3)', 'SM2');
   const { appId, publicKeyPem, validDays = usualDays } = request;
   const root = options.sm2Root();
@@ -88,12 +88,8 @@ const certifySigner = ({ options, clock }: World, request: CertificateRequest): 
 };
 
 /** The request with the key that it is about, which stands there or in a request of PKCS#10. */
-const keyOf = ({
-  csrPem,
-  publicKeyPem,
-  ...rest
-}: Static<typeof CertificateRequest>): Controlled<CertificateRequest> => {
-  const refuse = (pointer: string, detail: string): Controlled<CertificateRequest> => ({
+const keyOf = ({ csrPem, publicKeyPem, ...rest }: Static<typeof CertificateRequest>): Controlled<Certifiable> => {
+  const refuse = (pointer: string, detail: string): Controlled<Certifiable> => ({
     ok: false,
     problems: [{ pointer, detail, remedy: 'Send publicKeyPem, or csrPem as `openssl req -new -sm3` writes it.' }],
   });

@@ -1,0 +1,16 @@
+// Which page of a long list is asked for.
+import { Type } from 'typebox';
+import type { Parameter } from '../route.ts';
+
+export const pageParameters: readonly Parameter[] = [
+  {
+    name: 'after',
+    description: 'What comes later than this number; `next` of the page before.',
+    schema: Type.Integer({ minimum: 0, default: 0 }),
+  },
+  {
+    name: 'limit',
+    description: 'At most so many.',
+    schema: Type.Integer({ minimum: 1, maximum: 10_000, default: 1000 }),
+  },
+];
