@@ -41,14 +41,16 @@ const refusalWords: Readonly<Record<number, string>> = {
   404: 'There is no such resource.',
   409: 'The request contradicts the state of the bureau, or the clauses.',
   413: 'The body is over 1 MiB.',
+  503: 'The bureau closes: nothing new begins.',
 };
 
-/** What follows from the guard, the path and the body. */
-const refusalsOf = ({ body, guard, refusals = [] }: Route, path: string): number[] => [
+/** What follows from the guard, the method, the path and the body. */
+const refusalsOf = ({ body, guard, refusals = [] }: Route, method: string, path: string): number[] => [
   ...(guard === undefined ? [401] : []),
   ...(guard === 'none' ? [] : [403]),
   ...(path.includes('{id}') ? [404] : []),
   ...(body ? [400, 413] : []),
+  ...(method === 'GET' ? [] : [503]),
   ...refusals,
 ];
 
@@ -67,9 +69,11 @@ const pathParameters = (path: string) =>
     schema: { type: 'string' },
   }));
 
-const operationOf = (route: Route, path: string, tag: string) => {
+type Place = { readonly method: string; readonly path: string; readonly tag: string };
+
+const operationOf = (route: Route, { method, path, tag }: Place) => {
   const { id, en, zh, more, query = [], body, bodyMayBeAbsent, answers, guard } = route;
-  const refusals = [...new Set(refusalsOf(route, path))].sort((a, b) => a - b);
+  const refusals = [...new Set(refusalsOf(route, method, path))].sort((a, b) => a - b);
   const parameters = [...pathParameters(path), ...query.map((one) => ({ ...one, in: 'query' }))];
   return {
     operationId: id,
@@ -95,7 +99,7 @@ const pathsOf = () => {
     for (const [key, route] of Object.entries(routes)) {
       const [method = '', written = ''] = key.split(' ');
       const path = tag === 'bureau' ? written : `${base}${written}`;
-      paths[path] = { ...paths[path], [method.toLowerCase()]: operationOf(route, path, tag) };
+      paths[path] = { ...paths[path], [method.toLowerCase()]: operationOf(route, { method, path, tag }) };
     }
   return paths;
 };

@@ -16,7 +16,7 @@ export const bureauChapter: Chapter = {
     },
     'GET /readyz': {
       ...{ id: 'readReadiness', en: 'Ask whether it is ready', zh: '就绪检查', guard: 'none' },
-      answers: { 200: answerText('It is.') },
+      answers: { 200: answerText('It is.'), 503: answerText('It closes.') },
     },
     'GET /metrics': {
       ...{ id: 'readMetrics', en: 'Scrape counts for Prometheus', zh: 'Prometheus 指标', guard: 'host' },

@@ -1,8 +1,9 @@
 // Chapter `journal`: every exchange with the verdict of each gate, every change and push, the export, the chain of hashes, events.
 import { Type } from 'typebox';
+import { exportFormats } from '../../journal/export-wish.ts';
 import { strict, words } from '../../register/schema-parts.ts';
 import { anyMembers, count, hash, instant, orNull, text } from '../forms.ts';
-import { answerJson, type Chapter } from '../route.ts';
+import { type Answer, answerJson, type Chapter } from '../route.ts';
 import { pageParameters } from './pages.ts';
 import { PushUnderWay } from './tenants.ts';
 
@@ -35,6 +36,7 @@ const about = {
   gates: Type.Array(GateVerdict),
   decided: orNull(Type.Object({ returnCode: text, invoiceNo: orNull(text) })),
   fault: orNull(Type.Object({ id: text, effect: anyMembers, phase: text })),
+  hostilities: Type.Optional(Type.Array(text)),
   end: Type.Union([words(['answered', 'held', 'reset', 'left']), nothing]),
 };
 const asked = { method: text, path: text, contentType: orNull(text), payload: orNull(text) };
@@ -83,6 +85,7 @@ export const ExportLine = Type.Union([
   Type.Object({ ...sent, body: Type.Optional(text) }),
   Type.Object({
     ...{ kind: Type.Literal('end'), shown: words(['plain', 'masked']), exchanges: count, changes: count },
+    ...{ from: Type.Optional(instant), to: Type.Optional(instant) },
     ...{ dropped: Type.Object({ exchanges: count, changes: count }), droppedWithinRetention: count },
   }),
 ]);
@@ -144,6 +147,19 @@ export const journalSchemas = {
   Verification,
 };
 
+const moment = (name: string, description: string) => ({
+  ...{ name, description },
+  schema: Type.String({ description: '`yyyy-MM-dd` or `yyyy-MM-ddTHH:mm:ss.SSS+08:00`.' }),
+});
+const exported: Answer = {
+  description: 'One JSON document a line, each of the form `x-line`; without its line of kind `end` it is cut off.',
+  headers: { 'content-disposition': { description: 'A file name.', required: true, schema: text } },
+  content: {
+    'application/x-ndjson': { schema: text, 'x-line': ExportLine },
+    'text/csv; charset=utf-8; header=present': { schema: text },
+  },
+};
+
 const page = { next: orNull(count), dropped: count };
 
 export const journalChapter: Chapter = {
@@ -169,17 +185,16 @@ export const journalChapter: Chapter = {
       answers: { 200: answerJson('The mistakes of this exchange by name, with remedies.', Diagnosis) },
     },
     'GET /tenants/{id}/journal:export': {
-      ...{ id: 'exportJournal', en: 'Export the journal as NDJSON', zh: '以 NDJSON 导出日志' },
+      ...{ id: 'exportJournal', en: 'Export the journal as NDJSON or CSV', zh: '以 NDJSON 或 CSV 导出日志' },
       more: 'Tax numbers and amounts are masked and what went over the wire is left out unless `plain=true`; secrets never leave.',
-      query: [{ name: 'plain', description: 'Unmasked.', schema: words(['true', 'false']) }],
+      query: [
+        { name: 'plain', description: 'Unmasked.', schema: words(['true', 'false']) },
+        { name: 'format', description: '`excel`: CSV with a byte order mark.', schema: words(exportFormats) },
+        moment('from', 'A day, or an instant; what came earlier is left out.'),
+        moment('to', 'A day, itself included, or an instant; what came then or later is left out.'),
+      ],
       refusals: [400],
-      answers: {
-        200: {
-          description:
-            'One JSON document a line, each of the form `x-line`; without its line of kind `end` it is cut off.',
-          content: { 'application/x-ndjson': { schema: { type: 'string' }, 'x-line': ExportLine } },
-        },
-      },
+      answers: { 200: exported },
     },
     'GET /tenants/{id}/journal:verify': {
       ...{ id: 'verifyJournal', en: 'Walk the chain of hashes', zh: '校验哈希链' },
