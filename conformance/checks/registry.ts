@@ -19,6 +19,7 @@ import { ledgerTruthChecks } from './ledger-truth.ts';
 import { oneInFlight } from './one-in-flight.ts';
 import { pollPauses } from './polling.ts';
 import { precheckChecks } from './precheck.ts';
+import { recoveryChecks } from './recovery.ts';
 import { refusalChecks } from './refusals.ts';
 import { restartChecks } from './restart.ts';
 import { retryChecks } from './retry.ts';
@@ -49,6 +50,7 @@ export const checks: readonly Check[] = [
   pollPauses,
   secondJoins,
   ...restartChecks,
+  ...recoveryChecks,
   ...reversalChecks,
   ...confirmationChecks,
   ledgerReversals,

@@ -22,18 +22,27 @@ class UnknownOutcome(Exception):
 
 
 class Sender:
-    """Sends to one base URL with one set of keys; `clock` gives now, timers that can be cancelled, and waits."""
+    """Sends to one base URL with one set of keys; `clock` gives now and timers, `gate` says when a request may leave."""
 
-    def __init__(self, base_url, keys, ca, clock, timeout_ms):
-        self.url, self.keys, self.clock, self.timeout_ms = urlsplit(base_url), keys, clock, timeout_ms
+    def __init__(self, base_url, keys, ca, clock, gate, timeout_ms):
+        self.url, self.keys, self.clock, self.gate, self.timeout_ms = urlsplit(base_url), keys, clock, gate, timeout_ms
         self.tls = ssl.create_default_context(cadata=ca) if ca else ssl.create_default_context()
 
     def attempt(self, interface, payload, command):
+        ticket = self.gate.enter(command)
+        try:
+            return self._attempt(interface, payload, command, ticket.spoken.set)
+        finally:
+            ticket.spoken.set()
+            self.gate.leave(command)
+
+    def _attempt(self, interface, payload, command, spoken):
         nonce = wire.new_nonce()
         now = datetime.fromtimestamp(self.clock.now_ms() / 1000, CHINA)
         body = wire.write_request(interface, payload, now, nonce, self.keys)
         ended = queue.Queue()
         timer = self.clock.start_timer(self.timeout_ms, "response-timeout", command, nonce, lambda: ended.put(None))
+        spoken()
         connection = self._connection()
         threading.Thread(target=self._exchange, args=(connection, interface, body, ended), daemon=True).start()
         try:

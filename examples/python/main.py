@@ -6,6 +6,7 @@ import threading
 from datetime import datetime
 
 from attempt import NotSent, Sender, UnknownOutcome
+from gate import Gate
 from order_procedure import OrderProcedure
 from session_clock import RealClock, VirtualClock
 
@@ -24,7 +25,8 @@ class Session:
     def __init__(self, opening, clock):
         self.name, self.clock, self.settings = opening["session"], clock, opening["settings"]
         keys = {name: opening[name] for name in ("appId", "appSecret", "sm4Key", "signType", "encryptType")}
-        self.sender = Sender(opening["baseUrl"], keys, opening.get("ca"), clock, self.settings["responseTimeoutMs"])
+        gate = Gate(lambda command, by: say({"type": "blocked", "id": command, "session": self.name, "command": command, "by": by}))
+        self.sender = Sender(opening["baseUrl"], keys, opening.get("ca"), clock, gate, self.settings["responseTimeoutMs"])
         self.under_way, self.lock = {}, threading.Lock()
 
     def run(self, command):

@@ -54,6 +54,7 @@ it.each<[string, string[]]>([
   ['claims-before-commit', ['claim.issued-is-in-ledger', ...consequences]],
   ['claims-to-have-synced', ['sync.to-the-end', 'sync.stale-not-sent', 'outcome.expected']],
   ['climbs-one-rung', ['ladder.three-rungs', 'connect.waits', ...consequences]],
+  ['comes-back-all-at-once', ['recovery.at-most-four']],
   ['counts-repeated-news', ['callback.repeats-change-nothing']],
   ['disbelieves-unsigned', ['answer.unsigned-believed', 'claim.return-code']],
   ['edits-its-log', ['audit.chain']],
@@ -105,6 +106,7 @@ it.each<[string, string[]]>([
       ...['connect.waits', ...consequences],
     ],
   ],
+  ['youngest-first', ['recovery.oldest-first']],
   ['utc-timestamps', ['envelope.timestamp', ...allRefused]],
   [
     'new-order-number-after-timeout',

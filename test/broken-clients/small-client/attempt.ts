@@ -11,6 +11,7 @@ import { signSm2Sm3, verifySm2Sm3 } from '../../../protocol/sm2.ts';
 import { writeTimestamp } from '../../../protocol/timestamp.ts';
 import type { AuditLog } from './audit-log.ts';
 import type { SessionClock } from './dialogue.ts';
+import type { Gate } from './gate.ts';
 import type { Habits } from './habits.ts';
 
 export type Keys = {
@@ -138,9 +139,16 @@ const readBelieved = (
 /** Sends once; the response timeout is a sleep with the request's nonce, said before the request (D-4). */
 export const attempt = async (
   what: { readonly interface: string; readonly payload: unknown; readonly command: string; readonly firstMs: number },
-  session: { readonly keys: Keys; readonly clock: SessionClock; readonly habits: Habits; readonly log: AuditLog },
+  session: {
+    readonly keys: Keys;
+    readonly clock: SessionClock;
+    readonly habits: Habits;
+    readonly log: AuditLog;
+    readonly gate: Gate;
+  },
 ): Promise<Ending> => {
   const { keys, clock, habits } = session;
+  const leave = await session.gate.enter(what.command);
   const atMs = clock.now();
   const fresh = createNonce(randomBytes);
   firstNonce ??= fresh;
@@ -157,5 +165,6 @@ export const attempt = async (
   session.log.write({ ...what, nonce, atMs }, ending);
   timeout.cancel();
   stop.abort();
+  leave();
   return ending;
 };

@@ -92,6 +92,10 @@ export type Habits = {
   readonly remembers: boolean;
   /** D-6: a restart begins with a query. */
   readonly asksAfterRestart: boolean;
+  /** C-19: of all orders together. */
+  readonly mostInFlight: number;
+  /** C-19: who waits longest goes first. */
+  readonly takesOldestFirst: boolean;
   /** C-12: whether a push is believed, by whether the bureau signed it. */
   readonly believesPush: (genuine: boolean) => boolean;
   /** B-4: the return code with which a push is answered. */
@@ -159,6 +163,8 @@ export const lawful: Habits = {
   joins: true,
   remembers: true,
   asksAfterRestart: true,
+  mostInFlight: 4,
+  takesOldestFirst: true,
   believesPush: (genuine) => genuine,
   answersPush: (genuine) => (genuine ? '0000' : '2002'),
   keepsNews: (known, heard) => (known !== null && known.atMs > heard.atMs ? known : heard),

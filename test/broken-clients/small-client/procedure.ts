@@ -7,6 +7,7 @@ import { type Answer, attempt, type Keys } from './attempt.ts';
 import type { AuditLog } from './audit-log.ts';
 import type { Notebook } from './callback.ts';
 import type { SessionClock } from './dialogue.ts';
+import type { Gate } from './gate.ts';
 import type { Habits, Order, Outcome, WaitReason } from './habits.ts';
 
 export type Result = {
@@ -22,6 +23,7 @@ export type Session = {
   readonly clock: SessionClock;
   readonly habits: Habits;
   readonly log: AuditLog;
+  readonly gate: Gate;
   readonly notebook: Notebook;
 };
 

@@ -5,6 +5,7 @@ import { attempt, type Keys } from './attempt.ts';
 import { type AuditLog, openAuditLog } from './audit-log.ts';
 import { createNotebook, type Notebook, openReceiver, readBookTime } from './callback.ts';
 import { createSessionClock, listen, type Message, type SessionClock, say } from './dialogue.ts';
+import { createGate, type Gate } from './gate.ts';
 import type { Habits, Order } from './habits.ts';
 import { carryOrder, type Result } from './procedure.ts';
 import { reverse, speak, voidInvoice } from './reversal.ts';
@@ -17,6 +18,7 @@ type Session = {
   readonly clock: SessionClock;
   readonly habits: Habits;
   readonly log: AuditLog;
+  readonly gate: Gate;
   readonly notebook: Notebook;
   readonly deliveryDueMs: number;
   readonly stateFile: string;
@@ -38,6 +40,7 @@ const openSession = (message: Message, habits: Habits): Session => {
     clock: createSessionClock(name),
     habits,
     log: openAuditLog(String(message['stateDir']), habits, keys),
+    gate: createGate(name, habits),
     notebook: createNotebook(keys, habits),
     deliveryDueMs: settings.deliveryDueMs,
     stateFile,
