@@ -1,28 +1,9 @@
 // `liandiao bureau apply|approve|cutover`: an application's way from the form to production, at a running bureau (B-8).
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { addControlFlags, type ControlCall, type ControlFlags, createControlCall } from './control-call.ts';
-import { Refusal } from './refusal.ts';
+import { readDataFile } from './read-data-file.ts';
 
 type Answer = Readonly<Record<string, unknown>>;
-
-/** JSON or YAML; a number that YAML would change must be quoted there. */
-const readData = async (file: string, what: string): Promise<unknown> => {
-  let text: string;
-  try {
-    text = readFileSync(file === '-' ? 0 : file, 'utf8');
-  } catch (error) {
-    throw new Refusal(
-      `${what} ${file}: it cannot be read (${(error as NodeJS.ErrnoException).code})`,
-      'Name a file, or - for standard input.',
-    );
-  }
-  const { parseDocument } = await import('yaml');
-  const document = parseDocument(text);
-  const [error] = document.errors;
-  if (error) throw new Refusal(`${what} ${file}: ${error.message.split('\n')[0]}`, 'Write JSON or YAML.');
-  return document.toJS();
-};
 
 const nextSteps: Readonly<Record<string, string>> = {
   applied: 'Documents are checked next: liandiao bureau approve ID',
@@ -51,7 +32,7 @@ const writeAnswer = (answer: Answer, { json }: ControlFlags): void => {
 
 const apply = async (file: string, flags: ControlFlags): Promise<void> => {
   const call = createControlCall(flags);
-  writeAnswer(await call('POST', '/registrations', await readData(file, 'the form')), flags);
+  writeAnswer(await call('POST', '/registrations', await readDataFile(file, { what: 'the form' })), flags);
 };
 
 type ApproveFlags = ControlFlags & { readonly reject?: string; readonly granted?: string };
@@ -61,7 +42,7 @@ const approve = async (id: string, flags: ApproveFlags): Promise<void> => {
   const at = `/registrations/${encodeURIComponent(id)}`;
   if (flags.reject !== undefined)
     return writeAnswer(await call('POST', `${at}/reject`, { reason: flags.reject }), flags);
-  const granted = flags.granted === undefined ? {} : await readData(flags.granted, '--granted');
+  const granted = flags.granted === undefined ? {} : await readDataFile(flags.granted, { what: '--granted' });
   writeAnswer(await call('POST', `${at}/approve`, granted), flags);
 };
 
@@ -72,11 +53,11 @@ const walkToProduction = async (call: ControlCall, id: string, flags: CutoverFla
   const at = `/registrations/${encodeURIComponent(id)}`;
   let { state } = await call('GET', at);
   if (flags.certificate !== undefined && state !== 'cutover-requested') {
-    const certificate = await readData(flags.certificate, '--certificate');
+    const certificate = await readDataFile(flags.certificate, { what: '--certificate' });
     ({ state } = await call('POST', `${at}/certify`, { certificate }));
   }
   if (state === 'certified' || flags.settings !== undefined) {
-    const settings = flags.settings === undefined ? {} : await readData(flags.settings, '--settings');
+    const settings = flags.settings === undefined ? {} : await readDataFile(flags.settings, { what: '--settings' });
     await call('POST', `${at}/request-cutover`, settings);
   }
   return call('POST', `${at}/cutover`);

@@ -3,7 +3,8 @@ import { type Command, Option } from 'commander';
 import { exitCode } from './exit-code.ts';
 import { Refusal } from './refusal.ts';
 
-export type ControlFlags = { readonly control: string; readonly token?: string; readonly json?: true };
+/** `token` is a flag of earlier days: known, so that it can be refused without being repeated. */
+export type ControlFlags = { readonly control: string; readonly token?: unknown; readonly json?: true };
 export type ControlCall = (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Record<string, unknown>>;
 
 /** Where the bureau is and what lets one in; each flag with its environment variable. */
@@ -14,12 +15,23 @@ export const addControlFlags = (command: Command): Command =>
         .env('LIANDIAO_CONTROL')
         .default('http://127.0.0.1:7090'),
     )
-    .addOption(
-      new Option('--token <token>', 'its control token; the process list shows flags, not the environment').env(
-        'LIANDIAO_CONTROL_TOKEN',
-      ),
-    )
-    .option('--json', 'print the answer as JSON');
+    .addOption(new Option('--token [token]').hideHelp())
+    .option('--json', 'print the answer as JSON')
+    .addHelpText('after', '\nIts control token comes from LIANDIAO_CONTROL_TOKEN: flags show in the process list.');
+
+const tokenOf = (flags: ControlFlags): string => {
+  if (flags.token !== undefined)
+    throw new Refusal(
+      '--token: a secret in a flag stands in the process list for everybody',
+      'Set LIANDIAO_CONTROL_TOKEN.',
+    );
+  const token = process.env['LIANDIAO_CONTROL_TOKEN'] ?? '';
+  if (/^[\x21-\x7e]+$/.test(token)) return token;
+  throw new Refusal(
+    token === '' ? 'there is no control token' : 'LIANDIAO_CONTROL_TOKEN has others than printable ASCII characters',
+    'Set LIANDIAO_CONTROL_TOKEN; the bureau prints it as controlToken.',
+  );
+};
 
 type Problem = { readonly pointer?: string; readonly detail?: string; readonly remedy?: string };
 
@@ -51,10 +63,10 @@ const fetchFrom = async (url: URL, init: RequestInit): Promise<Response> => {
 type Send = (method: string, path: string, body?: unknown) => Promise<Response>;
 
 /** The answer as it comes; throws `Refusal` where the bureau refuses or cannot be reached. */
-export const createControlSend = ({ control, token }: ControlFlags): Send => {
+export const createControlSend = (flags: ControlFlags): Send => {
+  const { control } = flags;
   if (!URL.canParse(control)) throw new Refusal(`--control ${control} is no URL`, 'Write http://127.0.0.1:7090.');
-  if (!token)
-    throw new Refusal('there is no control token', 'Set LIANDIAO_CONTROL_TOKEN; the bureau prints it as controlToken.');
+  const token = tokenOf(flags);
   return async (method, path, body) => {
     const response = await fetchFrom(new URL(`/control/v1${path}`, control), {
       method,

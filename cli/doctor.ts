@@ -1,7 +1,7 @@
 // `liandiao doctor`: takes one request or answer as it went over the wire, and says what is wrong with it.
 import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type EncryptType, isSm4Key } from '../protocol/cipher.ts';
+import type { EncryptType } from '../protocol/cipher.ts';
 import { verifySm2Sm3 } from '../protocol/sm2.ts';
 import { readInstant, readTimestamp } from '../protocol/timestamp.ts';
 import {
@@ -12,12 +12,11 @@ import {
   type SignType,
 } from '../simulator/explain/diagnose.ts';
 import { writeDiagnosis } from './diagnosis-text.ts';
+import { readSecrets, type SecretFlags } from './doctor-keys.ts';
 import { exitCode } from './exit-code.ts';
 import { Refusal } from './refusal.ts';
 
-type DoctorFlags = {
-  readonly appSecret?: string;
-  readonly sm4Key?: string;
+type DoctorFlags = SecretFlags & {
   readonly publicKey?: string;
   readonly certificate?: string;
   readonly encryptType?: EncryptType;
@@ -78,17 +77,10 @@ const readPublicKey = (file: string, flag: '--public-key' | '--certificate'): st
   }
 };
 
-const readKeys = (flags: DoctorFlags): DiagnosisKeys => {
-  const { appSecret, sm4Key, publicKey, certificate, encryptType, signType } = flags;
-  if (sm4Key !== undefined && !isSm4Key(sm4Key))
-    throw new Refusal(
-      `--sm4-key has ${sm4Key.length} characters or other than hexadecimal ones; 32 hexadecimal ones are needed (E-4)`,
-      'Copy sm4Key as the bureau gave it, without blanks or line breaks.',
-    );
-  if (appSecret === '') throw new Refusal('--app-secret is empty', 'Copy appSecret as the bureau gave it (E-2).');
+const readKeys = async (flags: DoctorFlags): Promise<DiagnosisKeys> => {
+  const { publicKey, certificate, encryptType, signType } = flags;
   return {
-    ...(appSecret === undefined ? {} : { appSecret }),
-    ...(sm4Key === undefined ? {} : { sm4Key }),
+    ...(await readSecrets(flags, process.env)),
     ...(certificate === undefined ? {} : { publicKeyPem: readPublicKey(certificate, '--certificate') }),
     ...(publicKey === undefined ? {} : { publicKeyPem: readPublicKey(publicKey, '--public-key') }),
     ...(encryptType === undefined ? {} : { encryptType }),
@@ -97,8 +89,8 @@ const readKeys = (flags: DoctorFlags): DiagnosisKeys => {
 };
 
 const askFor: Readonly<Record<MissingKey, string>> = {
-  appSecret: '--app-secret or LIANDIAO_APP_SECRET, for its HMAC-SM3 signature (E-2)',
-  sm4Key: '--sm4-key or LIANDIAO_SM4_KEY, for its encrypted data (E-4)',
+  appSecret: 'LIANDIAO_APP_SECRET or --credentials FILE, for its HMAC-SM3 signature (E-2)',
+  sm4Key: 'LIANDIAO_SM4_KEY or --credentials FILE, for its encrypted data (E-4)',
   publicKeyPem: '--public-key FILE or --certificate FILE, for its SM2-SM3 signature (E-3)',
 };
 
@@ -108,7 +100,12 @@ const demandKeys = (diagnosis: Diagnosis): void => {
 };
 
 const run = async (file: string, flags: DoctorFlags): Promise<void> => {
-  const keys = readKeys(flags);
+  if (file === '-' && flags.credentials === '-')
+    throw new Refusal(
+      'message and credentials cannot both come from standard input',
+      'Put one of them into a file, or the credentials into the environment.',
+    );
+  const keys = await readKeys(flags);
   const diagnosis = diagnose(await readBody(file), keys, flags.at ?? Date.now());
   demandKeys(diagnosis);
   const { signatureOk, plaintext, signatureText, problems } = diagnosis;
@@ -125,8 +122,9 @@ export const registerDoctor = (program: Command): void => {
     .command('doctor')
     .description('say what is wrong with one request or answer; exit 0 when nothing is, 4 when something is')
     .argument('<file>', 'the message as it went over the wire, JSON or XML; - for standard input')
-    .addOption(new Option('--app-secret <secret>', 'appSecret of the application').env('LIANDIAO_APP_SECRET'))
-    .addOption(new Option('--sm4-key <hex>', 'sm4Key of the application, 32 characters').env('LIANDIAO_SM4_KEY'))
+    .option('--credentials <file>', 'appSecret and sm4Key of the application, JSON or YAML; - for standard input')
+    .addOption(new Option('--app-secret [secret]').hideHelp())
+    .addOption(new Option('--sm4-key [hex]').hideHelp())
     .option('--public-key <file>', 'PEM of the signer, for SM2-SM3: the application, or the bureau for its answers')
     .option('--certificate <file>', 'the certificate bound to the application, in place of its public key')
     .addOption(
@@ -143,6 +141,9 @@ export const registerDoctor = (program: Command): void => {
     )
     .option('--at <instant>', 'when it was sent, UTC+8 (default: now); tells a timestamp in UTC', readAt)
     .option('--json', 'print {signatureOk, plaintext, signatureText, problems[]}')
-    .addHelpText('after', '\nFlags show in the process list; the two environment variables do not.')
+    .addHelpText(
+      'after',
+      '\nSecrets come from LIANDIAO_APP_SECRET and LIANDIAO_SM4_KEY, or from --credentials: flags show in the process list.',
+    )
     .action(run);
 };

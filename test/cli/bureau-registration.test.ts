@@ -89,6 +89,8 @@ it.each([
   ['an unknown registration', ['approve', 'REG-0'], {}, /there is no registration "REG-0"/],
   ['a wrong token', ['approve', 'REG-0'], { LIANDIAO_CONTROL_TOKEN: 'wrong' }, /401/],
   ['no token', ['approve', 'REG-0'], { LIANDIAO_CONTROL_TOKEN: '' }, /no control token/],
+  ['a token in a flag', ['approve', 'REG-0', '--token=abc'], {}, /process list.*\n.*LIANDIAO_CONTROL_TOKEN/],
+  ['a token that is none', ['approve', 'REG-0'], { LIANDIAO_CONTROL_TOKEN: 'a b' }, /printable ASCII/],
   [
     'no bureau',
     ['approve', 'REG-0', '--control', 'http://127.0.0.1:1'],

@@ -1,5 +1,5 @@
 import { type SpawnSyncOptionsWithStringEncoding, spawnSync } from 'node:child_process';
-import { createPublicKey } from 'node:crypto';
+import { createHash, createPublicKey } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +21,12 @@ const write = (name: string, content: string | Uint8Array): string => {
 };
 const right = write('right.json', plant());
 const wrong = write('wrong.json', plant({ cipher: 'sm4-ecb' }));
-const keyFlags = ['--app-secret', appSecret, '--sm4-key', sm4Key];
+const keyFlags = ['--credentials', write('credentials.json', JSON.stringify({ appSecret, sm4Key }))];
+
+const credentials = (members: object): readonly string[] => [
+  '--credentials',
+  write(`${createHash('sm3').update(JSON.stringify(members)).digest('hex')}.json`, JSON.stringify(members)),
+];
 
 const doctor = (args: readonly string[], options: Partial<SpawnSyncOptionsWithStringEncoding> = {}) => {
   const environment = { PATH: process.env['PATH'] ?? '' };
@@ -63,6 +68,31 @@ describe('liandiao doctor', () => {
     expect(doctor(['-'], { input: new TextDecoder().decode(plant()), env }).status).toBe(0);
   });
 
+  it('takes secrets from standard input, as a registration prints them, before those of the environment', () => {
+    const input = JSON.stringify({ id: 'REG-1', credentials: { appSecret, sm4Key } });
+    const env = { LIANDIAO_APP_SECRET: 'another secret than this', LIANDIAO_SM4_KEY: '0'.repeat(32) };
+    expect(doctor([right, '--credentials', '-'], { input, env }).status).toBe(0);
+  });
+
+  it('takes a key in YAML as the text that it is, also where it looks like a number', () => {
+    const digits = '00000000000000000000000000000012';
+    const credentials = write('digits.yaml', `appSecret: ${appSecret}\nsm4Key: ${digits}\n`);
+    const { status, stderr } = doctor([right, '--credentials', credentials]);
+    expect([status, stderr]).toEqual([4, '']);
+  });
+
+  it.each([
+    ['apart', ['--app-secret', appSecret, '--sm4-key', sm4Key]],
+    ['joined', [`--app-secret=${appSecret}`, `--sm4-key=${sm4Key}`]],
+  ])('refuses secrets in flags, %s, and names the other ways', (_how, flags) => {
+    const { status, stderr } = doctor([right, ...flags]);
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringMatching(/process list.*\n.*LIANDIAO_APP_SECRET.*--credentials/),
+    ]);
+    expect([appSecret, sm4Key].filter((one) => stderr.includes(one))).toEqual([]);
+  });
+
   it('takes the moment of sending to tell a timestamp in UTC', () => {
     const file = write('utc.json', plant({ members: { timestamp: '20261123020000' } }));
     expect(doctor([file, ...keyFlags]).status).toBe(0);
@@ -93,10 +123,15 @@ describe('liandiao doctor', () => {
     ['a folder', [folder, ...keyFlags], 'it is a folder'],
     ['an empty file', [write('empty.json', ''), ...keyFlags], 'is empty'],
     ['more than 4 MiB', [write('large.json', ' '.repeat(4_194_305)), ...keyFlags], '(T-4)'],
-    ['a key that is no hexadecimal', [right, '--app-secret', appSecret, '--sm4-key', `${sm4Key.slice(1)}x`], '(E-4)'],
-    ['an empty secret', [right, '--app-secret', '', '--sm4-key', sm4Key], '--app-secret is empty'],
-    ['no secret', [right, '--sm4-key', sm4Key], 'LIANDIAO_APP_SECRET'],
-    ['no SM4 key', [right, '--app-secret', appSecret], 'LIANDIAO_SM4_KEY'],
+    ['a key that is no hexadecimal', [right, ...credentials({ appSecret, sm4Key: `${sm4Key.slice(1)}x` })], '(E-4)'],
+    ['an empty secret', [right, ...credentials({ appSecret: '', sm4Key })], 'appSecret of --credentials'],
+    ['a secret that is no text', [right, ...credentials({ appSecret: [appSecret], sm4Key })], 'is no text'],
+    ['no secret', [right, ...credentials({ sm4Key })], 'LIANDIAO_APP_SECRET'],
+    ['no SM4 key', [right, ...credentials({ appSecret })], 'LIANDIAO_SM4_KEY'],
+    ['credentials that are not there', [right, '--credentials', join(folder, 'none')], 'ENOENT'],
+    ['two from standard input', ['-', '--credentials', '-'], 'standard input'],
+    ['credentials cut off', [right, '--credentials', write('cut', `{"appSecret":"${appSecret}`)], 'line 1, column'],
+    ['credentials that are an alias', [right, '--credentials', write('alias', `appSecret: *${appSecret}`)], 'neither'],
     ['a public key that is none', [right, ...keyFlags, '--public-key', right], 'is not a PEM key'],
     ['an unknown type', [right, ...keyFlags, '--encrypt-type', 'AES'], 'SM4-ECB'],
     ['an impossible moment', [right, ...keyFlags, '--at', '20261131000000'], 'UTC+8'],
