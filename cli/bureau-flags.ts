@@ -1,6 +1,6 @@
 // The flags of `liandiao bureau` and how they become a configuration: flag > environment > default.
-import { isIP } from 'node:net';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { isLoopback } from '../simulator/doors/loopback.ts';
 import { isRetentionYears, leastRetentionYears, mostRetentionYears } from '../simulator/journal/retention.ts';
 import { type Durability, durabilities } from '../simulator/ledger/durability.ts';
 import { readIssuers } from './certificate-issuers.ts';
@@ -97,9 +97,6 @@ const readYears = (text: string): number => {
 };
 
 const readPort = readWhole('A port', largestPort);
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 /** Adds the flags, each with its environment variable, to the command. */
 export const addBureauFlags = (command: Command): Command =>

@@ -53,8 +53,9 @@ const keepTail = () => {
 const writeWhole = async (body: ReadableStream<Uint8Array>, file: string): Promise<End> => {
   const beside = `${file}.${process.pid}.new`;
   const { pass, end } = keepTail();
+  rmSync(beside, { force: true });
   try {
-    await pipeline(Readable.from(pass(body)), createWriteStream(beside, { mode: 0o600 }));
+    await pipeline(Readable.from(pass(body)), createWriteStream(beside, { mode: 0o600, flags: 'wx' }));
     const told = end();
     if (!told) throw new Refusal('the export broke off before its last line', 'Ask again; see the log of the bureau.');
     renameSync(beside, file);

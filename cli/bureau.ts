@@ -85,7 +85,9 @@ const openBureau = async (config: BureauConfig, onFailure: (error: unknown) => v
 const writePortFile = (file: string, line: string): void => {
   const beside = `${file}.${process.pid}.new`;
   try {
-    writeFileSync(beside, `${line}\n`, { mode: 0o600 });
+    rmSync(beside, { force: true });
+    // wx: a link that somebody laid there would be followed.
+    writeFileSync(beside, `${line}\n`, { mode: 0o600, flag: 'wx' });
     renameSync(beside, file);
   } catch (error) {
     throw new Refusal(

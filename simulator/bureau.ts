@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Controlled, ControlledTenant } from './control/controlled.ts';
 import { serveControl } from './control/serve.ts';
 import { type Door, openDoor } from './doors/door.ts';
+import { isLoopback } from './doors/loopback.ts';
 import type { Receive } from './doors/visit.ts';
 import { createEventStream } from './events.ts';
 import type { ExchangeLine } from './exchange/exchange-line.ts';
@@ -31,7 +32,7 @@ import { UnusableData } from './unusable-data.ts';
 export type BureauOptions = {
   /** 0 picks a free port. */
   readonly port?: number;
-  /** Null or absent: no plain HTTP. */
+  /** Null or absent: no plain HTTP. Throws `UnusableData` where `host` can be reached from elsewhere (T-1). */
   readonly httpPort?: number | null;
   readonly controlPort?: number;
   readonly host?: string;
@@ -203,19 +204,26 @@ const openControl = (
     },
   });
 
-const refuseShort = (retentionYears: number): void => {
-  if (isRetentionYears(retentionYears)) return;
-  throw new UnusableData(
-    `a journal is kept for a whole number of years, ${leastRetentionYears} at least, not ${retentionYears} (B-11)`,
-    `Ask for ${leastRetentionYears} or more.`,
-  );
+/** Throws `UnusableData`. */
+const judgeOptions = ({
+  host,
+  httpPort,
+  retentionYears,
+}: Required<Pick<BureauOptions, 'host' | 'httpPort' | 'retentionYears'>>) => {
+  if (!isRetentionYears(retentionYears))
+    throw new UnusableData(
+      `a journal is kept for a whole number of years, ${leastRetentionYears} at least, not ${retentionYears} (B-11)`,
+      `Ask for ${leastRetentionYears} or more.`,
+    );
+  if (httpPort !== null && !isLoopback(host))
+    throw new UnusableData(`plain HTTP is served on loopback only, not on ${host} (T-1)`, 'Leave httpPort out.');
 };
 
 /** Opens doors and control port; rejects with the system's error when a port is taken, and leaves nothing open then. */
 export const createBureau = async (options: BureauOptions = {}): Promise<Bureau> => {
   const { host = '127.0.0.1', timers = systemTimers, dataDir = null, httpPort = null } = options;
   const { retentionYears = leastRetentionYears } = options;
-  refuseShort(retentionYears);
+  judgeOptions({ host, httpPort, retentionYears });
   const tally = createTally();
   const onFailure = (error: unknown): void => {
     tally.failure();

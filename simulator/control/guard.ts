@@ -35,8 +35,8 @@ export const requireOpenBureau =
 const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i;
 
 /**
- * Against DNS rebinding: the Host header names loopback (or the address that the control port was told to listen on), and
- * an Origin, which only browsers send, is the control port's own.
+ * Against DNS rebinding: the Host header (and the request target, where that is a whole URL) names loopback or the address
+ * that the control port was told to listen on, and an Origin, which only browsers send, is the control port's own.
  */
 export const requireOwnHost = (listeningHost: string): MiddlewareHandler => {
   const isOwn = (host: string): boolean =>
@@ -44,10 +44,22 @@ export const requireOwnHost = (listeningHost: string): MiddlewareHandler => {
   return async (context, next) => {
     const host = context.req.header('host') ?? '';
     const origin = context.req.header('origin');
-    if (isOwn(host) && (origin === undefined || origin === `http://${host}`)) return next();
+    const names = isOwn(host) && isOwn(new URL(context.req.url).host);
+    if (names && (origin === undefined || origin === `http://${host}`)) return next();
     return refuseWhole(context, 403, {
-      detail: isOwn(host) ? 'the Origin header names another site' : 'the Host header does not name this machine',
+      detail: names ? 'the Origin header names another site' : 'the Host header does not name this machine',
       remedy: 'Call the control port by http://127.0.0.1 or http://localhost with its port, and not from another page.',
     });
   };
+};
+
+/** What is answered is for the caller alone: kept by no cache, taken for no script, shown in nobody's page. No CORS: never. */
+export const forTheCallerAlone: MiddlewareHandler = async (context, next) => {
+  context.header('x-content-type-options', 'nosniff');
+  context.header('cross-origin-resource-policy', 'same-origin');
+  context.header('x-frame-options', 'DENY');
+  context.header('referrer-policy', 'no-referrer');
+  await next();
+  // Afterwards: streams of events say no-cache by themselves.
+  context.header('cache-control', 'no-store');
 };

@@ -1,4 +1,5 @@
 // The bureau's books on disk: one SQLite database a tenant, written in one transaction per turn of the event loop.
+import { closeSync, fchmodSync, fstatSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { UnusableData } from '../unusable-data.ts';
 import type { Durability } from './durability.ts';
@@ -72,8 +73,16 @@ const refuseNewer = (sqlite: DatabaseSync, path: string): void => {
   if (version < schemaVersion) sqlite.exec(`PRAGMA user_version = ${schemaVersion}`);
 };
 
-/** Opens or makes the file; `:memory:` is gone at `close`. Throws the message of SQLite when the file is none of its own, `UnusableData` when a newer bureau wrote it. */
+/** Before SQLite makes it for everybody: the journal and the snapshots in it hold secrets. The files beside it take its mode. */
+const keepPrivate = (path: string): void => {
+  const file = openSync(path, 'a', 0o600);
+  if ((fstatSync(file).mode & 0o077) !== 0) fchmodSync(file, 0o600);
+  closeSync(file);
+};
+
+/** Opens or makes the file, for its owner alone; `:memory:` is gone at `close`. Throws the message of SQLite when the file is none of its own, `UnusableData` when a newer bureau wrote it. */
 export const openDatabase = (path: string, durability: Durability = 'process'): Database => {
+  if (path !== ':memory:') keepPrivate(path);
   const sqlite = new DatabaseSync(path);
   refuseNewer(sqlite, path);
   // In WAL mode NORMAL survives a crash of the process; what FULL adds is the loss of power, at a file sync per commit.

@@ -1,5 +1,5 @@
 // Where registrations are kept: a JSON file that people can read, written beside and renamed; or memory.
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { LowSync, type SyncAdapter } from 'lowdb';
 import { Type } from 'typebox';
 import { createFormReader } from '../control/read-form.ts';
@@ -46,7 +46,8 @@ const fileAdapter = (path: string): SyncAdapter<Book> => ({
   },
   write: (book) => {
     const beside = `${path}.new`;
-    writeFileSync(beside, `${JSON.stringify(book, null, 2)}\n`, { mode: 0o600, flush: true });
+    rmSync(beside, { force: true });
+    writeFileSync(beside, `${JSON.stringify(book, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true });
     renameSync(beside, path);
   },
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,6 +12,7 @@ import { judgeRegister } from '../../simulator/register/register.ts';
 import type { TenantRequest } from '../../simulator/register/tenant-request.ts';
 import { fault } from './counter.ts';
 import { application, seller } from './operations/books.ts';
+import { form } from './registration/application-form.ts';
 
 const open: Bureau[] = [];
 afterEach(async () => {
@@ -138,6 +139,34 @@ describe('a bureau', () => {
     await expect(start({ port: freePort, httpPort: port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
     expect((await start({ port: freePort })).url).toContain(`:${freePort}/`);
     await new Promise((resolve) => other.close(resolve));
+  });
+
+  it.each(['0.0.0.0', '::'])('serves no plain HTTP on %s, which others reach (T-1)', async (host) => {
+    await expect(start({ host })).rejects.toThrow(/loopback only/);
+  });
+
+  it('writes what is secret for its owner alone, also where a directory stands open', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'liandiao-bureau-'));
+    chmodSync(dataDir, 0o777);
+    writeFileSync(join(dataDir, 'default.sqlite'), '', { mode: 0o644 });
+    const mask = process.umask(0);
+    const bureau = await start({ dataDir });
+    bureau.tenant('default')?.view();
+    await fetch(`${bureau.control.url}/control/v1/registrations`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${bureau.control.token}` },
+      body: JSON.stringify(form),
+    });
+    const kept = readdirSync(dataDir, { recursive: true, withFileTypes: true });
+    process.umask(mask);
+    const readable = kept.filter((entry) => {
+      const mode = statSync(join(entry.parentPath, entry.name)).mode & 0o777;
+      return mode !== (entry.isDirectory() ? 0o700 : 0o600);
+    });
+    expect(readable).toEqual([]);
+    expect(kept.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['default.sqlite', 'default.sqlite-wal', 'registrations.json', 'default-key.pem']),
+    );
   });
 
   it('keeps the books of the default tenant in its data directory', async () => {
