@@ -1,8 +1,8 @@
 // `liandiao bureau`: opens the bureau, says where it can be reached, and closes it in order when told to.
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { Logger } from 'pino';
-import type { Bureau } from '../simulator/bureau.ts';
+import type { Bureau, BureauOptions } from '../simulator/bureau.ts';
+import type { ExchangeLine } from '../simulator/exchange/exchange-line.ts';
 import { UnusableData } from '../simulator/unusable-data.ts';
 import { addBackupCommands } from './bureau-backup.ts';
 import { addBureauFlags, type BureauConfig, type BureauFlags, bureauConfigOf } from './bureau-flags.ts';
@@ -52,7 +52,10 @@ const explainStart = (error: unknown, config: BureauConfig): unknown => {
   return error;
 };
 
-const openBureau = async (config: BureauConfig, onFailure: (error: unknown) => void): Promise<Bureau> => {
+const openBureau = async (
+  config: BureauConfig,
+  told: Required<Pick<BureauOptions, 'onFailure' | 'onExchange'>>,
+): Promise<Bureau> => {
   const { createBureau } = await import('../simulator/bureau.ts');
   const profile = await profileOf(config.profile);
   const taxCodes = config.taxCodes === null ? {} : { taxCodes: await taxCodesOf(config.taxCodes) };
@@ -72,7 +75,7 @@ const openBureau = async (config: BureauConfig, onFailure: (error: unknown) => v
       certificateIssuers,
       profile,
       ...taxCodes,
-      onFailure,
+      ...told,
       ...(config.seed === null ? {} : { seed: config.seed }),
       ...(config.controlToken === null ? {} : { controlToken: config.controlToken }),
     });
@@ -109,6 +112,8 @@ const announce = (bureau: Bureau, config: BureauConfig): void => {
   process.stdout.write(`${line}\n`);
 };
 
+type Log = { readonly exchange: (line: ExchangeLine) => void; readonly failure: (error: unknown) => void };
+
 /** Resolves with the first signal; a second one ends the process at once. */
 const untilToldToStop = (): Promise<NodeJS.Signals> =>
   new Promise((resolve) => {
@@ -130,10 +135,11 @@ const run = async (flags: BureauFlags, command: Command): Promise<void> => {
   }
   const stopped = untilToldToStop();
   // The logger is loaded after the ready line, which must not wait for it.
-  const logger = Promise.withResolvers<Logger>();
-  const onFailure = (error: unknown) =>
-    void logger.promise.then((log) => log.error({ err: error }, 'an unexpected failure of ours'));
-  const bureau = await openBureau(config, onFailure);
+  const logger = Promise.withResolvers<Log>();
+  const bureau = await openBureau(config, {
+    onFailure: (error) => void logger.promise.then(({ failure }) => failure(error)),
+    onExchange: (line) => void logger.promise.then(({ exchange }) => exchange(line)),
+  });
   const readyMs = Math.round(performance.now());
   try {
     announce(bureau, config);
@@ -141,9 +147,13 @@ const run = async (flags: BureauFlags, command: Command): Promise<void> => {
     await bureau.close();
     throw error;
   }
-  const [{ createLog }] = await Promise.all([import('./log.ts'), bureau.load()]);
+  const [{ createLog }, { logExchange, logFailure }] = await Promise.all([
+    import('./log.ts'),
+    import('./exchange-log.ts'),
+    bureau.load(),
+  ]);
   const log = createLog(flags);
-  logger.resolve(log);
+  logger.resolve({ exchange: (line) => logExchange(log, line), failure: (error) => logFailure(log, error) });
   log.debug({ config: maskedConfig(config), readyMs }, 'configuration, and milliseconds from process start to ready');
   log.info({ https: bureau.url, http: bureau.httpUrl, control: bureau.control.url }, 'the bureau is open');
   const signal = await stopped;

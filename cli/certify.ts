@@ -33,6 +33,7 @@ type CertifyFlags = {
 
 const builtInScenarios = fileURLToPath(new URL('../scenarios', import.meta.url));
 const entry = fileURLToPath(new URL('./start.js', import.meta.url));
+const freePorts = ['--port', '0', '--no-http', '--control-port', '0'];
 const largestSeed = 0xffffffff;
 
 const readSeed = (text: string): number => {
@@ -112,7 +113,7 @@ const examine = async (
       partial: flags.only !== undefined,
       suiteVersion: packageVersion(),
       bureau: {
-        spawn: [process.execPath, entry, 'bureau', '--in-memory', '--port', '0', '--no-http', '--control-port', '0'],
+        spawn: [process.execPath, entry, 'bureau', '--quiet', '--in-memory', ...freePorts],
       },
       environment: cleanEnvironment(),
       machine: `${type()} ${release()} ${arch()}, Node ${process.versions.node}`,

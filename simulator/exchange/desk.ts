@@ -16,6 +16,8 @@ import type { Sealing, Style } from './answer.ts';
 import type { UnderWay } from './under-way.ts';
 
 export type Desk = {
+  /** Its id. */
+  readonly tenant: string;
   readonly pathPrefix: string;
   /** Whether answers say in headers why they are what they are. */
   readonly explain: boolean;

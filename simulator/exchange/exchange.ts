@@ -9,6 +9,7 @@ import { type Addressee, writeSignedAnswer, writeUnsignedAnswer } from './answer
 import { decide } from './decide.ts';
 import type { Desk } from './desk.ts';
 import { explainReception } from './explain.ts';
+import { FailedExchange } from './failed-exchange.ts';
 import { breakOff, noteFault } from './faults.ts';
 import { genuineGates, type Opened, openRequest, passGates, passPatientGates, type Request } from './judge-request.ts';
 import { sayingOf } from './saying.ts';
@@ -128,6 +129,6 @@ export const receive = async (arrival: Arrival, desk: Desk): Promise<Reception> 
     return desk.explain ? await explainReception(reception, entry, desk) : reception;
   } catch (error) {
     desk.underWay.end(entry, 'reset');
-    throw error;
+    throw new FailedExchange({ tenant: desk.tenant, seq: entry.seq }, error);
   }
 };

@@ -45,6 +45,7 @@ export const createDesk = (world: World): Desk => {
   const { random } = world;
   const lastAnswers: Desk['lastAnswers'] = new Map();
   return {
+    tenant: world.options.id,
     pathPrefix: world.options.pathPrefix,
     explain: world.options.explain ?? false,
     clock: world.clock,

@@ -22,7 +22,7 @@ export const orderOf = (orderNo: string) => ({
 
 /** As it goes over the wire; `changed` members are signed too. */
 export const requestOf = (interfaceName: string, payload: object, changed: Readonly<Record<string, string>> = {}) => {
-  const message: Record<string, string> = {
+  const message = {
     appId: 'LD0000000001',
     interface: interfaceName,
     version: '1.0',

@@ -162,7 +162,11 @@ describe('an exchange', () => {
     vi.spyOn(counter.tenant.faults, 'pick').mockImplementation(() => {
       throw new Error('the disk is full');
     });
-    await expect(counter.begin({ payload: order }).arrived).rejects.toThrow('the disk is full');
+    await expect(counter.begin({ payload: order }).arrived).rejects.toMatchObject({
+      tenant: 'counter',
+      seq: 1,
+      cause: { message: 'the disk is full' },
+    });
     expect([counter.inFlight(), counter.lastEntry()?.end]).toEqual([[], 'reset']);
   });
 
