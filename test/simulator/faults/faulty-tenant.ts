@@ -43,7 +43,7 @@ export const openTestBureau = (): Promise<Bureau> =>
 /** A tenant with ports of its own, a frozen clock at `startAt`, and the one rule in force. */
 export const openFaultyTenant = async (
   bureau: Bureau,
-  options: { readonly scheme: 'https' | 'http'; readonly rule: object },
+  options: { readonly scheme: 'https' | 'http'; readonly rule?: object },
 ) => {
   const number = nextNumber();
   const [id, appId] = [`faulty-${number}`, `FAULT${String(number).padStart(6, '0')}`];
@@ -75,7 +75,7 @@ export const openFaultyTenant = async (
       },
     ],
   });
-  await control('PUT', `/tenants/${id}/faults`, [{ id: 'fault', ...options.rule }]);
+  if (options.rule) await control('PUT', `/tenants/${id}/faults`, [{ id: 'fault', ...options.rule }]);
   const url = new URL(tenant.baseUrls[options.scheme]);
   const rootPem = await (await fetch(`${bureau.control.url}/control/v1/root.pem`)).text();
   const target: Target = { port: Number(url.port), ca: options.scheme === 'https' ? rootPem : null };
@@ -118,6 +118,8 @@ export const openFaultyTenant = async (
       const { nonce, sight } = await begin({ interface: 'invoice.query', orderNo });
       return readSight(await sight, nonce);
     },
+    /** What the bureau does to everybody. */
+    settle: (settings: object) => control('PATCH', `/tenants/${id}`, { settings }),
     clock: () => control('GET', `/tenants/${id}/clock`),
     advance: (advanceMs: number) => control('POST', `/tenants/${id}/clock`, { advanceMs }),
     invoices: async (): Promise<string[]> =>
