@@ -3,12 +3,14 @@ import { defineConfig } from 'vitest/config';
 
 const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
 const surroundings = 'test/**/*.surroundings.test.ts';
+/** Tests that import `liandiao/…` as others do get the sources, unbuilt. */
+const sources = { ssr: { resolve: { conditions: ['liandiao-source', 'module', 'node', 'development'] } } };
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'house', include: ['test/**/*.test.ts'], exclude: [surroundings], ...patience } },
-      { test: { name: 'surroundings', include: [surroundings], ...patience } },
+      { ...sources, test: { name: 'house', include: ['test/**/*.test.ts'], exclude: [surroundings], ...patience } },
+      { ...sources, test: { name: 'surroundings', include: [surroundings], ...patience } },
     ],
   },
 });

@@ -8,28 +8,23 @@ import { type Door, openDoor } from './doors/door.ts';
 import { isLoopback } from './doors/loopback.ts';
 import type { Receive } from './doors/visit.ts';
 import { createEventStream } from './events.ts';
-import type { ExchangeLine } from './exchange/exchange-line.ts';
-import { readHostile } from './hostility/read-hostile.ts';
 import { isRetentionYears, leastRetentionYears } from './journal/retention.ts';
-import type { Durability } from './ledger/durability.ts';
 import { presentOf } from './metrics/present.ts';
 import { createTally, type Tally } from './metrics/tally.ts';
 import { loadOperations, operationNames } from './operations/registry.ts';
-import { type Profile, readProfile } from './profiles/profile.ts';
-import type { Hostile } from './register/hostile.ts';
 import type { TenantRequest } from './register/tenant-request.ts';
 import { createLazyOffice } from './registration/lazy-office.ts';
 import { hasRegistrations } from './registration/registrations-file.ts';
-import { systemTimers, type Timers } from './system-clock.ts';
-import { shippedTable, type TaxCode, type TaxTable, tableOf } from './tax-codes/tax-codes.ts';
+import type { Timers } from './system-clock.ts';
 import type { BaseUrls } from './tenancy/base-urls.ts';
 import { createHouse, type House } from './tenancy/house.ts';
 import type { Tenant } from './tenant.ts';
 import { type Authority, openAuthority } from './tls/authority.ts';
 import { createSm2Root } from './tls/sm2-root.ts';
 import { UnusableData } from './unusable-data.ts';
+import { type UsualOptions, usualHouse } from './usual-house.ts';
 
-export type BureauOptions = {
+export type BureauOptions = UsualOptions & {
   /** 0 picks a free port. */
   readonly port?: number;
   /** Null or absent: no plain HTTP. Throws `UnusableData` where `host` can be reached from elsewhere (T-1). */
@@ -38,39 +33,21 @@ export type BureauOptions = {
   readonly host?: string;
   /** Where certificates and the default tenant's books are kept; null or absent: in memory. */
   readonly dataDir?: string | null;
-  /** Of the default tenant's books in `dataDir`; `process` by default. */
-  readonly durability?: Durability;
-  /** Answers say in headers which fault acted and which mistake was made; off by default, as no real bureau does. */
-  readonly explain?: boolean;
-  /**
-   * Of tenants that do not say otherwise: a seed alone, or with the behaviours to leave out; friendly where absent.
-   * Throws `UnusableData` for one that nobody knows.
-   */
-  readonly hostile?: number | Hostile | null;
   /** Of tenants that do not say otherwise: 5, the least there is, where absent (B-11). Throws `UnusableData` for less. */
   readonly retentionYears?: number;
-  readonly seed?: number;
   readonly controlToken?: string;
-  /** The machine's time, for tenants with a real clock. */
-  readonly timers?: Timers;
-  /** Hosts, beside this machine, that a callbackUrl may name; none by default. */
-  readonly callbackHosts?: readonly string[];
   /** SM2 public keys (PEM) of those whose certificates of conformance open the cutover (B-8); none by default. */
   readonly certificateIssuers?: readonly string[];
-  /** Of the demonstration tenant and of tenants that name none; `standard` by default. */
-  readonly profile?: Profile;
-  /** The table of codes that every tenant begins with; the bureau's own by default. */
-  readonly taxCodes?: readonly TaxCode[];
   /** Told of failures of ours. */
   readonly onFailure?: (error: unknown) => void;
-  /** Told of each exchange that has ended; for a log. */
-  readonly onExchange?: (line: ExchangeLine) => void;
 };
 export type Bureau = {
   /** `https://…/test/v1` of the default tenant. */
   readonly url: string;
   readonly httpUrl: string | null;
   readonly control: { readonly url: string; readonly token: string };
+  /** What clients are to trust (T-1), PEM. */
+  readonly rootPem: string;
   readonly tenant: (id: string) => Tenant | null;
   readonly createTenant: (request: TenantRequest) => Promise<Controlled<ControlledTenant>>;
   readonly removeTenant: (id: string) => Promise<boolean>;
@@ -82,15 +59,6 @@ export type Bureau = {
    * clock delays, pushes and uploads may come to their end within so many ms of the machine's time.
    */
   readonly close: (options?: { readonly patienceMs?: number }) => Promise<void>;
-};
-
-/** One table for all tenants, made when the first order needs it. */
-const createTableSource = (codes: readonly TaxCode[] | undefined): (() => TaxTable) => {
-  let table: TaxTable | null = null;
-  return () => {
-    table ??= codes ? tableOf(codes) : shippedTable();
-    return table;
-  };
 };
 
 const mostEvents = 10_000;
@@ -221,7 +189,9 @@ const judgeOptions = ({
 
 /** Opens doors and control port; rejects with the system's error when a port is taken, and leaves nothing open then. */
 export const createBureau = async (options: BureauOptions = {}): Promise<Bureau> => {
-  const { host = '127.0.0.1', timers = systemTimers, dataDir = null, httpPort = null } = options;
+  const { host = '127.0.0.1', dataDir = null, httpPort = null } = options;
+  const usual = usualHouse(options);
+  const { timers } = usual;
   const { retentionYears = leastRetentionYears } = options;
   judgeOptions({ host, httpPort, retentionYears });
   const tally = createTally();
@@ -235,24 +205,16 @@ export const createBureau = async (options: BureauOptions = {}): Promise<Bureau>
   const site = { host, onFailure, events, tally, authority: openAuthority({ dataDir, now: timers.now() }) };
   let mainDoors: readonly Door[] = [];
   const house = createHouse({
-    timers,
-    seed: options.seed ?? 0,
+    ...usual,
     events,
     onFailure,
     tally,
-    onExchange: options.onExchange ?? (() => undefined),
     openDoors: (receive) => openDoors(site, receive, { https: 0, http: httpPort === null ? null : 0 }),
     urlsOf: (doors, prefix) => urlsOf(host, doors, prefix),
     mainDoors: () => mainDoors,
-    durability: options.durability ?? 'process',
-    explain: options.explain ?? false,
-    hostile: readHostile(options.hostile),
     retentionYears,
-    callbackHosts: options.callbackHosts ?? [],
     sm2Root: createSm2Root(dataDir),
     certifyClient: (appId, publicKey) => site.authority.certifyClient({ appId, publicKey, now: timers.now() }),
-    profile: options.profile ?? readProfile('standard'),
-    taxTable: createTableSource(options.taxCodes),
   });
   mainDoors = await openDoors(site, house.receive, { https: options.port ?? 7443, http: httpPort });
   try {
@@ -265,6 +227,7 @@ export const createBureau = async (options: BureauOptions = {}): Promise<Bureau>
       url: urls.https,
       httpUrl: urls.http,
       control: { url: control.url, token },
+      rootPem: site.authority.rootPem,
       tenant: house.tenant,
       createTenant: house.create,
       removeTenant: house.remove,

@@ -13,6 +13,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   client: ['protocol'],
   conformance: [],
   cli: ['protocol', 'simulator', 'client', 'conformance'],
+  testing: ['protocol', 'simulator'],
   bench: ['protocol', 'simulator', 'client', 'conformance', 'cli'],
 };
 const rooms = Object.keys(doors);

@@ -24,11 +24,15 @@ const writeHead = (response: ServerResponse, departure: Departure, body: Buffer)
   response.writeHead(httpStatus, Object.fromEntries(members.map(([name, value]) => [nameOf(name), value])));
 };
 
-const halfOf = (body: Buffer): Buffer => body.subarray(0, Math.floor(body.length / 2));
-const bodyOf = (departure: Departure): Buffer => Buffer.from(departure.body || madeUpPage);
+export const halfOf = (body: Buffer): Buffer => body.subarray(0, Math.floor(body.length / 2));
+/** What breaks within. */
+export const brokenBodyOf = (departure: Departure): Buffer => Buffer.from(departure.body || madeUpPage);
+/** What is sent whole. */
+export const wholeBodyOf = (departure: Departure): Buffer => Buffer.from(departure.file ?? Buffer.from(departure.body));
+export const pieceSizeOf = (body: Buffer, pace: Pace): number => Math.max(1, Math.ceil(body.length / pace.pieces));
 
 const sendPieces = async (response: ServerResponse, body: Buffer, pace: Pace): Promise<void> => {
-  const size = Math.max(1, Math.ceil(body.length / pace.pieces));
+  const size = pieceSizeOf(body, pace);
   for (let piece = 0; piece * size < body.length; piece += 1) {
     if (piece > 0 && (await pace.due(piece)) === 'left') return;
     response.write(body.subarray(piece * size, (piece + 1) * size));
@@ -44,7 +48,7 @@ const sendChunks = (response: ServerResponse, body: Buffer, chunks: number): voi
 };
 
 const send = ({ response }: Way, departure: Departure): void => {
-  const body = Buffer.from(departure.file ?? Buffer.from(departure.body));
+  const body = wholeBodyOf(departure);
   if (departure.httpStatus === 413) response.shouldKeepAlive = false;
   writeHead(response, departure, body);
   if (departure.pace) void sendPieces(response, body, departure.pace);
@@ -53,14 +57,14 @@ const send = ({ response }: Way, departure: Departure): void => {
 };
 
 const sendHalf = ({ response }: Way, departure: Departure, then: () => void): void => {
-  const body = bodyOf(departure);
+  const body = brokenBodyOf(departure);
   writeHead(response, departure, body);
   response.write(halfOf(body), then);
 };
 
 /** Past the HTTP library, which would not write such a thing; through TLS where there is TLS. */
 const sendMalformedChunk = ({ response }: Way, departure: Departure): void => {
-  const half = halfOf(bodyOf(departure));
+  const half = halfOf(brokenBodyOf(departure));
   const head = `HTTP/1.1 200 OK\r\ncontent-type: ${departure.contentType}\r\ntransfer-encoding: chunked\r\n\r\n`;
   const chunk = Buffer.concat([Buffer.from(`${head}${half.length.toString(16)}\r\n`), half, Buffer.from('\r\nzz\r\n')]);
   response.socket?.end(chunk);

@@ -3,6 +3,7 @@ import { type KeyObject, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { readInstant } from '../../protocol/timestamp.ts';
+import type { ClockMode } from '../clock.ts';
 import type { Controlled } from '../control/controlled.ts';
 import type { Door } from '../doors/door.ts';
 import { watchListener } from '../doors/listener-watch.ts';
@@ -26,9 +27,13 @@ import type { Sm2Root } from '../tls/sm2-root.ts';
 import type { BaseUrls } from './base-urls.ts';
 import { judgeTenancy } from './judge-tenancy.ts';
 
+/** Of tenants that name none; `now` in epoch ms, null for the machine's present. */
+export type UsualClock = { readonly mode: ClockMode; readonly now: number | null };
+
 export type HouseOptions = {
   readonly timers: Timers;
   readonly seed: number;
+  readonly clock: UsualClock;
   readonly events: EventStream;
   readonly onFailure: (error: unknown) => void;
   /** Opens doors on free ports for a tenant of its own. */
@@ -122,7 +127,11 @@ const registerOf = (request: TenantRequest, { profile: usual, retentionYears, ho
 const hostileOf = ({ settings }: TenantRequest, { hostile }: Usual): Hostile | null =>
   settings?.hostile === undefined ? hostile : settings.hostile;
 
-const beginOf = ({ clock }: TenantRequest): number | null => (clock?.now === undefined ? null : readInstant(clock.now));
+/** Mode and beginning of a tenant's clock: as it asks, else as is usual here. */
+const clockOf = ({ clock }: TenantRequest, { clock: usual, timers }: Pick<HouseOptions, 'clock' | 'timers'>) => {
+  const asked = clock?.now === undefined ? null : readInstant(clock.now);
+  return { mode: clock?.mode ?? usual.mode, now: asked ?? usual.now ?? timers.now() };
+};
 
 /** Makes the tenant; its doors are the caller's to open. `foreignAppIds` excludes its own. */
 const buildTenant = (
@@ -131,6 +140,7 @@ const buildTenant = (
   {
     timers,
     seed,
+    clock,
     events,
     durability,
     explain,
@@ -152,7 +162,7 @@ const buildTenant = (
     register: registerOf(request, { profile, retentionYears, hostile }),
     profile: profileOf(request, profile),
     taxTable,
-    clock: { mode: request.clock?.mode ?? 'real', now: beginOf(request) ?? timers.now() },
+    clock: clockOf(request, { clock, timers }),
     timers,
     events,
     durability,
@@ -181,7 +191,7 @@ const appIdsBeside = ({ all, moving }: Residents, id: string | null): ReadonlySe
   ]);
 
 const judge = (request: TenantRequest, residents: Residents, options: HouseOptions) => {
-  const { profile: usual, sm2Root, timers } = options;
+  const { profile: usual, sm2Root } = options;
   const ids = new Set([...residents.all.keys(), ...residents.moving.keys()]);
   const problems = judgeTenancy(request, {
     ids,
@@ -189,7 +199,7 @@ const judge = (request: TenantRequest, residents: Residents, options: HouseOptio
     profiles: [...new Set([usual.name, ...profileNames()])],
   });
   if (problems.length > 0) return problems;
-  const now = beginOf(request) ?? timers.now();
+  const { now } = clockOf(request, options);
   const unfit = judgeCertificates(request.applications, { rootPem: () => sm2Root().pem, now });
   return [...judgeRegister(registerOf(request, options)), ...unfit];
 };

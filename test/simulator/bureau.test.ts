@@ -58,6 +58,21 @@ describe('a bureau', () => {
     expect([reading.ok, judgeRegister({ settings, sellers, applications })]).toEqual([true, []]);
   });
 
+  it('has a clock of its own for whoever names none', async () => {
+    const bureau = await start({ clock: { frozen: '2026-11-23T10:00:00.000+08:00' } });
+    await bureau.createTenant(request('usual'));
+    await bureau.createTenant(request('later', { clock: { mode: 'frozen', now: '2027-01-01T00:00:00.000+08:00' } }));
+    await bureau.createTenant(request('real', { clock: { mode: 'real' } }));
+    const clocks = ['default', 'usual', 'later', 'real'].map((id) => bureau.tenant(id)?.clockView());
+    expect(clocks).toMatchObject([
+      { mode: 'frozen', now: '2026-11-23T10:00:00.000+08:00' },
+      { mode: 'frozen', now: '2026-11-23T10:00:00.000+08:00' },
+      { mode: 'frozen', now: '2027-01-01T00:00:00.000+08:00' },
+      { mode: 'real' },
+    ]);
+    await expect(start({ clock: { frozen: 'noon' } })).rejects.toThrow(/cannot be frozen at "noon"/);
+  });
+
   it('has a profile of its own for whoever names none, and others by name', async () => {
     const mine = { ...readProfile('standard'), name: 'mine', deliveryDelayMs: 7 };
     const bureau = await start({ profile: mine });
