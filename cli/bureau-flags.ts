@@ -3,7 +3,9 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { isLoopback } from '../simulator/doors/loopback.ts';
 import { isRetentionYears, leastRetentionYears, mostRetentionYears } from '../simulator/journal/retention.ts';
 import { type Durability, durabilities } from '../simulator/ledger/durability.ts';
+import type { Hostile } from '../simulator/register/hostile.ts';
 import { readIssuers } from './certificate-issuers.ts';
+import { type HostileFlags, hostileOf } from './hostile-flags.ts';
 import { Refusal } from './refusal.ts';
 
 export type BureauConfig = {
@@ -21,6 +23,8 @@ export type BureauConfig = {
   /** How long what is open may take to end when the bureau is told to stop. */
   readonly graceSeconds: number;
   readonly seed: number | null;
+  /** Null: friendly. */
+  readonly hostile: Hostile | null;
   /** Hosts, beside this machine, that orders may have their news pushed to (B-12). */
   readonly callbackHosts: readonly string[];
   /** PEM each; none: nobody may go over to production (B-8). */
@@ -34,7 +38,7 @@ export type BureauConfig = {
   readonly controlToken: string | null;
 };
 
-export type BureauFlags = {
+export type BureauFlags = HostileFlags & {
   readonly port: number;
   /** False for --no-http. */
   readonly http: boolean;
@@ -252,6 +256,7 @@ export const bureauConfigOf = (
   retentionYears: flags.retentionYears,
   graceSeconds: flags.graceSeconds,
   seed: flags.seed ?? null,
+  hostile: hostileOf(flags),
   callbackHosts: flags.callbackHosts,
   certificateIssuers: flags.certificateIssuers === undefined ? [] : readIssuers(flags.certificateIssuers),
   profile: flags.profile,

@@ -9,6 +9,7 @@ import { addBureauFlags, type BureauConfig, type BureauFlags, bureauConfigOf } f
 import { addJournalCommands } from './bureau-journal.ts';
 import { addRegistrationCommands } from './bureau-registration.ts';
 import { exitCode } from './exit-code.ts';
+import { addHostileFlags, viewHostile } from './hostile-flags.ts';
 import { profileOf } from './profile-of.ts';
 import { Refusal } from './refusal.ts';
 import { taxCodesOf } from './tax-codes-of.ts';
@@ -60,7 +61,7 @@ const openBureau = async (
   const profile = await profileOf(config.profile);
   const taxCodes = config.taxCodes === null ? {} : { taxCodes: await taxCodesOf(config.taxCodes) };
   const { port, httpPort, controlPort, host, dataDir, durability, explain, callbackHosts, certificateIssuers } = config;
-  const { retentionYears } = config;
+  const { retentionYears, hostile } = config;
   try {
     return await createBureau({
       port,
@@ -71,6 +72,7 @@ const openBureau = async (
       durability,
       explain,
       retentionYears,
+      hostile,
       callbackHosts,
       certificateIssuers,
       profile,
@@ -107,6 +109,7 @@ const announce = (bureau: Bureau, config: BureauConfig): void => {
     http: bureau.httpUrl,
     control: bureau.control.url,
     controlToken: bureau.control.token,
+    ...(config.hostile ? { hostile: viewHostile(config.hostile) } : {}),
   });
   if (config.portFile !== null) writePortFile(config.portFile, line);
   process.stdout.write(`${line}\n`);
@@ -156,6 +159,8 @@ const run = async (flags: BureauFlags, command: Command): Promise<void> => {
   logger.resolve({ exchange: (line) => logExchange(log, line), failure: (error) => logFailure(log, error) });
   log.debug({ config: maskedConfig(config), readyMs }, 'configuration, and milliseconds from process start to ready');
   log.info({ https: bureau.url, http: bureau.httpUrl, control: bureau.control.url }, 'the bureau is open');
+  if (config.hostile)
+    log.info({ hostile: viewHostile(config.hostile) }, 'the bureau is hostile; --hostile SEED replays it');
   const signal = await stopped;
   const code = signal === 'SIGINT' ? exitCode.interrupted : exitCode.ok;
   const { graceSeconds } = config;
@@ -174,7 +179,7 @@ const run = async (flags: BureauFlags, command: Command): Promise<void> => {
 
 /** Adds `bureau` to the command line. */
 export const registerBureau = (program: Command): void => {
-  const bureau = addBureauFlags(program.command('bureau'))
+  const bureau = addHostileFlags(addBureauFlags(program.command('bureau')))
     .description('open a bureau and print one JSON line with its addresses when it is ready 启动税局')
     .action(run);
   addRegistrationCommands(bureau);

@@ -39,6 +39,7 @@ it('listens on loopback under the published ports when nothing is said', async (
     graceSeconds: 8,
     explain: false,
     seed: null,
+    hostile: null,
     callbackHosts: [],
     certificateIssuers: [],
     profile: 'standard',
@@ -58,6 +59,15 @@ it.each([
   [['--grace-seconds', '0'], {}, { graceSeconds: 0 }],
   [[], { LIANDIAO_GRACE_SECONDS: '20' }, { graceSeconds: 20 }],
   [['--explain'], {}, { explain: true }],
+  [['--hostile', '7'], {}, { hostile: { seed: 7 } }],
+  [['--hostile', '--in-memory'], {}, { hostile: { seed: expect.any(Number) }, dataDir: null }],
+  [[], { LIANDIAO_HOSTILE: '8' }, { hostile: { seed: 8 } }],
+  [
+    ['--hostile', '0', '--calm', 'member-order, lagging-query'],
+    {},
+    { hostile: { seed: 0, calm: ['member-order', 'lagging-query'] } },
+  ],
+  [['--hostile=1'], { LIANDIAO_CALM: 'spelling' }, { hostile: { seed: 1, calm: ['spelling'] } }],
   [[], { LIANDIAO_DURABILITY: 'full' }, { durability: 'full' }],
   [[], { PORT: '8000' }, { port: 8000 }],
   [[], { PORT: '8000', LIANDIAO_PORT: '8001' }, { port: 8001 }],
@@ -92,6 +102,10 @@ it.each([
   [['--port', '65536'], {}, '--port'],
   [['--port', '80a'], {}, '--port'],
   [['--seed', '4294967296'], {}, '--seed'],
+  [['--hostile', '4294967296'], {}, '--hostile'],
+  [['--hostile', 'yes'], {}, '--hostile'],
+  [['--hostile', '--calm', 'member-ordre'], {}, 'did you mean member-order?'],
+  [[], { LIANDIAO_HOSTILE: '-1' }, 'LIANDIAO_HOSTILE'],
   [['--durability', 'best'], {}, '--durability'],
   [['--retention-years', '4'], {}, '--retention-years'],
   [['--retention-years', '5.5'], {}, '--retention-years'],
@@ -112,6 +126,7 @@ it.each([
   [[], { LIANDIAO_CONTROL_TOKEN: 'short' }, 'LIANDIAO_CONTROL_TOKEN'],
   [[], { LIANDIAO_IN_MEMORY: 'yes' }, 'LIANDIAO_IN_MEMORY'],
   [['--in-memory', '--durability', 'full'], {}, '--durability full'],
+  [['--calm', 'spelling'], {}, '--calm without --hostile'],
 ])('refuses %j and %j with a remedy', async (flags, environment, named) => {
   const error = await failureOf(flags, environment);
   expect(error).toBeInstanceOf(Refusal);

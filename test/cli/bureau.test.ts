@@ -49,6 +49,20 @@ it('prints one JSON line when all its ports answer', async () => {
   expect(stderr).not.toContain(bureau.ready.controlToken);
 });
 
+it('says in its ready line and its log how it is hostile, with the seed that replays it', async () => {
+  const bureau = await startReady(['--in-memory', '--hostile', '--calm', 'http-form,spelling']);
+  const { seed, behaviours } = bureau.ready.hostile;
+  expect(Number.isInteger(seed)).toBe(true);
+  expect(behaviours).toContain('member-order');
+  expect(behaviours).not.toContain('spelling');
+  const tenant = await fetch(`${bureau.ready.control}/control/v1/tenants/default`, {
+    headers: { authorization: `Bearer ${bureau.ready.controlToken}` },
+  });
+  expect(await tenant.json()).toMatchObject({ settings: { hostile: { seed, calm: ['http-form', 'spelling'] } } });
+  const { stderr } = await stop(bureau);
+  expect(stderr).toContain(`"hostile":{"seed":${seed}`);
+});
+
 it('serves no plain HTTP when told so', async () => {
   const bureau = await startReady(['--in-memory', '--no-http']);
   expect(bureau.ready.http).toBe(null);
