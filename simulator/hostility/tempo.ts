@@ -9,8 +9,8 @@ export type Tempo = {
   /** Longer than the settings say. */
   readonly issueDelayMs: (orderNo: string) => number;
   readonly deliveryDelayMs: (orderNo: string) => number;
-  /** Whether the query does not see the order yet. */
-  readonly hides: (order: { readonly orderNo: string; readonly acceptedAt: number }, now: number) => boolean;
+  /** Whether the query by order number does not see the invoice yet. */
+  readonly hides: (invoice: { readonly orderNo: string; readonly issuedAt: number }, now: number) => boolean;
   /** Whether documents that could be had since `readyAt` cannot be had yet. */
   readonly withholdsDocuments: (
     invoice: { readonly orderNo: string; readonly readyAt: number },
@@ -40,7 +40,7 @@ export const createTempo = (
       acts(delivery, delayMs > 0);
       return delayMs;
     },
-    hides: ({ orderNo, acceptedAt }, now) => acts(query, now < acceptedAt + delayOf(query, orderNo)),
+    hides: ({ orderNo, issuedAt }, now) => acts(query, now < issuedAt + delayOf(query, orderNo)),
     withholdsDocuments: ({ orderNo, readyAt }, now) =>
       acts(documents, now >= readyAt && now < readyAt + delayOf(documents, orderNo)),
   };

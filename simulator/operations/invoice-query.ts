@@ -19,6 +19,10 @@ type Found = { readonly order: OrderEntry | null; readonly invoice: InvoiceEntry
 
 const nothing: Found = { order: null, invoice: null };
 
+/** Issued at once, and nothing has befallen it since: what was accepted first is seen all the time. */
+const isFresh = ({ status, issuedAt, deliveredAt }: InvoiceEntry, { acceptedAt }: OrderEntry): boolean =>
+  status === 'issued' && deliveredAt === null && issuedAt === acceptedAt;
+
 /** Only what belongs to the application's sellers in this environment, and of that what the query sees already. */
 const find = ({ orderNo, invoiceNo }: Question, context: OperationContext): Found => {
   const { ledger, environment, application } = context;
@@ -29,8 +33,9 @@ const find = ({ orderNo, invoiceNo }: Question, context: OperationContext): Foun
     const order = ledger.findOrder({ environment, sellerTaxNo, orderNo: orderNo ?? '' });
     if (!order) continue;
     const invoice = order.invoiceNo === null ? null : ledger.findInvoice(order.invoiceNo);
-    const fresh = invoice === null || (invoice.status === 'issued' && invoice.deliveredAt === null);
-    return fresh && context.tempo?.hides(order, context.now) ? nothing : { order, invoice };
+    return invoice && isFresh(invoice, order) && context.tempo?.hides(invoice, context.now)
+      ? nothing
+      : { order, invoice };
   }
   return nothing;
 };
