@@ -80,6 +80,7 @@ const headers = {
   'X-Bureau-Gate': 'With --explain: the gate that refused.',
   'X-Bureau-Mistake': 'With --explain: the mistake by name.',
   'X-Bureau-Fault': 'With --explain: the fault that acted.',
+  'X-Bureau-Hostility': 'With --explain: the hostile behaviours that changed something.',
 };
 const optionalHeaders = Object.fromEntries(
   Object.entries(headers).map(([name, description]) => [name, { description, schema: { type: 'string' } }]),
