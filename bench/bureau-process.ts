@@ -6,9 +6,16 @@ import { createInterface } from 'node:readline';
 export type BureauProcess = {
   readonly pid: number;
   /** The ready line: addresses, `http` of the demonstration tenant among them, and the control token. */
-  readonly ready: { readonly http: string; readonly control: string; readonly controlToken: string };
+  readonly ready: {
+    readonly http: string;
+    readonly https: string;
+    readonly control: string;
+    readonly controlToken: string;
+  };
   /** From the start of the process to its ready line. */
   readonly readyMs: number;
+  /** Its log so far. */
+  readonly said: () => string;
   /** How it ended; null while it runs. */
   readonly end: () => string | number | null;
   /** Sends the signal; resolves when the process is gone. */
@@ -16,6 +23,9 @@ export type BureauProcess = {
   /** SIGKILL without waiting, for the end of this process. */
   readonly abandon: () => void;
 };
+
+/** One that the hostile visitors know beforehand. */
+export const controlToken = 'the-control-token-of-benches';
 
 const endOf = ({ exitCode, signalCode }: ChildProcess): string | number | null => signalCode ?? exitCode;
 
@@ -29,6 +39,7 @@ export const startBureau = async (...flags: readonly string[]): Promise<BureauPr
   const ports = ['--port', '0', '--http-port', '0', '--control-port', '0'];
   const child = spawn(process.execPath, ['cli/start.js', 'bureau', '--quiet', ...ports, ...flags], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, LIANDIAO_CONTROL_TOKEN: controlToken },
   });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => {
@@ -42,6 +53,7 @@ export const startBureau = async (...flags: readonly string[]): Promise<BureauPr
     pid: child.pid ?? 0,
     ready: JSON.parse(line) as BureauProcess['ready'],
     readyMs: performance.now() - begun,
+    said: () => said,
     end: () => endOf(child),
     stop: async (signal) => {
       child.kill(signal);

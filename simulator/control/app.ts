@@ -15,7 +15,7 @@ import { metricsRoutes } from './metrics.ts';
 import { openapiRoutes, tenantOpenapiRoutes } from './openapi.ts';
 import { refuse, refuseWhole } from './problem.ts';
 import { quotaRoutes } from './quota.ts';
-import { BodyTooLarge } from './read-json.ts';
+import { BodyCutShort, BodyTooLarge } from './read-json.ts';
 import { redRoutes } from './red.ts';
 import { registrationRoutes } from './registrations.ts';
 import { resetRoutes } from './reset.ts';
@@ -47,6 +47,8 @@ export const createControlApp = ({ bureau, token, host, onFailure }: ControlAppO
   app.onError((error, context) => {
     if (error instanceof BodyTooLarge)
       return refuse(context, 413, [{ pointer: '', detail: error.message, remedy: 'Send a smaller body.' }]);
+    if (error instanceof BodyCutShort)
+      return refuse(context, 400, [{ pointer: '', detail: error.message, remedy: 'Send it whole.' }]);
     onFailure?.(error);
     return refuseWhole(context, 500, { detail: 'the bureau failed unexpectedly', remedy: 'See its log; report it.' });
   });

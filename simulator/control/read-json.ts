@@ -11,15 +11,32 @@ export class BodyTooLarge extends Error {
   }
 }
 
-const readText = async (context: Context): Promise<string> => {
+/** The caller broke off in the middle of its body: nobody is there to be told, and it is no failure of ours. */
+export class BodyCutShort extends Error {
+  constructor(cause: unknown) {
+    super('the body broke off', { cause });
+    this.name = 'BodyCutShort';
+  }
+}
+
+const readBytes = async (context: Context): Promise<Buffer> => {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of context.req.raw.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > largestControlBodyBytes) throw new BodyTooLarge();
-    chunks.push(chunk);
+  try {
+    for await (const chunk of context.req.raw.body ?? []) {
+      bytes += chunk.length;
+      if (bytes > largestControlBodyBytes) throw new BodyTooLarge();
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw error instanceof BodyTooLarge ? error : new BodyCutShort(error);
   }
-  return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+  return Buffer.concat(chunks);
+};
+
+const readText = async (context: Context): Promise<string> => {
+  const bytes = await readBytes(context);
+  return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 };
 
 const placeOf = (error: unknown): string =>
@@ -30,7 +47,7 @@ const refused = (detail: string): Controlled<unknown> => ({
   problems: [{ pointer: '', detail, remedy: 'Send one JSON document in UTF-8.' }],
 });
 
-/** Throws `BodyTooLarge` past 1 MiB. */
+/** Throws `BodyTooLarge` past 1 MiB, `BodyCutShort` when the caller broke off. */
 export const readJson = async (context: Context): Promise<Controlled<unknown>> => {
   let text: string;
   try {

@@ -1,6 +1,7 @@
 // Listens on the control port.
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { serverSettings, usualPatience } from '../doors/patience.ts';
 import type { ControlAppOptions } from './app.ts';
 
 export type ControlServer = {
@@ -9,9 +10,6 @@ export type ControlServer = {
   readonly load: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
-
-/** Long: a connection that is closed just when a caller uses it again would be a failure nobody scripted. */
-const keepAliveMs = 600_000;
 
 /** The application is loaded at the first call: a bureau that nobody steers is ready sooner. */
 const loadListener = async (options: ControlAppOptions): Promise<RequestListener> => {
@@ -29,9 +27,10 @@ export const serveControl = (options: ControlAppOptions & { readonly port: numbe
     loading ??= loadListener(options);
     return loading;
   };
-  const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
+  const server = createServer(serverSettings(usualPatience), (request, response) => {
     listener().then((answer) => answer(request, response), options.onFailure);
   });
+  server.maxConnections = usualPatience.mostConnections;
   const close = (): Promise<void> =>
     new Promise((resolve) => {
       server.close(() => resolve());

@@ -4,6 +4,7 @@ import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { clientCertificateOf } from './client-certificate.ts';
 import { depart } from './depart.ts';
+import { type Patience, serverSettings, usualPatience } from './patience.ts';
 import { reservePort } from './port-reservation.ts';
 import { readBody } from './read-body.ts';
 import type { Receive } from './visit.ts';
@@ -15,6 +16,8 @@ export type DoorOptions = {
   /** PEM; null for plain HTTP. With `ca` visitors are asked for a certificate under it, and let in without (T-6). */
   readonly secure: { readonly key: string; readonly cert: string; readonly ca?: string } | null;
   readonly receive: Receive;
+  /** The usual one where absent. */
+  readonly patience?: Patience;
   /** Told of failures of `receive`, which are ours; the visitor meets a closed connection. */
   readonly onFailure?: (error: unknown) => void;
 };
@@ -30,9 +33,6 @@ export type Door = {
   /** Accepts nothing more, tells waiting visits (`left`), lets those that are being answered finish. */
   readonly close: () => Promise<void>;
 };
-
-/** Real clients keep connections open; a server that closes idle ones early looks like a fault that nobody scripted. */
-const keepAliveMs = 600_000;
 
 type Connection = { readonly number: number; readonly raw: Socket };
 
@@ -75,11 +75,14 @@ const trackConnections = (server: Server): Connections => {
 const handshakeOf = ({ ca }: { readonly ca?: string }) =>
   ca === undefined ? {} : { requestCert: true, rejectUnauthorized: false };
 
-const createListener = (options: DoorOptions): Server => {
-  const settings = { keepAliveTimeout: keepAliveMs, keepAliveTimeoutBuffer: 0, noDelay: true };
-  return options.secure
-    ? createSecureServer({ ...settings, ...options.secure, ...handshakeOf(options.secure), minVersion: 'TLSv1.2' })
+const createListener = ({ secure, patience = usualPatience }: DoorOptions): Server => {
+  const settings = { ...serverSettings(patience), noDelay: true };
+  const { requestMs: handshakeTimeout, mostConnections } = patience;
+  const server = secure
+    ? createSecureServer({ ...settings, ...secure, ...handshakeOf(secure), handshakeTimeout, minVersion: 'TLSv1.2' })
     : createServer(settings);
+  server.maxConnections = mostConnections;
+  return server;
 };
 
 const listen = (server: Server, at: { readonly port: number; readonly host: string }): Promise<void> =>

@@ -34,20 +34,17 @@ export const judgeLimits: Rule = (order) => {
   const { mostLines, longest } = order.profile;
   const texts = (members: Members, at: string) => judgeTexts(members, at, { limits: below(at, longest), order });
   const ofLine = { limits: below('/lines/*', longest), order };
-  const tooMany = order.lines.length > mostLines;
   return [
     ...texts(order.members, ''),
     ...texts(order.seller, '/seller'),
     ...texts(order.buyer, '/buyer'),
-    ...(tooMany
-      ? [
-          paramError('/lines', 'P', {
-            expected: `at most ${mostLines} lines`,
-            received: `${order.lines.length}`,
-            remedy: 'divide the sale into several orders',
-          }),
-        ]
-      : []),
+    ...order.overlong.map(({ name, count }) =>
+      paramError(`/${name}`, name === 'lines' ? 'P' : 'P-11', {
+        expected: `at most ${mostLines} ${name}`,
+        received: `${count}`,
+        remedy: 'divide the sale into several orders',
+      }),
+    ),
     ...order.lines.flatMap((line) => judgeTexts(line.members, line.at, ofLine)),
   ];
 };

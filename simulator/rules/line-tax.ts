@@ -1,7 +1,7 @@
 // P-5 and P-6: the tax of each line and of the whole invoice.
 import { Big } from 'big.js';
 import { fenOf, isDecimal, round2 } from '../../protocol/amount.ts';
-import { kindOf, type Line, type Order, paramError, type Rule, textOf } from './rule.ts';
+import { hasAllLines, kindOf, type Line, type Order, paramError, type Rule, textOf } from './rule.ts';
 
 /** 差额: the tax is on what is left after the deduction; in mode 01 it is on the whole amount. */
 const differenceMode = '02';
@@ -40,7 +40,7 @@ export const judgeLineTax: Rule = (order) => {
 export const judgeInvoiceTax: Rule = (order) => {
   const tolerance = order.profile.invoiceTaxTolerance;
   const tax = textOf(order.members, 'tax');
-  if (order.lines.length === 0 || fenOf(tax) === null) return [];
+  if (order.lines.length === 0 || !hasAllLines(order) || fenOf(tax) === null) return [];
   let sum = Big(0);
   for (const line of order.lines) {
     const due = taxDue(line, order);

@@ -16,6 +16,8 @@ export type RuleContext = {
   readonly sellers: ReadonlyMap<string, Seller>;
 };
 
+export type Overlong = { readonly name: 'lines' | 'shipments'; readonly count: number };
+
 export type Line = { readonly at: string; readonly members: Members };
 
 /**
@@ -25,6 +27,8 @@ export type Line = { readonly at: string; readonly members: Members };
 export type Order = {
   readonly members: Members;
   readonly lines: readonly Line[];
+  /** Lists with more entries than the profile allows: one message can bring a million, and only the lawful number is judged. */
+  readonly overlong: readonly Overlong[];
   readonly seller: Members;
   readonly buyer: Members;
   /** The seller as registered; null where the payload names none that is. */
@@ -40,6 +44,9 @@ export type Rule = (order: Order) => readonly ParamError[];
 export const membersOf = (value: unknown): Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {};
 
+/** Sums are judged only where all lines are. */
+export const hasAllLines = ({ overlong }: Order): boolean => !overlong.some(({ name }) => name === 'lines');
+
 /** The text of a member, or '' when it has none. */
 export const textOf = (members: Members, name: string): string => {
   const value = members[name];
@@ -52,12 +59,31 @@ export const kindOf = (line: Line): string => textOf(line.members, 'kind') || '0
 /** Invoices that the buyer may deduct: never to an individual, never at rate 0 (P-1, P-8). */
 export const isSpecial = (order: Order): boolean => ['81', '85'].includes(textOf(order.members, 'invoiceType'));
 
+const lists = ['lines', 'shipments'] as const;
+
+const listOf = (members: Members, name: string): readonly unknown[] => {
+  const value = members[name];
+  return Array.isArray(value) ? value : [];
+};
+
+/** Does not part a discounted line from its discount, which would then be missed (P-9). */
+const shorten = (list: readonly unknown[], most: number): readonly unknown[] => {
+  const last = membersOf(list[most - 1]);
+  return list.slice(0, last['kind'] === '2' ? most - 1 : most);
+};
+
 /** `members` are free of null and empty ones (`dropEmpty`). */
-export const readOrder = (members: Members, { now, profile, taxTable, sellers }: RuleContext): Order => {
+export const readOrder = (sent: Members, { now, profile, taxTable, sellers }: RuleContext): Order => {
+  const overlong = lists
+    .map((name) => ({ name, count: listOf(sent, name).length }))
+    .filter(({ count }) => count > profile.mostLines);
+  const judged = overlong.map(({ name }) => [name, shorten(listOf(sent, name), profile.mostLines)] as const);
+  const members = { ...sent, ...Object.fromEntries(judged) };
   const seller = membersOf(members['seller']);
-  const lines = Array.isArray(members['lines']) ? members['lines'] : [];
+  const lines = listOf(members, 'lines');
   return {
     members,
+    overlong,
     lines: lines.map((line, index) => ({ at: `/lines/${index}`, members: membersOf(line) })),
     seller,
     buyer: membersOf(members['buyer']),

@@ -1,6 +1,6 @@
 // P-4: the sums of an invoice, all exact.
 import { fenOf, writeFen } from '../../protocol/amount.ts';
-import { paramError, type Rule, textOf } from './rule.ts';
+import { hasAllLines, paramError, type Rule, textOf } from './rule.ts';
 
 /** Null where a part is no amount: what is malformed is P-3's. */
 const sumOf = (parts: readonly string[]): bigint | null => {
@@ -13,8 +13,10 @@ const sumOf = (parts: readonly string[]): bigint | null => {
   return parts.length === 0 ? null : sum;
 };
 
-export const judgeSums: Rule = ({ members, lines }) => {
-  const ofLines = (name: string) => sumOf(lines.map((line) => textOf(line.members, name)));
+export const judgeSums: Rule = (order) => {
+  const { members, lines } = order;
+  const ofLines = (name: string) =>
+    hasAllLines(order) ? sumOf(lines.map((line) => textOf(line.members, name))) : null;
   const sums = [
     { name: 'amount', of: 'the sum of the line amounts', sum: ofLines('amount') },
     { name: 'tax', of: 'the sum of the line taxes', sum: ofLines('tax') },

@@ -293,3 +293,14 @@ it('has the journal verified', async () => {
   const { call } = open();
   expect(await call('GET', '/tenants/default/journal:verify')).toMatchObject({ status: 200, body: { ok: true } });
 });
+
+it('holds a body that breaks off against nobody', async () => {
+  const failures: unknown[] = [];
+  const { bureau } = createStandIn();
+  const app = createControlApp({ bureau, token, host: '127.0.0.1', onFailure: (error) => failures.push(error) });
+  const body = new ReadableStream({
+    pull: (controller) => controller.error(new Error('aborted')),
+  });
+  const request = new Request(`${base}/tenants`, { method: 'POST', headers: own, body, duplex: 'half' });
+  expect([(await app.request(request)).status, failures]).toEqual([400, []]);
+});

@@ -26,6 +26,35 @@ describe('the form of a payload', () => {
     expect(judged(many(2001))).toEqual(['/lines P']);
   });
 
+  it('judges of too many lines those that may be, and no sums', () => {
+    const lines = Array.from({ length: 2001 }, () => lineOf());
+    const wrong = lineOf({ tax: '7.00' });
+    expect(judged({ ...orderOf(lines), lines: [...lines, wrong] })).toEqual(['/lines P']);
+    expect(judged({ ...orderOf(lines), lines: [wrong, ...lines] })).toEqual(['/lines P', '/lines/0/tax P-5']);
+  });
+
+  it('misses no discount that stands behind the last line that may be', () => {
+    const discount = lineOf({ kind: '1', amount: '-1.00', tax: '-0.06', quantity: undefined, unitPrice: undefined });
+    const lines = Array.from({ length: 1999 }, () => lineOf());
+    expect(judged(orderOf([...lines, lineOf({ kind: '2' }), discount]))).toEqual(['/lines P']);
+  });
+
+  it('refuses a million lines of nothing as it refuses a few', () => {
+    expect(judged({ ...order, lines: Array.from({ length: 1_000_000 }, () => ({})) })).toHaveLength(50);
+  });
+
+  it('refuses more shipments than lines may be', () => {
+    const shipments = Array.from({ length: 2001 }, () => ({
+      from: '杭州',
+      to: '上海',
+      vehicleKind: '卡车',
+      vehicleNo: '浙A00000',
+      goods: '钢材',
+    }));
+    expect(judged({ ...order, shipments })).toEqual(['/shipments P-11']);
+    expect(judged({ ...order, shipments: shipments.slice(1) })).toEqual([]);
+  });
+
   it.each(['S', 'SO_1-a', 'x'.repeat(64)])('accepts the order number %s', (orderNo) => {
     expect(judged({ ...order, orderNo })).toEqual([]);
   });
