@@ -1,0 +1,31 @@
+// Certifies a client beside a bureau whose answers look as unpleasant as the law allows; it delays nothing, so that the dialogues stay what they are.
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { certify } from '../../conformance/certify.ts';
+import { loadScenarios } from '../../conformance/scenario/load-scenarios.ts';
+import { createBureau } from '../../simulator/bureau.ts';
+
+const scenarioFolder = fileURLToPath(new URL('../../scenarios', import.meta.url));
+const calm = ['lagging-query', 'asynchronous-issue', 'slow-delivery', 'late-documents'];
+
+/** The scenarios that ended otherwise than `pass` or unclaimed, with their verdicts, and how many passed; `strangers`: in how many a further member came. */
+export const certifyBesideHostility = async (client: string, only: string) => {
+  const bureau = await createBureau({ port: 0, controlPort: 0, hostile: { seed: 5, calm } });
+  try {
+    const { scenarios } = loadScenarios(scenarioFolder, { seed: 5, only });
+    const { scenarios: runs } = await certify({
+      ...{ client, scenarios, seed: 5, clock: 'virtual', partial: true, suiteVersion: 'test', machine: 'test' },
+      bureau: bureau.control,
+      environment: { PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`, LANG: 'C.UTF-8' },
+    });
+    const verdicts = runs.map(({ scenario, verdict }) => `${scenario.id} ${verdict.verdict}`);
+    const strangers = runs.filter(({ evidence }) => JSON.stringify(evidence).includes('traceId')).length;
+    return {
+      strangers,
+      passed: verdicts.filter((text) => text.endsWith(' pass')).length,
+      others: verdicts.filter((text) => !/ (pass|unsupported)$/.test(text)),
+    };
+  } finally {
+    await bureau.close();
+  }
+};
