@@ -4,26 +4,25 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { EncryptType } from '../protocol/cipher.ts';
 import { verifySm2Sm3 } from '../protocol/sm2.ts';
 import { readInstant, readTimestamp } from '../protocol/timestamp.ts';
-import {
-  type Diagnosis,
-  type DiagnosisKeys,
-  diagnose,
-  type MissingKey,
-  type SignType,
-} from '../simulator/explain/diagnose.ts';
+import type { Diagnosis, DiagnosisKeys, MissingKey, SignType } from '../simulator/explain/diagnose.ts';
+import type { Moment } from '../simulator/explain/timestamp-mistakes.ts';
 import { writeDiagnosis } from './diagnosis-text.ts';
 import { readSecrets, type SecretFlags } from './doctor-keys.ts';
+import { readSurroundings, type SurroundingFlags } from './doctor-surroundings.ts';
+import { examine } from './examine.ts';
 import { exitCode } from './exit-code.ts';
 import { Refusal } from './refusal.ts';
 
-type DoctorFlags = SecretFlags & {
-  readonly publicKey?: string;
-  readonly certificate?: string;
-  readonly encryptType?: EncryptType;
-  readonly signType?: SignType;
-  readonly at?: number;
-  readonly json?: true;
-};
+type DoctorFlags = SecretFlags &
+  SurroundingFlags & {
+    readonly earlier?: readonly string[];
+    readonly publicKey?: string;
+    readonly certificate?: string;
+    readonly encryptType?: EncryptType;
+    readonly signType?: SignType;
+    readonly at?: number;
+    readonly json?: true;
+  };
 
 /** T-4: the bureau reads no more than this. */
 const largestBodyBytes = 4 * 1024 * 1024;
@@ -99,6 +98,9 @@ const demandKeys = (diagnosis: Diagnosis): void => {
   if (missing) throw new Refusal('this message cannot be judged without a further key', `Give ${askFor[missing]}.`);
 };
 
+const momentOf = ({ at }: DoctorFlags): Moment =>
+  at === undefined ? { is: 'guess', epochMs: Date.now() } : { is: 'arrival', epochMs: at };
+
 const run = async (file: string, flags: DoctorFlags): Promise<void> => {
   if (file === '-' && flags.credentials === '-')
     throw new Refusal(
@@ -106,7 +108,14 @@ const run = async (file: string, flags: DoctorFlags): Promise<void> => {
       'Put one of them into a file, or the credentials into the environment.',
     );
   const keys = await readKeys(flags);
-  const diagnosis = diagnose(await readBody(file), keys, flags.at ?? Date.now());
+  const registered = await readSurroundings(flags);
+  const diagnosis = examine({
+    body: await readBody(file),
+    keys,
+    moment: momentOf(flags),
+    earlier: (flags.earlier ?? []).map((name) => ({ name, body: readBytes(name, '--earlier') })),
+    ...(registered ? { registered } : {}),
+  });
   demandKeys(diagnosis);
   const { signatureOk, plaintext, signatureText, problems } = diagnosis;
   const report = flags.json
@@ -139,7 +148,10 @@ export const registerDoctor = (program: Command): void => {
         'SM2-SM3',
       ]),
     )
-    .option('--at <instant>', 'when it was sent, UTC+8 (default: now); tells a timestamp in UTC', readAt)
+    .option('--at <instant>', 'when it met the bureau, UTC+8: tells an old timestamp (default: now, tells UTC)', readAt)
+    .option('--url <url>', 'where it was sent: tells the other environment, another interface')
+    .option('--applications <file>', 'applications with their keys, as a tenant has them: tells another one’s key')
+    .option('--earlier <files...>', 'messages sent before it: tells a nonce or an IV that comes again')
     .option('--json', 'print {signatureOk, plaintext, signatureText, problems[]}')
     .addHelpText(
       'after',

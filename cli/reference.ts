@@ -7,8 +7,8 @@ import { generateReference } from './reference/generate.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-const run = (): void => {
-  for (const { path, content } of generateReference(root)) {
+const run = async (): Promise<void> => {
+  for (const { path, content } of await generateReference(root)) {
     const same = existsSync(path) && readFileSync(path, 'utf8') === content;
     if (!same) writeFileSync(path, content);
     process.stdout.write(`${relative(root, path)}: ${same ? 'up to date' : 'written'}\n`);
@@ -20,7 +20,7 @@ export const registerReference = (program: Command): void => {
   program
     .command('reference')
     .description(
-      'write specification/reference*.md, clause-checks.md and scenarios/scenario.schema.json (in a checkout)',
+      'write specification/reference*.md, mistakes*.md, clause-checks.md and scenarios/scenario.schema.json (in a checkout)',
     )
     .action(run);
 };

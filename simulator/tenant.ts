@@ -97,8 +97,9 @@ const takeUp = (world: World): void => {
 };
 
 const resetWorld = (world: World): void => {
-  const { ledger, delivery, journal, changes, faults, nonces, load, traffic, taxCodes } = world;
-  for (const emptied of [ledger, delivery, journal, changes, faults, nonces, load, traffic, taxCodes]) emptied.clear();
+  const { ledger, delivery, journal, changes, faults, nonces, ivs, load, traffic, taxCodes } = world;
+  for (const emptied of [ledger, delivery, journal, changes, faults, nonces, ivs, load, traffic, taxCodes])
+    emptied.clear();
   world.hostility?.clear();
 };
 

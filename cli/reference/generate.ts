@@ -6,13 +6,15 @@ import { describeRefusal } from '../../conformance/scenario/refusal.ts';
 import { scenarioFileSchema } from '../../conformance/scenario/schema.ts';
 import { Refusal } from '../refusal.ts';
 import { readLaw } from './law.ts';
+import { hearWitnesses } from './mistakes/witness.ts';
+import { writeMistakes } from './mistakes/write-mistakes.ts';
 import { strayCitations, writeClauseChecks } from './write-clause-checks.ts';
 import { writeReference } from './write-reference.ts';
 
 export type GeneratedFile = { readonly path: string; readonly content: string };
 
-/** `root` is the checkout. Refuses bad scenarios and citations of clauses that the law does not hold. */
-export const generateReference = (root: string): readonly GeneratedFile[] => {
+/** `root` is the checkout. Refuses bad scenarios and citations of clauses that the law does not hold. Plants every mistake in a bureau. */
+export const generateReference = async (root: string): Promise<readonly GeneratedFile[]> => {
   const folder = join(root, 'specification');
   const law = readLaw(folder);
   const { scenarios, refusals } = loadScenarios(join(root, 'scenarios'), { seed: 1 });
@@ -24,9 +26,12 @@ export const generateReference = (root: string): readonly GeneratedFile[] => {
       'Cite ids of specification/clauses.yaml.',
     );
   }
+  const testimonies = await hearWitnesses();
   return [
     { path: join(folder, 'reference.md'), content: writeReference(law, 'en') },
     { path: join(folder, 'reference.zh-CN.md'), content: writeReference(law, 'zh') },
+    { path: join(folder, 'mistakes.md'), content: writeMistakes(testimonies, 'en') },
+    { path: join(folder, 'mistakes.zh-CN.md'), content: writeMistakes(testimonies, 'zh') },
     { path: join(root, 'scenarios/scenario.schema.json'), content: `${JSON.stringify(scenarioFileSchema, null, 2)}\n` },
     { path: join(folder, 'clause-checks.md'), content: writeClauseChecks(law, { checks, scenarios }) },
   ];

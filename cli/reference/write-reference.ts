@@ -1,11 +1,13 @@
 // Writes the published reference of the interface in one language from the law.
 import type { Clause, Language, Law, ReturnCodeTable, Section } from './law.ts';
+import { writeTable } from './markdown.ts';
 
 const words = {
   en: {
     version: 'normative text, version',
     generated: 'Generated from `specification/*.yaml` by `npm run reference`; change those, not this file.',
     other: '[中文](reference.zh-CN.md)',
+    mistakes: '[mistakes by name](mistakes.md)',
     glossary: 'Words',
     codes: ['code', 'name', '中文', 'class', 'notes'],
     classes: ['class', 'what a client may do next'],
@@ -14,17 +16,12 @@ const words = {
     version: '规范性文本，版本',
     generated: '由 `npm run reference` 从 `specification/*.yaml` 生成；请修改数据，勿修改本文件。',
     other: '[English](reference.md)',
+    mistakes: '[可识别的错误](mistakes.zh-CN.md)',
     glossary: '术语',
     codes: ['返回码', '名称', '含义', '类别', '说明'],
     classes: ['类别', '客户端接下来可以做什么'],
   },
 } as const;
-
-const writeRow = (cells: readonly string[]): string =>
-  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-
-const writeTable = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [writeRow(head), `|${head.map(() => '---|').join('')}`, ...rows.map(writeRow)].join('\n');
 
 const anchorOf = (id: string): string => `<a id="${id}"></a>`;
 
@@ -64,7 +61,7 @@ export const writeReference = (law: Law, language: Language): string => {
   );
   const parts = [
     `# ${law.title[language]} — ${said.version} ${law.version}`,
-    `${said.other} · [clause → checks 条款与检查](clause-checks.md)`,
+    `${said.other} · [clause → checks 条款与检查](clause-checks.md) · ${said.mistakes}`,
     `*${said.generated}*`,
     law.introduction[language],
     `## ${said.glossary}`,

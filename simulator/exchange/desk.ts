@@ -7,6 +7,7 @@ import type { NonceMemory } from '../gates/freshness.ts';
 import type { Traffic } from '../gates/traffic.ts';
 import type { Stage } from '../journal/actor.ts';
 import type { JournalEntry } from '../journal/entry.ts';
+import type { IvMemory } from '../journal/iv-memory.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { OperationContext } from '../operations/decision.ts';
 import type { Application } from '../register/application.ts';
@@ -24,6 +25,7 @@ export type Desk = {
   readonly clock: TenantClock;
   readonly register: () => Register;
   readonly nonces: NonceMemory;
+  readonly ivs: IvMemory;
   readonly traffic: Traffic;
   readonly faults: FaultBook;
   readonly ledger: Ledger;

@@ -5,6 +5,7 @@ import type { PickedFault } from '../faults/effect.ts';
 import { type Address, judgePath, judgeSize, readPath } from '../gates/way-in.ts';
 import type { GateVerdict, Operation } from '../operations/decision.ts';
 import { operationNames, operationOf } from '../operations/registry.ts';
+import type { Application } from '../register/application.ts';
 import { type Addressee, writeSignedAnswer, writeUnsignedAnswer } from './answer.ts';
 import { decide } from './decide.ts';
 import type { Desk } from './desk.ts';
@@ -66,6 +67,12 @@ const noteRequest = ({ entry, desk }: Visit, request: Request, found: Found): vo
   entry.orderNo = operation.orderNoOf(payload, desk.ledger);
 };
 
+const noteIv = ({ entry, desk }: Visit, application: Application, { decryption }: Opened): void => {
+  if (!decryption.ok || decryption.iv === null) return;
+  const earlier = desk.ivs.note(application.appId, decryption.iv, entry.seq);
+  if (earlier !== null) entry.ivFirstSeenIn = earlier;
+};
+
 /** Judges whether the request is genuine; what is not is refused, unsigned where E-7 says so. */
 const judge = async (
   visit: Visit,
@@ -84,8 +91,10 @@ const judge = async (
     ...desk.styleOf(entry),
   };
   const refusal = await passPatientGates(genuineGates(request), (verdict) => void entry.gates.push(verdict));
-  if (!refusal && application && found.opened)
+  if (!refusal && application && found.opened) {
+    noteIv(visit, application, found.opened);
     return decide(visit, { ...found, request, application, to, opened: found.opened });
+  }
   if (!refusal) throw new Error('a genuine request has an application');
   const saying = sayingOf(refusal);
   entry.decided = { returnCode: saying.returnCode, invoiceNo: null };

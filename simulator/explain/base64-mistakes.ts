@@ -5,12 +5,13 @@ import type { Mistake } from './problem.ts';
 /** `repaired` is what the text should have been; `mistake` is null when nothing was wrong. */
 export type Base64Reading = { readonly bytes: Buffer; readonly repaired: string; readonly mistake: Mistake | null };
 
+/** `looksLike` must take no longer than the text is long: anybody may send 4 MiB of it. */
 type Slip = Mistake & { readonly looksLike: RegExp; readonly repair: (text: string) => string };
 
 const fromHex = (hex: string): string => Buffer.from(hex, 'hex').toString('base64');
 
-/** In this order: hexadecimal first, because it is base64 too where its length allows. */
-const slips: readonly Slip[] = [
+/** In this order: hexadecimal and what was encoded twice first, because they may be base64, too. */
+export const base64Mistakes: readonly Slip[] = [
   {
     name: 'hex-instead-of-base64',
     clause: 'E-4',
@@ -31,11 +32,22 @@ const slips: readonly Slip[] = [
     },
   },
   {
+    name: 'base64-twice',
+    clause: 'E-4',
+    remedy: 'Encode the encrypted bytes in base64 once; a library that takes bytes or returns text may do it for you.',
+    zh: 'data 做了两次 base64；密文字节只应编码一次，注意库函数可能已经编码。',
+    looksLike: /^[A-Za-z0-9+/]+={0,2}$/,
+    repair: (text) => {
+      const inner = Buffer.from(text, 'base64').toString('latin1');
+      return inner.length >= 24 && decodeBase64(inner) ? inner : '';
+    },
+  },
+  {
     name: 'plus-became-space',
     clause: 'E-4',
     remedy: 'Send the body as JSON or XML, never as a form: form decoding turns "+" into a space.',
     zh: 'data 中的加号变成了空格；请勿用表单编码传输，应直接发送 JSON 或 XML。',
-    looksLike: /^[A-Za-z0-9+/ ]*[ ][A-Za-z0-9+/ ]*={0,2}$/,
+    looksLike: /^[A-Za-z0-9+/ ]+={0,2}$/,
     repair: (text) => text.replaceAll(' ', '+'),
   },
   {
@@ -51,7 +63,7 @@ const slips: readonly Slip[] = [
     clause: 'E-4',
     remedy: 'Use the standard alphabet with "+" and "/", with padding; not the URL-safe one.',
     zh: 'base64 用了 URL 安全字符表；应使用标准字符表（+ 和 /）并保留填充。',
-    looksLike: /^[A-Za-z0-9_-]+={0,2}$/,
+    looksLike: /^(?=[^_-]*[_-])[A-Za-z0-9_-]+={0,2}$/,
     repair: (text) => Buffer.from(text, 'base64url').toString('base64'),
   },
   {
@@ -74,8 +86,8 @@ const slips: readonly Slip[] = [
 
 /** Reads base64 as it was probably meant; null when it is nothing of the kind. */
 export const readNearlyBase64 = (text: string): Base64Reading | null => {
-  const inHex = slips.slice(0, 2);
-  const afterStrict = slips.slice(2);
+  const beforeStrict = base64Mistakes.slice(0, 3);
+  const afterStrict = base64Mistakes.slice(3);
   const attempt = (slip: Slip): Base64Reading[] => {
     if (!slip.looksLike.test(text)) return [];
     const repaired = slip.repair(text);
@@ -84,7 +96,7 @@ export const readNearlyBase64 = (text: string): Base64Reading | null => {
   };
   const strict = decodeBase64(text);
   return (
-    inHex.flatMap(attempt)[0] ??
+    beforeStrict.flatMap(attempt)[0] ??
     (strict ? { bytes: strict, repaired: text, mistake: null } : (afterStrict.flatMap(attempt)[0] ?? null))
   );
 };

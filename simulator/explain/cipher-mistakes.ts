@@ -1,14 +1,11 @@
 // Mistakes of encryption: the right payload under another mode, key, IV, padding or character set (E-4).
-import { createDecipheriv } from 'node:crypto';
 import type { EncryptType } from '../../protocol/cipher.ts';
-import type { Format } from '../../protocol/envelope.ts';
-import { readPayload } from '../../protocol/payload.ts';
 import type { Mistake } from './problem.ts';
 
 /** What each of these mistakes looks like is the same in every message. */
 export type SealingMistake = Mistake & { readonly expected: string; readonly received: string };
 
-const mistakes = {
+export const cipherMistakes = {
   ecbForCbc: {
     name: 'ecb-for-cbc',
     clause: 'E-4',
@@ -33,6 +30,14 @@ const mistakes = {
     remedy: 'Decode the 32 hexadecimal characters of sm4Key into 16 bytes; do not use its characters as the key.',
     zh: '密钥被当作 ASCII 文本使用；32位十六进制 sm4Key 应解码为16字节。',
   },
+  firstHalf: {
+    name: 'first-half-of-key',
+    clause: 'E-4',
+    expected: 'the 16 bytes that sm4Key spells in hexadecimal',
+    received: '8 of them, filled up to 16',
+    remedy: 'Decode all 32 hexadecimal characters of sm4Key; 16 characters are 8 bytes, and half a key.',
+    zh: '只用了密钥的前一半；应解码全部32位十六进制字符，得到16字节密钥。',
+  },
   zeroPadding: {
     name: 'zero-padding',
     clause: 'E-4',
@@ -49,6 +54,22 @@ const mistakes = {
     remedy: 'Draw 16 random bytes as IV for every message and put them in front of the ciphertext.',
     zh: 'IV 为固定值且未放在密文之前；每次应随机生成16字节 IV 并置于密文之前。',
   },
+  lostIv: {
+    name: 'iv-missing',
+    clause: 'E-4',
+    expected: 'a random IV in front of the ciphertext',
+    received: 'ciphertext alone, whose first block cannot be read without its IV',
+    remedy: 'Send the IV: data is base64 of the 16 bytes of the IV and the ciphertext behind them.',
+    zh: '未发送 IV；data 应为 IV（16字节）与密文拼接后的 base64。',
+  },
+  twice: {
+    name: 'encrypted-twice',
+    clause: 'E-4',
+    expected: 'a payload after one decryption',
+    received: 'a payload after two',
+    remedy: 'Encrypt the payload once; look for a filter or interceptor that does it again.',
+    zh: '业务数据被加密了两次；应只加密一次，请检查拦截器等是否重复加密。',
+  },
   gbk: {
     name: 'gbk-instead-of-utf-8',
     clause: 'E-4',
@@ -59,18 +80,16 @@ const mistakes = {
   },
 } as const satisfies Record<string, SealingMistake>;
 
-type Choice<Value> = { readonly value: Value; readonly mistake: SealingMistake | null };
-type Iv = 'in-front' | 'none' | 'zeros' | 'key';
-
-/** What a message decrypts to, and which mistakes it took to get there. */
-export type Recovery = { readonly plaintext: string; readonly mistakes: readonly SealingMistake[] };
+/** One way to do a step, and the mistake it would be. */
+export type Choice<Value> = { readonly value: Value; readonly mistake: SealingMistake | null };
+export type Iv = 'in-front' | 'none' | 'zeros' | 'key';
 
 const blockBytes = 16;
 
-const modes = (stated: EncryptType | null): Choice<{ cipher: 'sm4-cbc' | 'sm4-ecb'; iv: Iv }>[] => {
-  const cbc = stated === 'SM4-ECB' ? mistakes.cbcForEcb : null;
-  const otherIv = stated === 'SM4-ECB' ? mistakes.cbcForEcb : mistakes.noIv;
-  const ecb = stated === 'SM4-CBC' ? mistakes.ecbForCbc : null;
+export const modes = (stated: EncryptType | null): Choice<{ cipher: 'sm4-cbc' | 'sm4-ecb'; iv: Iv }>[] => {
+  const cbc = stated === 'SM4-ECB' ? cipherMistakes.cbcForEcb : null;
+  const otherIv = stated === 'SM4-ECB' ? cipherMistakes.cbcForEcb : cipherMistakes.noIv;
+  const ecb = stated === 'SM4-CBC' ? cipherMistakes.ecbForCbc : null;
   return [
     { value: { cipher: 'sm4-cbc', iv: 'in-front' }, mistake: cbc },
     { value: { cipher: 'sm4-ecb', iv: 'none' }, mistake: ecb },
@@ -79,76 +98,20 @@ const modes = (stated: EncryptType | null): Choice<{ cipher: 'sm4-cbc' | 'sm4-ec
   ];
 };
 
-const keysOf = (sm4Key: string): Choice<Buffer>[] => [
+export const keysOf = (sm4Key: string): Choice<Buffer>[] => [
   { value: Buffer.from(sm4Key, 'hex'), mistake: null },
-  { value: Buffer.from(sm4Key.slice(0, blockBytes), 'ascii'), mistake: mistakes.keyAsAscii },
-  { value: Buffer.from(sm4Key.slice(blockBytes), 'ascii'), mistake: mistakes.keyAsAscii },
+  { value: Buffer.from(sm4Key.slice(0, blockBytes), 'ascii'), mistake: cipherMistakes.keyAsAscii },
+  { value: Buffer.from(sm4Key.slice(blockBytes), 'ascii'), mistake: cipherMistakes.keyAsAscii },
+  { value: Buffer.from(sm4Key.slice(0, blockBytes).padEnd(32, '0'), 'hex'), mistake: cipherMistakes.firstHalf },
+  { value: Buffer.from(sm4Key.slice(0, blockBytes).repeat(2), 'hex'), mistake: cipherMistakes.firstHalf },
 ];
 
-const paddings: readonly Choice<'pkcs7' | 'zeros'>[] = [
+export const paddings: readonly Choice<'pkcs7' | 'zeros'>[] = [
   { value: 'pkcs7', mistake: null },
-  { value: 'zeros', mistake: mistakes.zeroPadding },
+  { value: 'zeros', mistake: cipherMistakes.zeroPadding },
 ];
 
-const charsets: readonly Choice<'utf-8' | 'gbk'>[] = [
+export const charsets: readonly Choice<'utf-8' | 'gbk'>[] = [
   { value: 'utf-8', mistake: null },
-  { value: 'gbk', mistake: mistakes.gbk },
+  { value: 'gbk', mistake: cipherMistakes.gbk },
 ];
-
-const decrypt = (
-  bytes: Buffer,
-  how: {
-    readonly cipher: 'sm4-cbc' | 'sm4-ecb';
-    readonly iv: Iv;
-    readonly key: Buffer;
-    readonly padding: 'pkcs7' | 'zeros';
-  },
-): Buffer | null => {
-  const inFront = how.iv === 'in-front';
-  const sealed = inFront ? bytes.subarray(blockBytes) : bytes;
-  if (sealed.length === 0 || sealed.length % blockBytes !== 0) return null;
-  const ivs = { 'in-front': bytes.subarray(0, blockBytes), none: null, zeros: Buffer.alloc(blockBytes), key: how.key };
-  const decipher = createDecipheriv(how.cipher, how.key, ivs[how.iv]).setAutoPadding(how.padding === 'pkcs7');
-  try {
-    const plain = Buffer.concat([decipher.update(sealed), decipher.final()]);
-    if (how.padding === 'pkcs7') return plain;
-    const end = plain.findLastIndex((byte) => byte !== 0) + 1;
-    return plain.subarray(0, end);
-  } catch {
-    return null;
-  }
-};
-
-const decode = (plain: Buffer, charset: 'utf-8' | 'gbk'): string | null => {
-  try {
-    return new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(plain);
-  } catch {
-    return null;
-  }
-};
-
-const isPayload = (text: string, format: Format): boolean =>
-  readPayload(text, format).ok || readPayload(text, format === 'json' ? 'xml' : 'json').ok;
-
-/**
- * Looks for the smallest set of mistakes under which `bytes` decrypts to a payload; null when there is none. `stated` is
- * the message's encryptType, null when it names none that exists.
- */
-export const recoverPayload = (
-  bytes: Buffer,
-  given: { readonly sm4Key: string; readonly stated: EncryptType | null; readonly format: Format },
-): Recovery | null => {
-  let best: Recovery | null = null;
-  for (const mode of modes(given.stated))
-    for (const key of keysOf(given.sm4Key))
-      for (const padding of paddings) {
-        const plain = decrypt(bytes, { ...mode.value, key: key.value, padding: padding.value });
-        for (const charset of plain ? charsets : []) {
-          const made = [mode, key, padding, charset].flatMap((choice) => choice.mistake ?? []);
-          if (best && best.mistakes.length <= made.length) continue;
-          const text = plain ? decode(plain, charset.value) : null;
-          if (text !== null && isPayload(text, given.format)) best = { plaintext: text, mistakes: made };
-        }
-      }
-  return best;
-};

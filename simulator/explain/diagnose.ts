@@ -5,10 +5,11 @@ import { verifySm2Sm3 } from '../../protocol/sm2.ts';
 import { findEnvelopeMistakes } from './envelope-mistakes.ts';
 import { type DataReading, readData } from './payload-mistakes.ts';
 import { type DiagnosisProblem, found, type Mistake } from './problem.ts';
+import { findSecrets, hideSecrets } from './secret-mistakes.ts';
 import { findHmacMistakes, type SignatureSubject } from './signature-mistakes.ts';
 import { findSm2Mistakes } from './sm2-mistakes.ts';
 import { readSpecimen, type Specimen } from './specimen.ts';
-import { findTimestampMistake } from './timestamp-mistakes.ts';
+import { findTimestampMistake, type Moment } from './timestamp-mistakes.ts';
 
 export type SignType = 'HMAC-SM3' | 'SM2-SM3';
 
@@ -33,18 +34,20 @@ export type Diagnosis = {
 };
 export type MissingKey = 'appSecret' | 'sm4Key' | 'publicKeyPem';
 
-const unregistered: Mistake = {
-  name: 'unregistered-type',
-  clause: 'E',
-  remedy: 'Use the type registered for the application, or have the other one registered.',
-  zh: '加密或签名类型与应用登记的不一致。',
-};
-const unsigned: Mistake = {
-  name: 'unsigned-answer',
-  clause: 'C-2',
-  remedy: 'Do not believe it: only answers with 1002 and 2006 may be unsigned; treat the outcome as unknown.',
-  zh: '应答未签名；仅 1002 与 2006 允许不签名，此应答不可信，结果按未知处理。',
-};
+export const messageMistakes = {
+  unregistered: {
+    name: 'unregistered-type',
+    clause: 'E',
+    remedy: 'Use the type registered for the application, or have the other one registered.',
+    zh: '加密或签名类型与应用登记的不一致；应使用登记的类型，或申请变更登记。',
+  },
+  unsigned: {
+    name: 'unsigned-answer',
+    clause: 'C-2',
+    remedy: 'Do not believe it: only answers with 1002 and 2006 may be unsigned; treat the outcome as unknown.',
+    zh: '应答未签名；仅 1002 与 2006 允许不签名，此应答不可信，结果按未知处理。',
+  },
+} as const satisfies Record<string, Mistake>;
 
 const isEncryptType = (text: string | undefined): text is EncryptType => text === 'SM4-CBC' || text === 'SM4-ECB';
 const isSignType = (text: string | undefined): text is SignType => text === 'HMAC-SM3' || text === 'SM2-SM3';
@@ -54,7 +57,7 @@ const findUnregistered = (specimen: Specimen, keys: DiagnosisKeys): DiagnosisPro
     const [registered, stated] = [keys[member], specimen.members[member]];
     const known = member === 'encryptType' ? isEncryptType(stated) : isSignType(stated);
     return registered !== undefined && known && stated !== registered
-      ? [found(unregistered, { where: `/${member}`, expected: registered, received: stated ?? '' })]
+      ? [found(messageMistakes.unregistered, { where: `/${member}`, expected: registered, received: stated ?? '' })]
       : [];
   });
 
@@ -68,7 +71,7 @@ const judgeUnsigned = (specimen: Specimen): Verdict => {
   const code = specimen.members['returnCode'] ?? '';
   if (code === '1002' || code === '2006') return { ok: null, problems: [] };
   const evidence = { where: '/signature', expected: 'a signature', received: `none, with return code ${code}` };
-  return { ok: false, problems: [found(unsigned, evidence)] };
+  return { ok: false, problems: [found(messageMistakes.unsigned, evidence)] };
 };
 
 /** An SM2 or HMAC verdict; without the key for it, none. */
@@ -102,33 +105,43 @@ const isWhole = (problems: readonly DiagnosisProblem[]): boolean =>
   !problems.some((problem) => ['missing-member', 'repeated-member', 'not-a-string'].includes(problem.name));
 
 /**
- * Diagnoses one request or answer, JSON or XML. `now` (milliseconds since 1970) is when it was sent, and tells a UTC
- * timestamp. Throws TypeError when `publicKeyPem` is no SM2 key (E-3). No secret is part of what it returns.
+ * Diagnoses one request or answer, JSON or XML, that met the bureau at `moment`. Throws TypeError when `publicKeyPem` is no
+ * SM2 key (E-3). No secret is part of what it returns.
  */
-export const diagnose = (body: Uint8Array, keys: DiagnosisKeys, now: number): Diagnosis => {
+export const diagnose = (body: Uint8Array, keys: DiagnosisKeys, moment: Moment): Diagnosis => {
   const specimen = readSpecimen(body);
   const { members } = specimen;
   const envelope = findEnvelopeMistakes(specimen, body);
   if (envelope.some((problem) => problem.where === ''))
     return { signatureOk: null, plaintext: null, signatureText: null, problems: envelope, missingKeys: [] };
-  const timestamp = members['timestamp'] === undefined ? null : findTimestampMistake(members['timestamp'], now);
+  const timestamp = members['timestamp'] === undefined ? null : findTimestampMistake(members['timestamp'], moment);
   const opened = openData(specimen, keys);
+  const shownText = hideSecrets(signatureText(members), keys);
   const subject: SignatureSubject = {
     message: members,
     plaintext: opened.plaintext,
     repairedData: opened.repaired,
     sm4Key: keys.sm4Key ?? null,
+    shownText,
   };
   const signature = judgeSignature(specimen, subject, keys);
   const ofSignature = isWhole(envelope)
     ? signature.problems
     : signature.problems.filter((problem) => problem.name !== 'signature-mismatch');
   const ofTypes = findUnregistered(specimen, keys);
+  const secrets = findSecrets(members, keys);
   return {
     signatureOk: signature.ok,
     plaintext: opened.plaintext,
-    signatureText: signatureText(members),
-    problems: [...envelope, ...(timestamp ? [timestamp] : []), ...ofTypes, ...opened.problems, ...ofSignature],
+    signatureText: shownText,
+    problems: [
+      ...envelope,
+      ...(timestamp ? [timestamp] : []),
+      ...ofTypes,
+      ...secrets,
+      ...opened.problems,
+      ...ofSignature,
+    ].map((problem) => ({ ...problem, received: hideSecrets(problem.received, keys) })),
     missingKeys: [signature.missingKey, opened.missingKey].flatMap((key) => key ?? []),
   };
 };

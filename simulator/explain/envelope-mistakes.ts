@@ -4,7 +4,7 @@ import { type DiagnosisProblem, found, type Mistake } from './problem.ts';
 import type { Specimen } from './specimen.ts';
 import { xmlMistakeOf } from './xml-mistakes.ts';
 
-const mistakes = {
+export const envelopeMistakes = {
   noEnvelope: {
     name: 'no-envelope',
     clause: 'E',
@@ -44,7 +44,7 @@ const mistakes = {
   version: {
     name: 'wrong-version',
     clause: 'E',
-    remedy: 'Write version 1.0.',
+    remedy: 'Write version 1.0, these three characters and no others.',
     zh: '版本号错误；应为 1.0。',
   },
   form: {
@@ -83,17 +83,17 @@ const isGbk = (body: Uint8Array): boolean => {
 };
 
 const mistakeOfWhole = (body: Uint8Array, received: string): Mistake => {
-  if (body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf) return mistakes.byteOrderMark;
-  return isGbk(body) ? mistakes.gbk : (xmlMistakeOf(received) ?? mistakes.notWellFormed);
+  if (body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf) return envelopeMistakes.byteOrderMark;
+  return isGbk(body) ? envelopeMistakes.gbk : (xmlMistakeOf(received) ?? envelopeMistakes.notWellFormed);
 };
 
 const mistakeOf = (problem: Problem, specimen: Specimen): Mistake => {
-  if (problem.expected === 'once') return mistakes.repeated;
+  if (problem.expected === 'once') return envelopeMistakes.repeated;
   if (!Object.hasOwn(specimen.members, problem.member))
-    return problem.received === 'nothing' ? mistakes.missing : mistakes.notText;
-  if (problem.member === 'encryptType' || problem.member === 'signType') return mistakes.unknownType;
-  if (problem.member === 'nonce') return mistakes.nonce;
-  return problem.member === 'version' ? mistakes.version : mistakes.form;
+    return problem.received === 'nothing' ? envelopeMistakes.missing : envelopeMistakes.notText;
+  if (problem.member === 'encryptType' || problem.member === 'signType') return envelopeMistakes.unknownType;
+  if (problem.member === 'nonce') return envelopeMistakes.nonce;
+  return problem.member === 'version' ? envelopeMistakes.version : envelopeMistakes.form;
 };
 
 const pointerTo = (member: string): string => `/${member.replaceAll('~', '~0').replaceAll('/', '~1')}`;
@@ -104,7 +104,9 @@ export const findEnvelopeMistakes = (specimen: Specimen, body: Uint8Array): Diag
   if (whole) return [found(mistakeOfWhole(body, whole.received), { where: '', ...whole })];
   const known = ['appId', 'interface', 'nonce', 'data', 'signature', 'returnCode'];
   if (specimen.problems.length > 0 && !known.some((name) => Object.hasOwn(specimen.members, name)))
-    return [found(mistakes.noEnvelope, { where: '', expected: 'a request or an answer', received: 'another object' })];
+    return [
+      found(envelopeMistakes.noEnvelope, { where: '', expected: 'a request or an answer', received: 'another object' }),
+    ];
   return specimen.problems
     .filter((problem) => problem.member !== 'timestamp' || !Object.hasOwn(specimen.members, 'timestamp'))
     .map((problem) => found(mistakeOf(problem, specimen), { where: pointerTo(problem.member), ...problem }));

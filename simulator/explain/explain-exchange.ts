@@ -1,33 +1,17 @@
-// Why a request was refused, by name: what the help desk finds in it, and what only the bureau's register can tell.
-import { signatureText, verifyHmacSm3 } from '../../protocol/signature.ts';
+// Why a request was refused, by name, and what is wrong with one that was not: the help desk, the register, what was seen before.
 import { readInstant } from '../../protocol/timestamp.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import type { GateVerdict } from '../operations/decision.ts';
 import type { Application } from '../register/application.ts';
 import type { Register } from '../register/register.ts';
-import { type DiagnosisKeys, diagnose } from './diagnose.ts';
+import { diagnose } from './diagnose.ts';
+import { findIvMistakes, ivOf, ivReused } from './iv-mistakes.ts';
 import { type DiagnosisProblem, found, type Mistake } from './problem.ts';
+import { explainByRegister, keysOf, readCalled } from './register-mistakes.ts';
+import { findSecrets } from './secret-mistakes.ts';
 import { readSpecimen } from './specimen.ts';
 
-const mistakes = {
-  otherEnvironment: {
-    name: 'other-environment',
-    clause: 'T-2',
-    remedy: 'Use the credentials and the base address of one environment: …/test/v1 or …/production/v1.',
-    zh: '使用了另一环境的凭证或地址；测试与生产的凭证、地址须配套。',
-  },
-  otherApplication: {
-    name: 'wrong-application-key',
-    clause: 'E-2',
-    remedy: 'Sign with the appSecret that belongs to this appId; it is that of another application.',
-    zh: '使用了另一应用的 appSecret 签名；应使用与 appId 对应的密钥。',
-  },
-  stale: {
-    name: 'timestamp-stale',
-    clause: 'E-5',
-    remedy: 'Set the clock (NTP), and sign every attempt afresh instead of sending an old request again.',
-    zh: '时间戳与税局时间相差超过300秒；请校时，且每次尝试重新签名。',
-  },
+export const exchangeMistakes = {
   nonceReused: {
     name: 'nonce-reused',
     clause: 'E-5',
@@ -36,56 +20,46 @@ const mistakes = {
   },
 } as const satisfies Record<string, Mistake>;
 
-const keysOf = ({ appSecret, sm4Key, encryptType, signType, ...sm2 }: Application): DiagnosisKeys => {
-  const publicKeyPem = sm2.certificatePem ?? sm2.publicKeyPem;
-  return { appSecret, sm4Key, encryptType, signType, ...(publicKeyPem === undefined ? {} : { publicKeyPem }) };
-};
-
-/** Whose secret explains the signature; its name alone is told, and only inside its own tenant (B-10). */
-const findSigner = (
-  members: Readonly<Record<string, string>>,
-  { applications }: Register,
-  appId: string | null,
-): string | null => {
-  const text = signatureText(members);
-  const others = [...applications.values()].filter((other) => other.appId !== appId && other.signType === 'HMAC-SM3');
-  return others.find(({ appSecret }) => verifyHmacSm3(text, appSecret, members['signature'] ?? ''))?.appId ?? null;
-};
-
-const ofGate = (mistake: Mistake, where: string, gate: GateVerdict): DiagnosisProblem =>
-  found(mistake, { where, expected: gate.expected ?? '', received: gate.received ?? '' });
-
-/** What the register knows beyond the message itself. */
-const explainGate = (gate: GateVerdict, entry: JournalEntry, register: Register): DiagnosisProblem[] => {
-  if (gate.returnCode === '2003') return [ofGate(mistakes.stale, '/timestamp', gate)];
-  if (gate.returnCode === '2004') return [ofGate(mistakes.nonceReused, '/nonce', gate)];
-  if (gate.returnCode === '2006' && register.applications.has(entry.appId ?? ''))
-    return [ofGate(mistakes.otherEnvironment, '/appId', gate)];
-  return [];
-};
+export const nonceReused = (expected: string, received: string): DiagnosisProblem =>
+  found(exchangeMistakes.nonceReused, { where: '/nonce', expected, received });
 
 const bodyOf = ({ request }: JournalEntry): Uint8Array =>
   Buffer.from(request.body, request.bodyEncoding === 'base64' ? 'base64' : 'utf8');
 
+/** What no gate refuses: an IV that was not drawn, or not drawn anew; a secret on the road. Decrypts and verifies nothing. */
+const findRemarks = (entry: JournalEntry, application: Application): DiagnosisProblem[] => {
+  const { members } = readSpecimen(bodyOf(entry));
+  const iv = ivOf(members['data'] ?? '', application.encryptType);
+  return [
+    ...findSecrets(members, application),
+    ...(iv === null ? [] : findIvMistakes(iv, application.sm4Key)),
+    ...(entry.ivFirstSeenIn === undefined ? [] : [ivReused(`exchange ${entry.ivFirstSeenIn}`)]),
+  ];
+};
+
+const findMistakes = (entry: JournalEntry, { applications }: Register): DiagnosisProblem[] => {
+  const body = bodyOf(entry);
+  const application = applications.get(entry.appId ?? '');
+  const arrival = { is: 'arrival', epochMs: readInstant(entry.receivedAt) ?? 0 } as const;
+  const { problems } = diagnose(body, application ? keysOf(application) : {}, arrival);
+  const { members, format } = readSpecimen(body);
+  return explainByRegister(problems, members, { applications, format, called: readCalled(entry.request.path) });
+};
+
+const ofGate = ({ returnCode, expected = '', received = '' }: GateVerdict): DiagnosisProblem[] =>
+  returnCode === '2004' ? [nonceReused(expected, received)] : [];
+
+/** Return codes of the gates that judge the message, not who sent it or what it asks for. */
+const ofMessage = ['1002', '2002', '2003', '2004', '2005', '2006'];
+
 /**
- * The named mistakes of a request that was refused before its payload was judged; empty where none was made, and for
- * refusals that name field and rule themselves (1001). No secret is part of it.
+ * The named mistakes of an exchange; empty where none was made, and for refusals that name field and rule themselves
+ * (1001). No secret is part of it.
  */
 export const explainExchange = (entry: JournalEntry, register: Register): readonly DiagnosisProblem[] => {
   const refused = entry.gates.find(({ verdict }) => verdict === 'refused');
-  if (!refused || !['1002', '2002', '2003', '2004', '2005', '2006'].includes(refused.returnCode ?? '')) return [];
+  if (refused && ofMessage.includes(refused.returnCode ?? ''))
+    return [...findMistakes(entry, register), ...ofGate(refused)];
   const application = register.applications.get(entry.appId ?? '');
-  const body = bodyOf(entry);
-  const keys = application ? keysOf(application) : {};
-  const { problems } = diagnose(body, keys, readInstant(entry.receivedAt) ?? 0);
-  const signer = problems.some(({ name }) => name === 'signature-mismatch')
-    ? findSigner(readSpecimen(body).members, register, entry.appId)
-    : null;
-  const named = problems.flatMap((problem) => {
-    if (problem.name !== 'signature-mismatch' || signer === null) return [problem];
-    const { where } = problem;
-    return [found(mistakes.otherApplication, { where, expected: `the secret of ${entry.appId}`, received: signer })];
-  });
-  const ofTime = named.some(({ where }) => where === '/timestamp');
-  return [...named, ...(ofTime ? [] : explainGate(refused, entry, register))];
+  return application ? findRemarks(entry, application) : [];
 };

@@ -1,13 +1,14 @@
 // Mistakes inside `data`: what cannot be decrypted, and what decrypts to something that is no payload (E-4, T-5).
-import { decryptData, type EncryptType } from '../../protocol/cipher.ts';
+import { decryptData } from '../../protocol/cipher.ts';
 import type { Format } from '../../protocol/envelope.ts';
 import { readPayload } from '../../protocol/payload.ts';
 import { readNearlyBase64 } from './base64-mistakes.ts';
-import { recoverPayload } from './cipher-mistakes.ts';
+import { findIvMistakes, ivOf } from './iv-mistakes.ts';
 import { type DiagnosisProblem, found, type Mistake } from './problem.ts';
+import { type Recovery, recoverPayload, type Sealing } from './recover-payload.ts';
 import { xmlMistakeOf } from './xml-mistakes.ts';
 
-const mistakes = {
+export const payloadMistakes = {
   notBase64: {
     name: 'not-base64',
     clause: 'E-4',
@@ -59,39 +60,41 @@ const judgePayload = (plaintext: string, format: Format): DiagnosisProblem[] => 
   const where = '/data';
   const expected = format === 'json' ? 'a JSON object' : 'a <payload> element';
   if (plaintext.startsWith('\ufeff'))
-    return [found(mistakes.byteOrderMark, { where, expected, received: 'U+FEFF first' })];
+    return [found(payloadMistakes.byteOrderMark, { where, expected, received: 'U+FEFF first' })];
   if (readPayload(plaintext, format === 'json' ? 'xml' : 'json').ok)
-    return [found(mistakes.otherFormat, { where, expected, received: plaintext })];
-  const unread = format === 'json' ? mistakes.notJson : (xmlMistakeOf(reading.reason) ?? mistakes.notXml);
+    return [found(payloadMistakes.otherFormat, { where, expected, received: plaintext })];
+  const unread = format === 'json' ? payloadMistakes.notJson : (xmlMistakeOf(reading.reason) ?? payloadMistakes.notXml);
   return [found(unread, { where, expected, received: reading.reason })];
 };
 
-/** Opens `data` and names what went wrong with it. `stated` is the message's encryptType, null when it has none that exists. */
-export const readData = (
-  data: string,
-  given: { readonly sm4Key: string; readonly stated: EncryptType | null; readonly format: Format },
-): DataReading => {
+/** The payload, where `data` holds it as it must, or in a way that can be explained; else why it does not. */
+const open = (data: string, bytes: Buffer, given: Sealing): Recovery | { readonly refusal: string } => {
+  const strict = decryptData(data, { encryptType: given.stated ?? 'SM4-CBC', sm4Key: given.sm4Key });
+  if (strict.ok && readPayload(strict.plaintext, given.format).ok) return { plaintext: strict.plaintext, mistakes: [] };
+  const recovery = recoverPayload(bytes, given);
+  if (recovery) return recovery;
+  return strict.ok ? { plaintext: strict.plaintext, mistakes: [] } : { refusal: strict.reason };
+};
+
+/** Opens `data` and names what went wrong with it. */
+export const readData = (data: string, given: Sealing): DataReading => {
   const where = '/data';
   const base64 = readNearlyBase64(data);
   if (!base64 || base64.bytes.length === 0) {
-    const problem = found(mistakes.notBase64, { where, expected: 'standard base64', received: data || 'nothing' });
-    return { plaintext: null, repaired: null, problems: [problem] };
+    const evidence = { where, expected: 'standard base64', received: data || 'nothing' };
+    return { plaintext: null, repaired: null, problems: [found(payloadMistakes.notBase64, evidence)] };
   }
-  const { repaired } = base64;
+  const { bytes, repaired } = base64;
   const written = base64.mistake ? [found(base64.mistake, { where, expected: repaired, received: data })] : [];
-  const strict = decryptData(repaired, { encryptType: given.stated ?? 'SM4-CBC', sm4Key: given.sm4Key });
-  const recovery =
-    strict.ok && readPayload(strict.plaintext, given.format).ok
-      ? { plaintext: strict.plaintext, mistakes: [] }
-      : recoverPayload(base64.bytes, given);
-  const plaintext = recovery?.plaintext ?? (strict.ok ? strict.plaintext : null);
-  if (plaintext === null) {
-    const received = strict.ok ? 'another payload' : strict.reason;
-    const problem = found(mistakes.undecryptable, { where, expected: given.stated ?? 'SM4-CBC or SM4-ECB', received });
-    return { plaintext, repaired, problems: [...written, problem] };
+  const opened = open(repaired, bytes, given);
+  if ('refusal' in opened) {
+    const evidence = { where, expected: given.stated ?? 'SM4-CBC or SM4-ECB', received: opened.refusal };
+    return { plaintext: null, repaired, problems: [...written, found(payloadMistakes.undecryptable, evidence)] };
   }
-  const sealed = (recovery?.mistakes ?? []).map((mistake) =>
-    found(mistake, { where, expected: mistake.expected, received: mistake.received }),
-  );
-  return { plaintext, repaired, problems: [...written, ...sealed, ...judgePayload(plaintext, given.format)] };
+  const { plaintext, mistakes } = opened;
+  const sealed = mistakes.map((mistake) => found(mistake, { where, ...mistake }));
+  const iv = mistakes.length === 0 ? ivOf(repaired, given.stated ?? '') : null;
+  const ofIv = iv === null ? [] : findIvMistakes(iv, given.sm4Key);
+  const ofPayload = plaintext === null ? [] : judgePayload(plaintext, given.format);
+  return { plaintext, repaired, problems: [...written, ...sealed, ...ofIv, ...ofPayload] };
 };

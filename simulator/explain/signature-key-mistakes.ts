@@ -2,7 +2,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Mistake } from './problem.ts';
 
-const mistakes = {
+export const signatureKeyMistakes = {
   newline: {
     name: 'secret-with-newline',
     clause: 'E-2',
@@ -51,19 +51,28 @@ export const guessKeys = (appSecret: string, sm4Key: string | null): KeyGuess[] 
   const isHex = /^(?:[0-9a-fA-F]{2})+$/.test(appSecret);
   return [
     ...guess(null, appSecret),
-    ...guess(mistakes.newline, `${appSecret}\n`, `${appSecret}\r\n`, `${appSecret}\r`),
-    ...guess(mistakes.blank, ` ${appSecret}`, `${appSecret} `, `${appSecret}\t`),
-    ...(isHex ? guess(mistakes.decoded, Buffer.from(appSecret, 'hex')) : []),
-    ...guess(mistakes.decoded, Buffer.from(appSecret, 'base64')),
-    ...(sm4Key === null ? [] : guess(mistakes.sm4Key, sm4Key, Buffer.from(sm4Key, 'hex'))),
+    ...guess(signatureKeyMistakes.newline, `${appSecret}\n`, `${appSecret}\r\n`, `${appSecret}\r`),
+    ...guess(signatureKeyMistakes.blank, ` ${appSecret}`, `${appSecret} `, `${appSecret}\t`),
+    ...(isHex ? guess(signatureKeyMistakes.decoded, Buffer.from(appSecret, 'hex')) : []),
+    ...guess(signatureKeyMistakes.decoded, Buffer.from(appSecret, 'base64')),
+    ...(sm4Key === null ? [] : guess(signatureKeyMistakes.sm4Key, sm4Key, Buffer.from(sm4Key, 'hex'))),
   ];
 };
 
 /** The algorithms a client may have used in place of the right one, which comes first. */
 export const digestGuesses: readonly DigestGuess[] = [
   { digest: (text, key) => createHmac('sm3', key).update(text, 'utf8').digest(), mistake: null },
-  { digest: (text, key) => createHmac('sha256', key).update(text, 'utf8').digest(), mistake: mistakes.sha256 },
-  { digest: (text) => createHash('sm3').update(text, 'utf8').digest(), mistake: mistakes.unkeyed },
-  { digest: (text, key) => createHash('sm3').update(text, 'utf8').update(key).digest(), mistake: mistakes.unkeyed },
-  { digest: (text, key) => createHash('sm3').update(key).update(text, 'utf8').digest(), mistake: mistakes.unkeyed },
+  {
+    digest: (text, key) => createHmac('sha256', key).update(text, 'utf8').digest(),
+    mistake: signatureKeyMistakes.sha256,
+  },
+  { digest: (text) => createHash('sm3').update(text, 'utf8').digest(), mistake: signatureKeyMistakes.unkeyed },
+  {
+    digest: (text, key) => createHash('sm3').update(text, 'utf8').update(key).digest(),
+    mistake: signatureKeyMistakes.unkeyed,
+  },
+  {
+    digest: (text, key) => createHash('sm3').update(key).update(text, 'utf8').digest(),
+    mistake: signatureKeyMistakes.unkeyed,
+  },
 ];

@@ -1,8 +1,11 @@
 // Mistakes of what is signed: every text that is nearly the signature text of E-1.
+import { encryptData } from '../../protocol/cipher.ts';
 import { signatureText } from '../../protocol/signature.ts';
+import { ivOf } from './iv-mistakes.ts';
+import { spellingsOfData, spellingsOfJson } from './json-spellings.ts';
 import type { Mistake } from './problem.ts';
 
-const mistakes = {
+export const signatureTextMistakes = {
   order: {
     name: 'wrong-member-order',
     clause: 'E-1',
@@ -45,6 +48,19 @@ const mistakes = {
     remedy: 'Write each member as name=value and join them with &.',
     zh: '签名原文只拼接了值；应写成 name=value 并以 & 连接。',
   },
+  json: {
+    name: 'signed-json',
+    clause: 'E-1',
+    remedy: 'Sign the signature text, name=value joined by &, not the JSON document.',
+    zh: '对 JSON 文本做了签名；应对以 & 连接的 name=value 签名原文签名。',
+  },
+  reserialised: {
+    name: 'reserialised-after-signing',
+    clause: 'E-1',
+    remedy:
+      'Sign the values that are sent: data was spelt otherwise when it was signed (escapes, line breaks, a payload written anew).',
+    zh: '签名之后又重新序列化：签名时 data 的写法（转义、换行、业务数据重写）与发送的不同；应对实际发送的值签名。',
+  },
   secret: {
     name: 'secret-in-signature-text',
     clause: 'E-2',
@@ -53,8 +69,8 @@ const mistakes = {
   },
 } as const satisfies Record<string, Mistake>;
 
-/** A text that may have been signed, and the mistake that would explain it. */
-export type TextGuess = { readonly text: string; readonly mistake: Mistake | null };
+/** A text that may have been signed, and the mistake that would explain it; a `rare` one is not made together with others. */
+export type TextGuess = { readonly text: string; readonly mistake: Mistake | null; readonly rare?: true };
 
 /** The members in the order of the tables of E and E-7, in which many clients write them down and sign them. */
 const tableOrder = [
@@ -76,11 +92,31 @@ const orders: readonly ((entries: Entries) => Entries)[] = [
   (entries) => [...entries].sort(([, a], [, b]) => byName(a, b)),
 ];
 
+type Known = { readonly plaintext: string | null; readonly appSecret: string | null; readonly sm4Key: string | null };
+type Message = Readonly<Record<string, string>>;
+
+/** Longer ones are not written anew in every way: a help desk has other clients. */
+const longestRespelt = 65_536;
+
+/** `data` as it may have been when it was signed: in another spelling, or around a payload in another spelling. */
+const earlierData = (message: Message, { plaintext, sm4Key }: Known): string[] => {
+  const { data = '', encryptType = '' } = message;
+  if (data.length > longestRespelt) return [];
+  const iv = encryptType === 'SM4-ECB' ? '' : ivOf(data, encryptType);
+  if (plaintext === null || sm4Key === null || iv === null) return spellingsOfData(data);
+  const how = { encryptType: iv === '' ? 'SM4-ECB' : 'SM4-CBC', sm4Key, iv: Buffer.from(iv, 'hex') } as const;
+  return [...spellingsOfData(data), ...spellingsOfJson(plaintext).map((text) => encryptData(text, how))];
+};
+
+const jsonOf = (entries: Entries): string[] => {
+  const text = JSON.stringify(Object.fromEntries(entries));
+  return text.length > longestRespelt ? [] : [text, ...spellingsOfJson(text)];
+};
+
+const respelt = (plaintext: string): string[] => (plaintext.length > longestRespelt ? [] : spellingsOfJson(plaintext));
+
 /** Every text that a client may have signed in place of the right one, which comes first. */
-export const guessTexts = (
-  message: Readonly<Record<string, string>>,
-  known: { readonly plaintext: string | null; readonly appSecret: string | null },
-): TextGuess[] => {
+export const guessTexts = (message: Message, known: Known): TextGuess[] => {
   const right = signatureText(message);
   const all = Object.entries(message).filter(([name]) => name !== 'signature');
   const filled = all.filter(([, value]) => value !== '');
@@ -88,19 +124,27 @@ export const guessTexts = (
   const without = (member: string): string => join(sorted.filter(([name]) => name !== member));
   const guess = (mistake: Mistake, ...texts: readonly string[]): TextGuess[] =>
     texts.map((text) => ({ text, mistake }));
+  const rare = (mistake: Mistake, ...texts: readonly string[]): TextGuess[] =>
+    texts.map((text) => ({ text, mistake, rare: true }));
+  const withData = (data: string): string => signatureText({ ...message, data });
+  const plain = (text: string): string[] => [text, withData(text)];
   const { plaintext, appSecret } = known;
+  const { order, empties, timestamp, member, escaped, valuesOnly, json, reserialised, secret } = signatureTextMistakes;
   const guesses = [
     { text: right, mistake: null },
-    ...guess(mistakes.order, ...orders.map((order) => join(order(filled)))),
-    ...guess(mistakes.empties, join([...all].sort(([a], [b]) => byName(a, b)))),
-    ...(plaintext === null ? [] : guess(mistakes.plaintext, plaintext, signatureText({ ...message, data: plaintext }))),
-    ...guess(mistakes.timestamp, without('timestamp')),
-    ...guess(mistakes.member, ...sorted.map(([name]) => without(name))),
-    ...guess(mistakes.escaped, join(sorted.map(([name, value]) => [name, encodeURIComponent(value)]))),
-    ...guess(mistakes.valuesOnly, sorted.map(([, value]) => value).join('')),
+    ...guess(order, ...orders.map((inOrder) => join(inOrder(filled)))),
+    ...guess(empties, join([...all].sort(([a], [b]) => byName(a, b)))),
+    ...(plaintext === null ? [] : guess(signatureTextMistakes.plaintext, ...plain(plaintext))),
+    ...guess(timestamp, without('timestamp')),
+    ...guess(member, ...sorted.map(([name]) => without(name))),
+    ...guess(escaped, join(sorted.map(([name, value]) => [name, encodeURIComponent(value)]))),
+    ...guess(valuesOnly, sorted.map(([, value]) => value).join('')),
     ...(appSecret === null
       ? []
-      : guess(mistakes.secret, `${right}&key=${appSecret}`, `${right}&appSecret=${appSecret}`, `${right}${appSecret}`)),
+      : guess(secret, `${right}&key=${appSecret}`, `${right}&appSecret=${appSecret}`, `${right}${appSecret}`)),
+    ...rare(json, ...jsonOf(all), ...jsonOf(filled)),
+    ...rare(reserialised, ...earlierData(message, known).map(withData)),
+    ...(plaintext === null ? [] : rare(signatureTextMistakes.plaintext, ...respelt(plaintext).flatMap(plain))),
   ];
   return guesses.filter((one) => one.mistake === null || one.text !== right);
 };

@@ -4,7 +4,7 @@ import { verifySm2Sm3, verifyStraySm2 } from '../../protocol/sm2.ts';
 import type { DiagnosisProblem, Mistake } from './problem.ts';
 import { explain, mismatch, type SignatureSubject, type Spelling, textsOf } from './signature-mistakes.ts';
 
-const mistakes = {
+export const sm2Mistakes = {
   hex: {
     name: 'sm2-signature-in-hex',
     clause: 'E-3',
@@ -61,8 +61,8 @@ const isHex = (signature: string): boolean => /^(?:[0-9a-fA-F]{2})+$/.test(signa
 /** The signature as DER, whatever was done to it. */
 const respell = (signature: string): Spelling => {
   const bytes = Buffer.from(signature, isHex(signature) ? 'hex' : 'base64');
-  if (bytes.length === 64) return { bytes: derOf(bytes), mistake: mistakes.raw };
-  return { bytes, mistake: isHex(signature) ? mistakes.hex : null };
+  if (bytes.length === 64) return { bytes: derOf(bytes), mistake: sm2Mistakes.raw };
+  return { bytes, mistake: isHex(signature) ? sm2Mistakes.hex : null };
 };
 
 /** What libraries take for the user id when nobody tells them, and what examples show. */
@@ -73,11 +73,11 @@ type Judge = { readonly mistake: Mistake | null; readonly holds: (text: string, 
 const judgesOf = (publicKeyPem: string, appId: string): Judge[] => [
   { mistake: null, holds: (text, signature) => verifySm2Sm3(text, publicKeyPem, signature) },
   {
-    mistake: mistakes.withoutZ,
+    mistake: sm2Mistakes.withoutZ,
     holds: (text, signature) => verifyStraySm2(text, { publicKeyPem, userId: null }, signature),
   },
   ...[...strayIds, appId].map((userId) => ({
-    mistake: mistakes.userId,
+    mistake: sm2Mistakes.userId,
     holds: (text: string, signature: string) => verifyStraySm2(text, { publicKeyPem, userId }, signature),
   })),
 ];
@@ -88,9 +88,21 @@ const isDer = (bytes: Buffer): boolean => {
 };
 
 const unexplained = (signature: string, spelling: Spelling): Mistake[] => {
-  if (/^[0-9a-fA-F]{64}$/.test(signature)) return [mistakes.hmac];
-  if (!isDer(spelling.bytes)) return [mistakes.spoiltDer];
+  if (/^[0-9a-fA-F]{64}$/.test(signature)) return [sm2Mistakes.hmac];
+  if (!isDer(spelling.bytes)) return [sm2Mistakes.spoiltDer];
   return [...(spelling.mistake ? [spelling.mistake] : []), mismatch];
+};
+
+/** The fewest mistakes of text and signer that explain the signature; null when none do. A verification takes half a millisecond. */
+const explainSm2 = (der: string, subject: SignatureSubject, judges: readonly Judge[]): readonly Mistake[] | null => {
+  const texts = textsOf(subject, null);
+  const trials = judges.flatMap((judge) =>
+    texts
+      .filter(({ rare }) => !rare || judge.mistake === null)
+      .map(({ text, mistake }) => ({ judge, text, made: [mistake, judge.mistake].flatMap((one) => one ?? []) })),
+  );
+  const likelyFirst = trials.sort((a, b) => a.made.length - b.made.length);
+  return likelyFirst.find(({ judge, text }) => judge.holds(text, der))?.made ?? null;
 };
 
 /** Names what is wrong with an SM2-SM3 signature; nothing when it holds. Throws TypeError when the key is not SM2. */
@@ -98,12 +110,7 @@ export const findSm2Mistakes = (subject: SignatureSubject, publicKeyPem: string)
   const { signature = '', appId = '' } = subject.message;
   if (verifySm2Sm3(signatureText(subject.message), publicKeyPem, signature)) return [];
   const spelling = respell(signature);
-  const base64 = spelling.bytes.toString('base64');
-  const fits = judgesOf(publicKeyPem, appId).flatMap((judge) =>
-    textsOf(subject, null)
-      .filter(({ text }) => judge.holds(text, base64))
-      .map((text) => [text.mistake, judge.mistake, spelling.mistake].flatMap((one) => one ?? [])),
-  );
-  const best = fits.sort((a, b) => a.length - b.length)[0];
-  return explain(best ?? unexplained(signature, spelling), subject, 'an SM2 signature of signatureText, DER in base64');
+  const made = explainSm2(spelling.bytes.toString('base64'), subject, judgesOf(publicKeyPem, appId));
+  const named = made ? [...made, ...(spelling.mistake ? [spelling.mistake] : [])] : unexplained(signature, spelling);
+  return explain(named, subject, 'an SM2 signature of signatureText, DER in base64');
 };

@@ -73,3 +73,5 @@ const byReason: readonly (readonly [RegExp, Mistake])[] = [
 /** The mistake behind the reason of a refusal; null when it has no name of its own. */
 export const xmlMistakeOf = (reason: string): Mistake | null =>
   byReason.find(([form]) => form.test(reason))?.[1] ?? null;
+
+export const xmlMistakes: readonly Mistake[] = byReason.map(([, each]) => each);

@@ -18,7 +18,7 @@ export const judgeEnvelope = (reading: EnvelopeReading, pathInterface: string): 
   );
   return verdictOf('envelope', 'E', {
     returnCode: '1002',
-    expected: first.expected,
+    expected: first.member ? `${first.member}: ${first.expected}` : first.expected,
     received: first.received,
     message: message.join('; '),
   });

@@ -28,6 +28,10 @@ export const judgeApplication = (
 
 const doesNotHold = 'the signature does not hold; put the request into `liandiao doctor`';
 
+/** A client that sends its secret as a member signs it, too; the journal need not repeat it. */
+const shownText = (message: Readonly<Record<string, string>>, { appSecret, sm4Key }: Application): string =>
+  signatureText(message).replaceAll(appSecret, '‹appSecret›').replaceAll(sm4Key, '‹sm4Key›').slice(0, 400);
+
 const signatureVerdict = (
   message: Readonly<Record<string, string>>,
   application: Application,
@@ -40,7 +44,7 @@ const signatureVerdict = (
       ? null
       : {
           returnCode: '2002',
-          expected: `the ${application.signType} of ${signatureText(message).slice(0, 400)}`,
+          expected: `the ${application.signType} of ${shownText(message, application)}`,
           received: (message['signature'] ?? '').slice(0, 120),
           message: why,
         },

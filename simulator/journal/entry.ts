@@ -38,5 +38,7 @@ export type JournalEntry = {
   fault: { readonly id: string; readonly effect: Readonly<Record<string, unknown>>; readonly phase: string } | null;
   /** The hostile behaviours that changed something of it; absent where none did. */
   hostilities?: readonly string[];
+  /** A genuine request in CBC mode came under the IV of this earlier exchange (E-4); absent for a fresh one. */
+  ivFirstSeenIn?: number;
   end: ExchangeEnd | null;
 };

@@ -51,6 +51,7 @@ export const createDesk = (world: World): Desk => {
     clock: world.clock,
     register: () => world.register,
     nonces: world.nonces,
+    ivs: world.ivs,
     traffic: world.traffic,
     faults: world.faults,
     ledger: world.ledger,

@@ -50,6 +50,8 @@ const bringBack = (world: World, state: State, hostility: World['hostility']): v
   };
   world.clock.set(state.clock);
   world.nonces.recall(state.nonces);
+  // A script that is played again from here may send what it sent before.
+  world.ivs.clear();
   world.load.clear();
   world.traffic.clear();
   world.taxCodes.reread();

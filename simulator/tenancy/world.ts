@@ -15,6 +15,7 @@ import type { Hostility } from '../hostility/hostility.ts';
 import { createStage, type Stage } from '../journal/actor.ts';
 import type { JournalBounds } from '../journal/chained-table.ts';
 import { type ChangeBook, createChangeBook } from '../journal/changes.ts';
+import { createIvMemory, type IvMemory } from '../journal/iv-memory.ts';
 import { createJournal, type Journal } from '../journal/journal.ts';
 import { notedPush, notedStatus } from '../journal/noted.ts';
 import { notingSheets } from '../journal/noting-sheets.ts';
@@ -83,6 +84,7 @@ export type World = {
   readonly underWay: UnderWay;
   readonly faults: FaultBook;
   readonly nonces: NonceMemory;
+  readonly ivs: IvMemory;
   /** Orders taken within the last second. */
   readonly load: RecentCount;
   readonly traffic: Traffic;
@@ -166,6 +168,7 @@ export const createWorld = (options: TenantOptions): World => {
       acted: tally.fault,
     }),
     nonces: createNonceMemory(),
+    ivs: createIvMemory(),
     load: createRecentCount(1000),
     traffic: createTraffic(),
     taxCodes: createTaxCodeBook(database, options.taxTable),

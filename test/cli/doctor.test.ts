@@ -5,13 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { sentAt } from '../../cli/reference/mistakes/cast.ts';
+import { appSecret, plant, plantMembers, sm4Key } from '../../cli/reference/mistakes/plant-message.ts';
 import { writeMessage } from '../../protocol/envelope.ts';
 import { signatureText } from '../../protocol/signature.ts';
 import { createSm2KeyPair, signSm2Sm3 } from '../../protocol/sm2.ts';
 import { makeSm2Certificate } from '../../simulator/tls/certificate.ts';
 import { createSm2Root } from '../../simulator/tls/sm2-root.ts';
 import { sm2Vectors } from '../protocol/vectors.ts';
-import { appSecret, plant, plantMembers, sentAt, sm4Key } from '../simulator/explain/plant.ts';
 
 const entry = fileURLToPath(new URL('../../cli/start.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'liandiao-doctor-'));
@@ -94,9 +95,9 @@ describe('liandiao doctor', () => {
   });
 
   it('takes the moment of sending to tell a timestamp in UTC', () => {
-    const file = write('utc.json', plant({ members: { timestamp: '20261123020000' } }));
+    const file = write('utc.json', plant({ members: { timestamp: '20261123060000' } }));
     expect(doctor([file, ...keyFlags]).status).toBe(0);
-    const { status, stdout } = doctor([file, ...keyFlags, '--at', '20261123100010']);
+    const { status, stdout } = doctor([file, ...keyFlags, '--at', '20261123140010']);
     expect([status, stdout]).toEqual([4, expect.stringContaining('timestamp-utc')]);
   });
 

@@ -1,7 +1,7 @@
 // The journal and, with --explain, headers name the mistake for which a request was refused; without it nothing is said.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadOperations } from '../../../simulator/operations/registry.ts';
-import { fault, openCounter, type Request } from '../counter.ts';
+import { type Counter, fault, openCounter, type Request } from '../counter.ts';
 import { application, order } from '../operations/books.ts';
 
 beforeAll(loadOperations);
@@ -51,6 +51,43 @@ describe('a refused request', () => {
     const { headers, explained } = await refuse({ payload: {} }, true);
     expect(headers).toEqual({ 'x-bureau-gate': expect.stringMatching(/1001$/) });
     expect(explained).toMatchObject({ problems: [] });
+  });
+});
+
+/** Sends an order, and gives back what it was sealed to. */
+const sendFirst = async (counter: Counter): Promise<{ data: string }> => {
+  const { message, arrived } = counter.begin({ payload: order });
+  (await arrived).finished(true);
+  return { data: message['data'] ?? '' };
+};
+
+describe('an IV that comes again', () => {
+  it('is told of a request that a fault answered, and refuses nothing', async () => {
+    const counter = openCounter({ explain: true });
+    const first = await sendFirst(counter);
+    counter.setFaults(fault({ returnCode: '3001' }));
+    const again = counter.begin({ payload: order, members: first });
+    const { departure, finished } = await again.arrived;
+    finished(true);
+    expect(departure.headers?.['x-bureau-mistake']).toBe('iv-reused');
+    expect(counter.lastEntry()).toMatchObject({ ivFirstSeenIn: 1 });
+  });
+
+  it('is forgotten when the tenant is reset', async () => {
+    const counter = openCounter({ explain: true });
+    const first = await sendFirst(counter);
+    counter.tenant.reset();
+    await counter.ask({ payload: order, members: first });
+    expect(counter.lastEntry()?.ivFirstSeenIn).toBeUndefined();
+  });
+});
+
+describe('a gate', () => {
+  it('does not repeat a secret that was sent as a member', async () => {
+    const counter = openCounter();
+    await counter.ask({ payload: order, members: { appSecret: application.appSecret }, appSecret: other.appSecret });
+    const refused = counter.lastEntry()?.gates.at(-1);
+    expect(refused).toMatchObject({ gate: 'signature', expected: expect.stringContaining('appSecret=‹appSecret›') });
   });
 });
 

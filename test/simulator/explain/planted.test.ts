@@ -1,0 +1,91 @@
+// Every mistake that can be named is planted; both witnesses must name it and no other.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cast } from '../../../cli/reference/mistakes/cast.ts';
+import { plantedMessages } from '../../../cli/reference/mistakes/planted.ts';
+import { plantedData } from '../../../cli/reference/mistakes/planted-data.ts';
+import { plantedMoments } from '../../../cli/reference/mistakes/planted-moments.ts';
+import { plantedSignatures } from '../../../cli/reference/mistakes/planted-signatures.ts';
+import { askDoctor, hearWitnesses, type Testimony } from '../../../cli/reference/mistakes/witness.ts';
+import { countNames } from '../../../cli/reference/mistakes/write-mistakes.ts';
+import { mistakeCatalogue } from '../../../simulator/explain/catalogue.ts';
+
+const messages = plantedMessages();
+const titled = messages.map((message, at) => ({
+  title: `${message.planted.name}: ${message.planted.en}`,
+  message,
+  at,
+}));
+const secrets = Object.values(cast).flatMap(({ appSecret, sm4Key }) => [appSecret, sm4Key]);
+
+describe('the two witnesses', () => {
+  let testimonies: readonly Testimony[] = [];
+  beforeAll(async () => {
+    testimonies = await hearWitnesses();
+  });
+  const testimonyOf = (at: number) => testimonies[at];
+
+  it.each(titled)('name $title', ({ message: { planted }, at }) => {
+    const only = [planted.name];
+    const exchange = { journal: only, header: only };
+    expect(testimonyOf(at)).toMatchObject({ doctor: only, exchange: planted.kind === 'answer' ? null : exchange });
+  });
+
+  it('confuse no mistake with another', () => {
+    const astray = countNames(testimonies).flatMap((row, planted) =>
+      row.flatMap((count, named) => (count > 0 && named !== planted ? [[planted, named]] : [])),
+    );
+    expect(astray).toEqual([]);
+  });
+
+  it('hear from the gate that refuses what it expected and what it received', () => {
+    const refused = testimonies.filter(({ exchange }) => exchange?.gate);
+    const silent = refused.filter(({ exchange }) => !exchange?.refusal?.expected || exchange.refusal.received === null);
+    expect([refused.length > 90, silent.map(({ planted }) => planted.name)]).toEqual([true, []]);
+  });
+
+  it('never hear a secret from a gate', () => {
+    const said = JSON.stringify(testimonies.map(({ exchange }) => exchange?.refusal));
+    expect(secrets.filter((secret) => said.includes(secret))).toEqual([]);
+  });
+});
+
+describe('what doctor says of a planted message', () => {
+  it.each([
+    ['/signature', plantedSignatures],
+    ['/data', plantedData],
+    ['/timestamp', plantedMoments],
+  ])('points to %s', (where, group) => {
+    const elsewhere = messages
+      .filter(({ planted }) => group.includes(planted))
+      .flatMap((message) => askDoctor(message).problems)
+      .filter((problem) => problem.where !== where);
+    expect(elsewhere).toEqual([]);
+  });
+
+  it.each(titled)('holds no secret: $title', ({ message }) => {
+    const shown = JSON.stringify(askDoctor(message));
+    expect(secrets.filter((secret) => shown.includes(secret))).toEqual([]);
+  });
+});
+
+describe('the catalogue', () => {
+  it('holds the mistakes that are planted, and no other', () => {
+    const names = new Set(messages.map(({ planted }) => planted.name));
+    expect([...names].sort()).toEqual(mistakeCatalogue.map(({ name }) => name).sort());
+  });
+
+  it.each(mistakeCatalogue)('gives $name a clause and a remedy in both languages', (mistake) => {
+    expect(mistake).toMatchObject({
+      clause: expect.stringMatching(/^[A-Z](-\d+)?$/),
+      remedy: expect.stringMatching(/^[A-Z"].{20,}\.$/),
+      zh: expect.stringMatching(/\p{Script=Han}.*。$/u),
+    });
+  });
+});
+
+describe('a right message', () => {
+  it.each(['usual', 'ecb'] as const)('is told nothing: %s', (as) => {
+    const [right] = plantedMessages([{ name: '', en: '', zh: '', steps: { as } }]);
+    expect(right && askDoctor(right)).toMatchObject({ signatureOk: true, problems: [] });
+  });
+});
