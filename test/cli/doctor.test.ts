@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { sentAt } from '../../cli/reference/mistakes/cast.ts';
-import { appSecret, plant, plantMembers, sm4Key } from '../../cli/reference/mistakes/plant-message.ts';
+import { cast, sentAt } from '../../cli/reference/mistakes/cast.ts';
+import { appSecret, plant, plantMembers, type Steps, sm4Key } from '../../cli/reference/mistakes/plant-message.ts';
 import { writeMessage } from '../../protocol/envelope.ts';
 import { signatureText } from '../../protocol/signature.ts';
 import { createSm2KeyPair, signSm2Sm3 } from '../../protocol/sm2.ts';
+import type { Diagnosis } from '../../simulator/explain/diagnose.ts';
 import { makeSm2Certificate } from '../../simulator/tls/certificate.ts';
 import { createSm2Root } from '../../simulator/tls/sm2-root.ts';
 import { sm2Vectors } from '../protocol/vectors.ts';
@@ -101,6 +102,42 @@ describe('liandiao doctor', () => {
     expect([status, stdout]).toEqual([4, expect.stringContaining('timestamp-utc')]);
   });
 
+  it('names what the applications, the address and the messages before tell', () => {
+    const applications = write('tenant.json', JSON.stringify({ applications: Object.values(cast) }));
+    const url = ['--url', 'https://localhost:7443/test/v1/quota.query'];
+    const named = (steps: Steps, ...flags: readonly string[]) => {
+      const args = [
+        write('told.json', plant(steps)),
+        '--applications',
+        applications,
+        '--at',
+        '20261123140000',
+        '--json',
+      ];
+      const { stdout } = doctor([...args, ...flags]);
+      return (JSON.parse(stdout) as Diagnosis).problems.map(({ name }) => name);
+    };
+    expect([
+      named({}, ...url),
+      named({ secret: cast.other.appSecret }, ...url),
+      named({}, '--url', '/production/v1/quota.query'),
+      named({}, '--url', '/test/v1/invoice.issue'),
+      named({ members: { appId: 'nobody' } }),
+      named({ members: { timestamp: '20261123130000' } }),
+      named({}, '--earlier', wrong, right),
+      named({ as: 'ecb' }, '--earlier', right),
+    ]).toEqual([
+      [],
+      ['wrong-application-key'],
+      ['other-environment'],
+      ['other-interface'],
+      ['unknown-application'],
+      ['timestamp-stale'],
+      ['nonce-reused', 'iv-reused'],
+      [],
+    ]);
+  });
+
   it('judges an SM2 signature with the public key', () => {
     const file = write('sm2.json', plant({ members: { signType: 'SM2-SM3' } }));
     const publicKey = write('public.pem', sm2Vectors.publicKeyPem);
@@ -136,6 +173,14 @@ describe('liandiao doctor', () => {
     ['a public key that is none', [right, ...keyFlags, '--public-key', right], 'is not a PEM key'],
     ['an unknown type', [right, ...keyFlags, '--encrypt-type', 'AES'], 'SM4-ECB'],
     ['an impossible moment', [right, ...keyFlags, '--at', '20261131000000'], 'UTC+8'],
+    ['an address that is none', [right, ...keyFlags, '--url', 'https://localhost:7443/'], '(T-2)'],
+    ['applications that are none', [right, '--applications', right], 'it holds no applications'],
+    [
+      'an application without keys',
+      [right, '--applications', write('keyless.json', '[{"appId":"LD1"}]')],
+      '/applications/0',
+    ],
+    ['no earlier message', [right, ...keyFlags, '--earlier', join(folder, 'none.json')], 'there is no such file'],
     ['no file', keyFlags, "missing required argument 'file'"],
   ])('refuses %s with exit 2, a sentence and no stack trace', (_what, args, sentence) => {
     const { status, stdout, stderr } = doctor(args);
