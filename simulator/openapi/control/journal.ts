@@ -37,6 +37,7 @@ const about = {
   decided: orNull(Type.Object({ returnCode: text, invoiceNo: orNull(text) })),
   fault: orNull(Type.Object({ id: text, effect: anyMembers, phase: text })),
   hostilities: Type.Optional(Type.Array(text)),
+  ivFirstSeenIn: Type.Optional(count),
   end: Type.Union([words(['answered', 'held', 'reset', 'left']), nothing]),
 };
 const asked = { method: text, path: text, contentType: orNull(text), payload: orNull(text) };

@@ -1,4 +1,5 @@
 // Every mistake that can be named is planted; both witnesses must name it and no other.
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cast } from '../../../cli/reference/mistakes/cast.ts';
 import { plantedMessages } from '../../../cli/reference/mistakes/planted.ts';
@@ -80,6 +81,14 @@ describe('the catalogue', () => {
       remedy: expect.stringMatching(/^[A-Z"].{20,}\.$/),
       zh: expect.stringMatching(/\p{Script=Han}.*。$/u),
     });
+  });
+});
+
+describe('the README', () => {
+  it.each(['README.md', 'README.zh-CN.md'])('lists every name and no other: %s', (file) => {
+    const [, table = ''] = /mistakes[^\n]*\n\n((?:\|.*\n)+)/.exec(readFileSync(file, 'utf8')) ?? [];
+    const listed = [...table.matchAll(/`([a-z0-9]+(?:-[a-z0-9]+)*)`/g)].map((match) => match[1]);
+    expect(listed.sort()).toEqual(mistakeCatalogue.map(({ name }) => name).sort());
   });
 });
 
