@@ -20,6 +20,9 @@ export type BureauConfig = {
   readonly explain: boolean;
   /** How long journals are to be kept (B-11). */
   readonly retentionYears: number;
+  /** How much the journal of each tenant keeps; null: the usual. */
+  readonly journalEntries: number | null;
+  readonly journalBytes: number | null;
   /** How long what is open may take to end when the bureau is told to stop. */
   readonly graceSeconds: number;
   readonly seed: number | null;
@@ -50,6 +53,8 @@ export type BureauFlags = HostileFlags & {
   readonly durability: Durability;
   readonly explain?: true;
   readonly retentionYears: number;
+  readonly journalEntries?: number;
+  readonly journalBytes?: number;
   readonly graceSeconds: number;
   readonly seed?: number;
   readonly callbackHosts: readonly string[];
@@ -100,6 +105,12 @@ const readYears = (text: string): number => {
   );
 };
 
+const readBound = (text: string): number => {
+  const bound = /^\d{1,15}$/.test(text) ? Number(text) : 0;
+  if (bound > 0) return bound;
+  throw new InvalidArgumentError('A bound of the journal is a whole number, 1 or more.');
+};
+
 const readPort = readWhole('A port', largestPort);
 
 /** Adds the flags, each with its environment variable, to the command. */
@@ -146,6 +157,16 @@ export const addBureauFlags = (command: Command): Command =>
         .env('LIANDIAO_RETENTION_YEARS')
         .argParser(readYears)
         .default(leastRetentionYears),
+    )
+    .addOption(
+      new Option('--journal-entries <number>', 'how many entries a tenant’s journal keeps; what it drops is counted')
+        .env('LIANDIAO_JOURNAL_ENTRIES')
+        .argParser(readBound),
+    )
+    .addOption(
+      new Option('--journal-bytes <number>', 'how many bytes of entries a tenant’s journal keeps')
+        .env('LIANDIAO_JOURNAL_BYTES')
+        .argParser(readBound),
     )
     .addOption(
       new Option(
@@ -254,6 +275,8 @@ export const bureauConfigOf = (
   durability: durabilityOf(flags, from.environment),
   explain: flags.explain ?? false,
   retentionYears: flags.retentionYears,
+  journalEntries: flags.journalEntries ?? null,
+  journalBytes: flags.journalBytes ?? null,
   graceSeconds: flags.graceSeconds,
   seed: flags.seed ?? null,
   hostile: hostileOf(flags),

@@ -61,6 +61,11 @@ const openBureau = async (
   const profile = await profileOf(config.profile);
   const taxCodes = config.taxCodes === null ? {} : { taxCodes: await taxCodesOf(config.taxCodes) };
   const { port, httpPort, controlPort, host, dataDir, durability, explain, callbackHosts, certificateIssuers } = config;
+  const { journalEntries, journalBytes } = config;
+  const journalBounds = {
+    ...(journalEntries === null ? {} : { mostEntries: journalEntries }),
+    ...(journalBytes === null ? {} : { mostBytes: journalBytes }),
+  };
   const { retentionYears, hostile } = config;
   try {
     return await createBureau({
@@ -73,6 +78,7 @@ const openBureau = async (
       explain,
       retentionYears,
       hostile,
+      journalBounds,
       callbackHosts,
       certificateIssuers,
       profile,

@@ -128,6 +128,8 @@ export type SessionEnd =
   | { readonly kind: 'unsupported'; readonly reason: string }
   | { readonly kind: 'adapter-error'; readonly reason: string; readonly lastEvents: readonly string[] }
   | { readonly kind: 'void'; readonly reason: string }
+  /** Something of the evidence is gone: what remains may look like a breach, or hide one. */
+  | { readonly kind: 'incomplete'; readonly reason: string }
   | { readonly kind: 'harness-error'; readonly reason: string };
 
 /** All that the judge may look at for one scenario; can be stored and judged again (V-2, V-3). */

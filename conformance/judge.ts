@@ -57,6 +57,7 @@ const concludeContent = (judged: readonly CheckVerdict[], evidence: Evidence): C
 const conclude = (judged: readonly CheckVerdict[], scenario: Scenario, evidence: Evidence): Conclusion => {
   const { end } = evidence;
   if (end.kind === 'harness-error') return { verdict: 'harness-error', reason: end.reason };
+  if (end.kind === 'incomplete') return { verdict: 'void', reason: end.reason };
   const unknown = scenario.checks.filter((id) => checkById(id) === null);
   if (unknown.length > 0) return { verdict: 'harness-error', reason: `unknown check ${unknown.join(', ')}` };
   const disagreed = disagreements(evidence);
@@ -66,7 +67,7 @@ const conclude = (judged: readonly CheckVerdict[], scenario: Scenario, evidence:
   return concludeContent(judged, evidence);
 };
 
-/** Checks judge a session by its content: there is none to speak of when it broke down or was not supported. */
+/** Checks judge a session by its content: there is none to speak of when it broke down, was not supported or is not all there. */
 const isJudgeable = ({ end }: Evidence): boolean => end.kind === 'complete' || end.kind === 'void';
 
 /** Pure: nothing but the scenario and its evidence goes in (V-2). */

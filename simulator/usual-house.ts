@@ -2,6 +2,7 @@
 import { readInstant } from '../protocol/timestamp.ts';
 import type { ExchangeLine } from './exchange/exchange-line.ts';
 import { readHostile } from './hostility/read-hostile.ts';
+import type { JournalBounds } from './journal/chained-table.ts';
 import type { Durability } from './ledger/durability.ts';
 import { type Profile, readProfile } from './profiles/profile.ts';
 import type { Hostile } from './register/hostile.ts';
@@ -35,6 +36,8 @@ export type UsualOptions = {
   readonly profile?: Profile;
   /** The table of codes that every tenant begins with; the bureau's own by default. */
   readonly taxCodes?: readonly TaxCode[];
+  /** How much the journal of each tenant keeps, of exchanges and of changes; the oldest go, and are counted. */
+  readonly journalBounds?: Partial<JournalBounds>;
   /** Told of each exchange that has ended; for a log. */
   readonly onExchange?: (line: ExchangeLine) => void;
 };
@@ -69,5 +72,6 @@ export const usualHouse = (options: UsualOptions) => ({
   callbackHosts: options.callbackHosts ?? [],
   profile: options.profile ?? readProfile('standard'),
   taxTable: createTableSource(options.taxCodes),
+  journalBounds: options.journalBounds ?? {},
   onExchange: options.onExchange ?? (() => undefined),
 });

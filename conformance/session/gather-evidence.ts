@@ -37,9 +37,13 @@ const awaitQuiet = async (
   await lookUntil(isQuiet, { signal: conversation.signal, timers: about.timers, limitMs: patienceMs });
 };
 
+/** With holes in the journal nothing is judged, for and against: a request that was dropped looks like one never made. */
 const judgeable = (end: SessionEnd, dropped: number): SessionEnd =>
-  end.kind === 'complete' && dropped > 0
-    ? { kind: 'void', reason: `the bureau's journal dropped ${dropped} entries; what they held cannot be judged` }
+  (end.kind === 'complete' || end.kind === 'void') && dropped > 0
+    ? {
+        kind: 'incomplete',
+        reason: `the bureau’s journal dropped ${dropped} of its entries; what they held cannot be judged`,
+      }
     : end;
 
 const noHits: ReadonlyMap<string, number> = new Map();

@@ -1,7 +1,7 @@
 // The journal's second book: every change of a status or sheet with who caused it, and every push with what came of it (B-11).
 import type { Database } from '../ledger/database.ts';
 import type { Actor } from './actor.ts';
-import { type ChainedTable, createChainedTable, type Keeping } from './chained-table.ts';
+import { type ChainedTable, createChainedTable, type Keeping, type Kept } from './chained-table.ts';
 import { takeOver } from './take-over.ts';
 
 type About = { readonly at: string; readonly orderNo: string; readonly invoiceNo: string | null };
@@ -45,6 +45,7 @@ export type ChangesPage = {
   readonly changes: readonly (NotedChange & { readonly seq: number })[];
   readonly next: number | null;
   readonly dropped: number;
+  readonly kept: Kept;
 };
 export type ChangeBook = {
   readonly note: (change: NotedChange) => void;
@@ -71,7 +72,7 @@ export const createChangeBook = (database: Database, bounds: Keeping): ChangeBoo
         ...(JSON.parse(String(row['entry'])) as NotedChange),
       }));
       const next = changes.length === limit ? (changes.at(-1)?.seq ?? null) : null;
-      return { changes, next, dropped: table.anchor().dropped };
+      return { changes, next, dropped: table.anchor().dropped, kept: table.kept() };
     },
     lastSeq: table.lastSeq,
     clear: table.clear,

@@ -1,6 +1,6 @@
 // The journal of one tenant: every exchange, kept beside the ledger, bounded, what was dropped is counted (B-11).
 import type { Database } from '../ledger/database.ts';
-import { type ChainedTable, createChainedTable, type Keeping } from './chained-table.ts';
+import { type ChainedTable, createChainedTable, type Keeping, type Kept } from './chained-table.ts';
 import type { JournalEntry } from './entry.ts';
 import { takeOver } from './take-over.ts';
 
@@ -8,6 +8,8 @@ export type JournalPage = {
   readonly entries: readonly JournalEntry[];
   readonly next: number | null;
   readonly dropped: number;
+  /** Without those under way. */
+  readonly kept: Kept;
 };
 export type Journal = {
   /** The next number for an exchange. */
@@ -48,6 +50,7 @@ export const createJournal = (database: Database, bounds: Keeping): Journal => {
         entries,
         next: entries.length === limit ? (entries.at(-1)?.seq ?? null) : null,
         dropped: table.anchor().dropped,
+        kept: table.kept(),
       };
     },
     clear: () => {

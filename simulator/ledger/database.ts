@@ -1,5 +1,6 @@
 // The bureau's books on disk: one SQLite database a tenant, written in one transaction per turn of the event loop.
-import { closeSync, fchmodSync, fstatSync, openSync } from 'node:fs';
+import { accessSync, closeSync, constants, fchmodSync, fstatSync, openSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { UnusableData } from '../unusable-data.ts';
 import type { Durability } from './durability.ts';
@@ -80,14 +81,39 @@ const keepPrivate = (path: string): void => {
   closeSync(file);
 };
 
-/** Opens or makes the file, for its owner alone; `:memory:` is gone at `close`. Throws the message of SQLite when the file is none of its own, `UnusableData` when a newer bureau wrote it. */
-export const openDatabase = (path: string, durability: Durability = 'process'): Database => {
-  if (path !== ':memory:') keepPrivate(path);
+/** What books without a file have in memory; the rest SQLite puts on the disk, in a file without a name (measured: no slower, 60 000 exchanges in 6 MB instead of 267). */
+const passingCacheKiB = 8 * 1024;
+
+/** Without a place for what is passing, such as on a disk that may only be read, all of it stays in memory. */
+const hasRoomToPass = (): boolean => {
+  try {
+    accessSync(tmpdir(), constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const openPassing = (): DatabaseSync => {
+  const sqlite = new DatabaseSync(hasRoomToPass() ? '' : ':memory:');
+  // It outlives nothing, so nothing need be kept for the sake of a crash; a transaction can be undone all the same.
+  sqlite.exec(`PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -${passingCacheKiB}`);
+  return sqlite;
+};
+
+const openFile = (path: string, durability: Durability): DatabaseSync => {
+  keepPrivate(path);
   const sqlite = new DatabaseSync(path);
   refuseNewer(sqlite, path);
   // In WAL mode NORMAL survives a crash of the process; what FULL adds is the loss of power, at a file sync per commit.
   const synchronous = durability === 'full' ? 'FULL' : 'NORMAL';
-  if (path !== ':memory:') sqlite.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`);
+  sqlite.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`);
+  return sqlite;
+};
+
+/** Opens or makes the file, for its owner alone; `:memory:` is gone at `close`. Throws the message of SQLite when the file is none of its own, `UnusableData` when a newer bureau wrote it. */
+export const openDatabase = (path: string, durability: Durability = 'process'): Database => {
+  const sqlite = path === ':memory:' ? openPassing() : openFile(path, durability);
   const enter = prepareLater(sqlite, 'SAVEPOINT entry');
   const keep = prepareLater(sqlite, 'RELEASE entry');
   let batch: Batch | null = null;

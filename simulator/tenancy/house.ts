@@ -12,6 +12,7 @@ import type { EventStream } from '../events.ts';
 import { type ExchangeLine, unknownInterface } from '../exchange/exchange-line.ts';
 import type { Hostility } from '../hostility/hostility.ts';
 import { loadHostility } from '../hostility/load-hostility.ts';
+import { journalBoundsOf } from '../journal/bounds.ts';
 import type { JournalBounds } from '../journal/chained-table.ts';
 import type { Durability } from '../ledger/durability.ts';
 import type { Tally } from '../metrics/tally.ts';
@@ -58,6 +59,8 @@ export type HouseOptions = {
   readonly sm2Root: () => Sm2Root;
   /** A certificate for the TLS handshake of an application, PEM (T-6). */
   readonly certifyClient: (appId: string, publicKey: KeyObject) => string;
+  /** Of every tenant's journal; the usual ones where absent. */
+  readonly journalBounds: Partial<JournalBounds>;
   readonly tally: Tally;
   /** Told of each exchange that has ended. */
   readonly onExchange: (line: ExchangeLine) => void;
@@ -79,12 +82,6 @@ export type House = {
 
 type Resident = { readonly tenant: Tenant; readonly doors: readonly Door[]; readonly unwatch: () => void };
 type Place = Pick<Parameters<typeof createTenant>[0], 'id' | 'databasePath' | 'pathPrefix' | 'ownPort'>;
-
-/** Books in memory share it with the process; those on disk have room. */
-const journalBoundsOf = (databasePath: string): JournalBounds =>
-  databasePath === ':memory:'
-    ? { mostEntries: 100_000, mostBytes: 64 * 1024 * 1024 }
-    : { mostEntries: 10_000_000, mostBytes: 32 * 1024 * 1024 * 1024 };
 
 const demonstrationId = 'default';
 
@@ -154,6 +151,7 @@ const buildTenant = (
     hostile,
     tally,
     onExchange,
+    journalBounds,
   }: HouseOptions,
 ): Tenant => {
   return createTenant({
@@ -173,7 +171,7 @@ const buildTenant = (
     onFailure,
     tally,
     onExchange,
-    journalBounds: journalBoundsOf(place.databasePath),
+    journalBounds: journalBoundsOf(place.databasePath, journalBounds),
   });
 };
 

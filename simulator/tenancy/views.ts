@@ -27,12 +27,14 @@ export const viewClock = ({ clock, underWay, delivery }: World): View => ({
   pushes: delivery.postOffice.underWay().map(viewUnderWay),
 });
 
-const viewRetention = ({ register, journal, changes }: World): View => {
+const viewJournal = ({ options, register, journal, changes }: World): View => {
   const [exchanges, news] = [journal.table.anchor(), changes.table.anchor()];
   return {
     retentionYears: register.settings.retentionYears ?? leastRetentionYears,
     dropped: exchanges.dropped + news.dropped,
     droppedWithinRetention: exchanges.droppedWithinRetention + news.droppedWithinRetention,
+    kept: { exchanges: journal.table.kept(), changes: changes.table.kept() },
+    ...options.journalBounds,
   };
 };
 
@@ -42,7 +44,7 @@ export const viewTenant = (world: World): View => ({
   bureauPublicKeyPem: world.bureauKeys().publicKeyPem,
   clock: viewClock(world),
   settings: world.register.settings,
-  journal: viewRetention(world),
+  journal: viewJournal(world),
   sellers: [...world.register.sellers.values()],
   applications: [...world.register.applications.values()].map(maskApplication),
 });

@@ -16,7 +16,7 @@ const guilty = (story: Story): void => {
   story.book({ invoiceNo: '26112000000000000002' });
 };
 const silent = [{ id: 'lost-answer', hits: 0, required: true }];
-const end = (kind: 'adapter-error' | 'harness-error' | 'unsupported' | 'void') =>
+const end = (kind: 'adapter-error' | 'harness-error' | 'unsupported' | 'void' | 'incomplete') =>
   ({ end: { kind, reason: 'because', lastEvents: [] } }) as Pick<Evidence, 'end'>;
 
 const judge = (tell: (story: Story) => void, overrides: Partial<Evidence> = {}, checks: readonly string[] = []) =>
@@ -32,6 +32,8 @@ describe('a verdict', () => {
     ['is void when a step was never reached', lawful, end('void'), [], 'void'],
     ['never hides a fail behind a void', guilty, { faults: silent }, ['ladder.waits'], 'fail'],
     ['keeps a fail of a session that ended early', guilty, end('void'), [], 'fail'],
+    ['is void when evidence is gone', lawful, end('incomplete'), [], 'void'],
+    ['convicts nobody by evidence with holes', guilty, end('incomplete'), [], 'void'],
     ['takes an adapter error before a fail', guilty, end('adapter-error'), [], 'adapter-error'],
     ['takes our own error before anything', guilty, end('harness-error'), [], 'harness-error'],
     ['says unsupported', lawful, end('unsupported'), [], 'unsupported'],

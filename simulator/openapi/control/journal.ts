@@ -5,7 +5,7 @@ import { strict, words } from '../../register/schema-parts.ts';
 import { anyMembers, count, hash, instant, orNull, text } from '../forms.ts';
 import { type Answer, answerJson, type Chapter } from '../route.ts';
 import { pageParameters } from './pages.ts';
-import { PushUnderWay } from './tenants.ts';
+import { Kept, PushUnderWay } from './tenants.ts';
 
 const nothing = Type.Null();
 
@@ -161,7 +161,7 @@ const exported: Answer = {
   },
 };
 
-const page = { next: orNull(count), dropped: count };
+const page = { next: orNull(count), dropped: count, kept: Kept };
 
 export const journalChapter: Chapter = {
   tag: 'journal',

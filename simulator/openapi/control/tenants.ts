@@ -39,6 +39,9 @@ const ClockRequest = Type.Object(
   { ...strict, description: 'One of advanceTo and advanceMs; only a frozen clock is moved.' },
 );
 
+/** Of one book of the journal. */
+export const Kept = Type.Object({ entries: count, bytes: count });
+
 export const Tenant = Type.Object({
   id: text,
   baseUrls: Type.Object({
@@ -48,7 +51,11 @@ export const Tenant = Type.Object({
   bureauPublicKeyPem: text,
   clock: Clock,
   settings: TenantSettings,
-  journal: Type.Object({ retentionYears: count, dropped: count, droppedWithinRetention: count }),
+  journal: Type.Object({
+    ...{ retentionYears: count, dropped: count, droppedWithinRetention: count },
+    kept: Type.Object({ exchanges: Kept, changes: Kept }),
+    ...{ mostEntries: count, mostBytes: count },
+  }),
   sellers: Type.Array(Seller),
   applications: Type.Array(MaskedApplication),
 });

@@ -153,7 +153,7 @@ describe('the book of changes', () => {
     expect(read(0, 1)).toMatchObject({ changes: [{ seq: 1, to: 'issued' }], next: 1, dropped: 0 });
     expect(read(1, 2)).toMatchObject({ changes: [{ seq: 2, to: 'delivered' }], next: null });
     tenant.reset();
-    expect(read()).toEqual({ changes: [], next: null, dropped: 0 });
+    expect(read()).toEqual({ changes: [], next: null, dropped: 0, kept: { entries: 0, bytes: 0 } });
   });
 
   it('keeps to its bounds, and counts what it dropped', async () => {

@@ -158,6 +158,24 @@ describe('the journal', () => {
     expect([kept().entries.map(({ seq }) => seq), kept().dropped]).toEqual([[5], 4]);
   });
 
+  it('says how much it keeps, page by page and of each book', async () => {
+    const counter = openCounter({ journalBounds: { mostEntries: 2, mostBytes: 1_000_000 } });
+    for (const number of [1, 2, 3]) await counter.ask({ payload: orderOf(number) });
+    const { kept, entries } = counter.tenant.readJournal({ after: 0, limit: 1 });
+    const bytes = Buffer.byteLength(
+      counter
+        .journal()
+        .map((entry) => JSON.stringify(entry))
+        .join(''),
+    );
+    expect([kept, (entries as unknown[]).length]).toEqual([{ entries: 2, bytes }, 1]);
+    const changes = counter.tenant.readChanges({ after: 0, limit: 1 })['kept'];
+    expect(counter.tenant.view()['journal']).toMatchObject({
+      ...{ dropped: 2, mostEntries: 2, mostBytes: 1_000_000 },
+      kept: { exchanges: kept, changes },
+    });
+  });
+
   it('counts on where the books of an earlier bureau end', async () => {
     const database = openDatabase(':memory:');
     const first = createJournal(database, roomy);

@@ -18,6 +18,18 @@ const openNotes = (path = ':memory:') => {
 const file = () => join(mkdtempSync(join(tmpdir(), 'books-')), 'notes.sqlite');
 
 describe('the database', () => {
+  it('without a file has little of it in memory, and all of it', () => {
+    const database = openNotes();
+    const residentBefore = process.memoryUsage().rss;
+    const text = 'x'.repeat(1024 * 1024);
+    for (let note = 0; note < 128; note += 1) database.note(text);
+    const grownBytes = process.memoryUsage().rss - residentBefore;
+    const size = database.prepare('SELECT COUNT(*) AS notes, SUM(LENGTH(text)) AS characters FROM notes').get();
+    expect(size).toEqual({ notes: 128, characters: 128 * text.length });
+    expect(grownBytes).toBeLessThan(64 * text.length);
+    database.close();
+  });
+
   it('shows another connection nothing before the turn of the event loop ends, and everything after', async () => {
     const path = file();
     const [writer, reader] = [openNotes(path), openNotes(path)];
