@@ -1,7 +1,7 @@
 // The hostility of one tenant: what its seed gives for an answer and for an order, behaviour by behaviour.
 import type { Style } from '../exchange/answer.ts';
 import type { JournalEntry } from '../journal/entry.ts';
-import { createDice, createSeededBytes } from '../randomness.ts';
+import { createQuickDice } from '../randomness.ts';
 import type { Hostile } from '../register/hostile.ts';
 import { createStyle } from './answer-style.ts';
 import { asynchronousIssue } from './asynchronous-issue.ts';
@@ -51,7 +51,7 @@ export const createHostility = ({ seed, calm = [] }: Hostile, tenant: string): H
   const visits = createVisitCount();
   const isCalm = ({ name }: { readonly name: HostilityName }): boolean => calm.includes(name);
   const diceOf = (name: HostilityName, what: readonly unknown[]): Dice =>
-    createDice(createSeededBytes(JSON.stringify(['hostility', seed, tenant, name, ...what])));
+    createQuickDice(JSON.stringify(['hostility', seed, tenant, name, ...what]));
   const noteOn = (entry?: JournalEntry) => (name: HostilityName) => {
     if (entry && !entry.hostilities?.includes(name)) entry.hostilities = [...(entry.hostilities ?? []), name];
   };

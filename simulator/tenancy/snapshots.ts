@@ -2,7 +2,6 @@
 import { writeInstant } from '../../protocol/timestamp.ts';
 import type { Controlled, ControlledTenant, View } from '../control/controlled.ts';
 import type { RememberedFault } from '../faults/fault-book.ts';
-import { loadHostility } from '../hostility/load-hostility.ts';
 import type { Database } from '../ledger/database.ts';
 import { createKeptTables } from '../ledger/kept-tables.ts';
 import type { Application } from '../register/application.ts';
@@ -107,12 +106,14 @@ export const createSnapshots = (world: World, takeUp: () => void): Snapshots => 
       return { ok: true, value: viewRow(row) };
     },
     restore: async (name) => {
+      // Loaded first: from here to the end of it nothing comes between.
+      const { createHostility } = await import('../hostility/hostility.ts');
       const row = sql.find.get(name);
       if (!row) return null;
       const state = JSON.parse(String(row['state'])) as State;
-      const hostility = await loadHostility(state.settings.hostile, world.options.id);
+      const { hostile } = state.settings;
       tables.bringBack(Number(row['number']));
-      bringBack(world, state, hostility);
+      bringBack(world, state, hostile ? createHostility(hostile, world.options.id) : null);
       takeUp();
       await database.committed();
       return viewRow(row);

