@@ -1,7 +1,7 @@
 // The business payload inside `data`, in JSON or XML, both ways (T-5).
 import type { Format } from './envelope.ts';
 import { isJsonObject, readJson } from './strict-json.ts';
-import { escapeXml, readXml, writeElement, type XmlElement } from './strict-xml.ts';
+import { carriableText, escapeXml, readXml, writeElement, type XmlElement } from './strict-xml.ts';
 
 export type PayloadReading =
   | { readonly ok: true; readonly value: unknown }
@@ -90,6 +90,19 @@ const membersOf = (value: Readonly<Record<string, unknown>>): string =>
 export const writePayload = (value: unknown, format: Format): string => {
   if (!isJsonObject(value)) throw new RangeError('a payload is an object (P)');
   return format === 'json' ? JSON.stringify(value) : writeElement('payload', membersOf(value));
+};
+
+/** A value with its texts as XML can carry them; JSON carries them all. For what must be said whatever it is (T-5). */
+export const carriable = <T>(value: T, format: Format): T => {
+  if (format === 'json') return value;
+  const inXml = (one: unknown): unknown => {
+    if (typeof one === 'string') return carriableText(one);
+    if (Array.isArray(one)) return one.map(inXml);
+    return isJsonObject(one)
+      ? Object.fromEntries(Object.entries(one).map(([name, member]) => [name, inXml(member)]))
+      : one;
+  };
+  return inXml(value) as T;
 };
 
 const isEmpty = (value: unknown): boolean =>

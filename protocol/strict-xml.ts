@@ -14,6 +14,7 @@ type Open = { name: string; children: XmlElement[]; text: string };
 
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 const forbidden = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+const everyForbidden = new RegExp(forbidden, 'gu');
 /** `#x10FFFF`, and some leading zeros. */
 const longestReference = 12;
 const blank = /^[ \t\n\r]*$/;
@@ -129,6 +130,9 @@ export const readXml = (text: string): XmlReading => {
     throw error;
   }
 };
+
+/** Text with U+FFFD for each character that XML cannot carry, where something has to be said all the same (T-5). */
+export const carriableText = (text: string): string => text.replaceAll(everyForbidden, '\ufffd');
 
 /** Text as the content of an element. Throws RangeError for characters that XML cannot carry. */
 export const escapeXml = (text: string): string => {

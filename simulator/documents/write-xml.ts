@@ -1,6 +1,6 @@
 // The XML document of an invoice, in the members of the 数电 EInvoice, unsigned and marked as a sample (B-4).
 import { Big } from 'big.js';
-import { escapeXml, writeElement } from '../../protocol/strict-xml.ts';
+import { carriableText, escapeXml, writeElement } from '../../protocol/strict-xml.ts';
 import { writeDateTime } from '../../protocol/timestamp.ts';
 import type { InvoiceEntry } from '../ledger/ledger.ts';
 import { capitalAmount } from './capital-amount.ts';
@@ -11,7 +11,7 @@ type Tree = string | undefined | { readonly [name: string]: Tree | readonly Tree
 
 const write = (name: string, tree: Tree | readonly Tree[]): string => {
   if (tree === undefined || tree === '') return '';
-  if (typeof tree === 'string') return writeElement(name, escapeXml(tree));
+  if (typeof tree === 'string') return writeElement(name, escapeXml(carriableText(tree)));
   if (Array.isArray(tree)) return tree.map((one: Tree) => write(name, one)).join('');
   const members = Object.entries(tree)
     .map(([member, inner]) => write(member, inner))

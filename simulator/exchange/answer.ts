@@ -1,7 +1,7 @@
 // The answers of the bureau: E-7, E-8, one constructor for signed ones and one for those to unknown applications.
 import { encryptData } from '../../protocol/cipher.ts';
 import { type Format, writeMessage } from '../../protocol/envelope.ts';
-import { writePayload } from '../../protocol/payload.ts';
+import { carriable, writePayload } from '../../protocol/payload.ts';
 import { returnCode } from '../../protocol/return-code.ts';
 import { signatureText, signHmacSm3 } from '../../protocol/signature.ts';
 
@@ -87,7 +87,9 @@ export const writeSignedAnswer = async (saying: Saying, to: Addressee, sealing: 
   const { application, iv } = sealing;
   const { encryptType, sm4Key, signType } = application;
   const { style = plainStyle } = to;
-  const data = saying.data ? encryptData(style.writePayload(saying.data, to.format), { encryptType, sm4Key, iv }) : '';
+  // Orders that came in JSON may hold characters that XML has not.
+  const payload = saying.data && carriable(saying.data, to.format);
+  const data = payload ? encryptData(style.writePayload(payload, to.format), { encryptType, sm4Key, iv }) : '';
   const message = { ...openingOf(style.saying(saying), to), encryptType, data, signType, ...style.furtherMembers() };
   const text = signatureText(message);
   const signature =

@@ -24,6 +24,10 @@ describe('the XML document', () => {
     ]);
   });
 
+  it('is written whatever stands in the remark, with a sign for what XML cannot carry (T-5)', () => {
+    expect(read(invoiceOf({ remark: '甲\u0001乙\ufffe丙\n丁' }))('Remark')).toEqual(['甲\ufffd乙\ufffd丙\n丁']);
+  });
+
   it('has an item for every line, with the printed name and the code', () => {
     const textsOf = read(
       invoiceOf({ lines: [line, { ...line, name: '维护', policy: '03', rate: '0.00', tax: '0.00' }] }),

@@ -29,6 +29,14 @@ describe('an answer', () => {
     expect([format, signed, data?.['invoiceNo']]).toEqual(['xml', true, '26112000000000000001']);
   });
 
+  it('in XML has U+FFFD for what came in JSON and XML cannot carry (T-5)', async () => {
+    const counter = openCounter();
+    await counter.ask({ payload: { ...order, buyer: { ...order.buyer, name: '购买方\ufffe公司' } } });
+    const query = { interface: 'invoice.query', payload: { orderNo: 'SO-1' } };
+    expect((await counter.ask({ ...query, format: 'xml' })).data).toMatchObject({ buyerName: '购买方\ufffd公司' });
+    expect((await counter.ask(query)).data).toMatchObject({ buyerName: '购买方\ufffe公司' });
+  });
+
   it('is encrypted by SM4-ECB for an application that asked for it', async () => {
     const counter = openCounter({ applications: [{ ...application, encryptType: 'SM4-ECB' }] });
     const { message, data } = await counter.ask({ payload: order });
