@@ -127,7 +127,9 @@ export const createTenant = (options: TenantOptions): Tenant => {
   const view = (): View => viewTenant(world);
   return {
     id: options.id,
-    ownPort: options.ownPort,
+    get ownPort() {
+      return options.ownPort && !options.sharesPort?.();
+    },
     faults: world.faults,
     clock: world.clock,
     view,

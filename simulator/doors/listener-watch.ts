@@ -8,23 +8,32 @@ export type WatchClock = {
   readonly at: (dueMs: number, run: () => void) => { readonly cancel: () => void };
 };
 
+export type ListenerWatch = {
+  /** Looks again: whether the doors may be closed has changed. */
+  readonly look: () => void;
+  readonly stop: () => void;
+};
+
 /**
- * Follows the fault book until the returned function is called. A rule's hits count how often it closed the listener:
+ * Follows the fault book until it is stopped. A rule's hits count how often it closed the listener:
  * who is refused by the system never reaches the bureau and cannot be counted.
  */
 export const watchListener = (options: {
   readonly faults: FaultBook;
   readonly clock: WatchClock;
   readonly doors: readonly Pick<Door, 'pause' | 'resume'>[];
+  /** False while others come in by these doors, too (B-10). */
+  readonly mayClose: () => boolean;
   /** Told when a door could not be opened again. */
   readonly onFailure: (error: unknown) => void;
-}): (() => void) => {
-  const { faults, clock, doors, onFailure } = options;
+}): ListenerWatch => {
+  const { faults, clock, doors, mayClose, onFailure } = options;
   let closedBy: ReadonlySet<string> = new Set();
   let nextLook: { readonly cancel: () => void } | null = null;
   const look = (): void => {
     nextLook?.cancel();
-    const { closedBy: closers, changesAt } = faults.listenerAt(clock.now());
+    const { closedBy: wishers, changesAt } = faults.listenerAt(clock.now());
+    const closers = mayClose() ? wishers : [];
     for (const closer of closers) if (!closedBy.has(closer.id)) closer.acted();
     closedBy = new Set(closers.map((closer) => closer.id));
     for (const door of doors) {
@@ -35,8 +44,11 @@ export const watchListener = (options: {
   };
   const unwatch = faults.watch(look);
   look();
-  return () => {
-    unwatch();
-    nextLook?.cancel();
+  return {
+    look,
+    stop: () => {
+      unwatch();
+      nextLook?.cancel();
+    },
   };
 };

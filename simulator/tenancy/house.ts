@@ -6,11 +6,11 @@ import { readInstant } from '../../protocol/timestamp.ts';
 import type { ClockMode } from '../clock.ts';
 import type { Controlled } from '../control/controlled.ts';
 import type { Door } from '../doors/door.ts';
-import { watchListener } from '../doors/listener-watch.ts';
-import type { Arrival, Receive, Reception } from '../doors/visit.ts';
+import { type ListenerWatch, watchListener } from '../doors/listener-watch.ts';
+import type { Arrival, Receive } from '../doors/visit.ts';
 import type { EventStream } from '../events.ts';
-import { type ExchangeLine, unknownInterface } from '../exchange/exchange-line.ts';
-import type { Hostility } from '../hostility/hostility.ts';
+import type { ExchangeLine } from '../exchange/exchange-line.ts';
+
 import { loadHostility } from '../hostility/load-hostility.ts';
 import { journalBoundsOf } from '../journal/bounds.ts';
 import type { JournalBounds } from '../journal/chained-table.ts';
@@ -27,6 +27,8 @@ import { createTenant, type Tenant } from '../tenant.ts';
 import type { Sm2Root } from '../tls/sm2-root.ts';
 import type { BaseUrls } from './base-urls.ts';
 import { judgeTenancy } from './judge-tenancy.ts';
+import { meetNobody } from './meet-nobody.ts';
+import type { TenantOptions } from './world.ts';
 
 /** Of tenants that name none; `now` in epoch ms, null for the machine's present. */
 export type UsualClock = { readonly mode: ClockMode; readonly now: number | null };
@@ -80,24 +82,13 @@ export type House = {
   readonly windUp: () => Promise<void>;
 };
 
-type Resident = { readonly tenant: Tenant; readonly doors: readonly Door[]; readonly unwatch: () => void };
-type Place = Pick<Parameters<typeof createTenant>[0], 'id' | 'databasePath' | 'pathPrefix' | 'ownPort'>;
+type Resident = { readonly tenant: Tenant; readonly doors: readonly Door[]; readonly watch: ListenerWatch | null };
+type Place = Pick<
+  TenantOptions,
+  'id' | 'databasePath' | 'pathPrefix' | 'ownPort' | 'sharesPort' | 'foreignAppIds' | 'hostility'
+>;
 
 const demonstrationId = 'default';
-
-/** Whose journal it would stand in nobody can say; it is counted all the same. */
-const meetNobody = ({ tally, timers }: HouseOptions): Reception => {
-  const beganMs = timers.elapsedMs();
-  return {
-    departure: { manner: 'send', httpStatus: 404, contentType: 'text/plain; charset=utf-8', body: 'no such tenant\n' },
-    finished: (complete) =>
-      tally.exchange({
-        interface: unknownInterface,
-        returnCode: complete ? 'http_404' : 'left',
-        durationMs: timers.elapsedMs() - beganMs,
-      }),
-  };
-};
 
 const readDemonstration = (): TenantRequest =>
   parse(readFileSync(new URL('../demonstration/demonstration.yaml', import.meta.url), 'utf8')) as TenantRequest;
@@ -133,7 +124,7 @@ const clockOf = ({ clock }: TenantRequest, { clock: usual, timers }: Pick<HouseO
 /** Makes the tenant; its doors are the caller's to open. `foreignAppIds` excludes its own. */
 const buildTenant = (
   request: TenantRequest,
-  place: Place & { readonly foreignAppIds: () => ReadonlySet<string>; readonly hostility: Hostility | null },
+  place: Place,
   {
     timers,
     seed,
@@ -209,12 +200,26 @@ const findAtMainDoor = ({ all }: Residents, arrival: Arrival): Tenant | null => 
   return tenant && (!tenant.ownPort || id === demonstrationId) ? tenant : null;
 };
 
-type Settling = { readonly own: readonly Door[]; readonly watched: readonly Door[] } & Pick<HouseOptions, 'onFailure'>;
+/** Whether somebody beside the demonstration tenant is met at the main doors. */
+const isMainDoorShared = ({ all }: Residents): boolean =>
+  [...all].some(([id, { tenant }]) => id !== demonstrationId && !tenant.ownPort);
 
-const settle = (residents: Residents, tenant: Tenant, { own, watched, onFailure }: Settling): void => {
+type Settling = {
+  readonly own: readonly Door[];
+  readonly watched: readonly Door[];
+  readonly mayClose: () => boolean;
+} & Pick<HouseOptions, 'onFailure'>;
+
+const settle = (residents: Residents, tenant: Tenant, { own, watched, mayClose, onFailure }: Settling): void => {
   const { faults, clock } = tenant;
-  const unwatch = watched.length > 0 ? watchListener({ faults, clock, doors: watched, onFailure }) : () => undefined;
-  residents.all.set(tenant.id, { tenant, doors: own, unwatch });
+  const watch = watched.length > 0 ? watchListener({ faults, clock, doors: watched, mayClose, onFailure }) : null;
+  residents.all.set(tenant.id, { tenant, doors: own, watch });
+};
+
+/** Whoever comes in by the main doors finds them open, whatever fault the demonstration tenant has (B-10). */
+const openMainDoors = async ({ all }: Residents, { mainDoors }: HouseOptions): Promise<void> => {
+  all.get(demonstrationId)?.watch?.look();
+  await Promise.all(mainDoors().map((door) => door.resume()));
 };
 
 const moveIn = async (request: TenantRequest, residents: Residents, options: HouseOptions): Promise<Tenant> => {
@@ -236,7 +241,8 @@ const moveIn = async (request: TenantRequest, residents: Residents, options: Hou
       throw new Error('the bureau was closed meanwhile');
     }
     tenant.setBaseUrls(options.urlsOf(ownPort ? own : options.mainDoors(), pathPrefix));
-    settle(residents, tenant, { own, watched: own, onFailure: options.onFailure });
+    settle(residents, tenant, { own, watched: own, mayClose: () => true, onFailure: options.onFailure });
+    if (!ownPort) await openMainDoors(residents, options);
     return tenant;
   } finally {
     residents.moving.delete(id);
@@ -260,23 +266,27 @@ export const createHouse = (options: HouseOptions): House => {
     settleDemonstration: async (databasePath) => {
       const foreignAppIds = () => appIdsBeside(residents, demonstrationId);
       const hostility = await loadHostility(options.hostile, demonstrationId);
+      const sharesPort = () => isMainDoorShared(residents);
       const place = { id: demonstrationId, databasePath, pathPrefix: '', ownPort: true, foreignAppIds, hostility };
-      const tenant = buildTenant(readDemonstration(), place, options);
+      const tenant = buildTenant(readDemonstration(), { ...place, sharesPort }, options);
       tenant.setBaseUrls(options.urlsOf(options.mainDoors(), ''));
-      settle(residents, tenant, { own: [], watched: options.mainDoors(), onFailure: options.onFailure });
+      const mayClose = () => !sharesPort();
+      settle(residents, tenant, { own: [], watched: options.mainDoors(), mayClose, onFailure: options.onFailure });
     },
     remove: async (id) => {
       const found = residents.all.get(id);
       if (!found) return false;
       residents.all.delete(id);
-      found.unwatch();
+      found.watch?.stop();
       await Promise.all(found.doors.map((door) => door.close()));
+      if (id === demonstrationId) await openMainDoors(residents, options);
+      else residents.all.get(demonstrationId)?.watch?.look();
       found.tenant.close();
       return true;
     },
     shut: () => {
       residents.shut = true;
-      for (const { unwatch } of residents.all.values()) unwatch();
+      for (const { watch } of residents.all.values()) watch?.stop();
     },
     isShut: () => residents.shut,
     windUp: async () => {

@@ -56,6 +56,8 @@ export type TenantOptions = {
   readonly explain?: boolean;
   readonly pathPrefix: string;
   readonly ownPort: boolean;
+  /** Whether others are met at that port at present; never where absent. */
+  readonly sharesPort?: () => boolean;
   readonly journalBounds: JournalBounds;
   /** Ids of applications of other tenants: an appId is one tenant's. */
   readonly foreignAppIds: () => ReadonlySet<string>;

@@ -1,6 +1,6 @@
 // Several shops of one company: applications with keys of their own that share its numbers, ledger and quota (B-10).
 import { describe, expect, it } from 'vitest';
-import { openCounter, type Request } from './counter.ts';
+import { fault, openCounter, type Request } from './counter.ts';
 import { application, order, seller } from './operations/books.ts';
 
 const first = application;
@@ -14,7 +14,10 @@ const second = {
 /** Both shops at the counter of one tenant. */
 const openShops = (quota = seller.quota) => {
   const counter = openCounter({ applications: [first, second], sellers: [{ ...seller, quota }] });
-  return { ask: (shop: typeof application, request: Request) => counter.ask({ ...request, as: shop }) };
+  return {
+    ask: (shop: typeof application, request: Request) => counter.ask({ ...request, as: shop }),
+    setFaults: counter.setFaults,
+  };
 };
 const november = { from: '2026-11-01', to: '2026-11-30' };
 
@@ -55,6 +58,28 @@ describe('the shops of one company', () => {
     for (const shop of [first, second, second])
       codes.push((await ask(shop, { interface: 'quota.query', nonce })).returnCode);
     expect(codes).toEqual(['0000', '0000', '2004']);
+  });
+
+  it.each([
+    ['returnCode', { returnCode: '3001' }, '3001'],
+    ['staleAnswer', { staleAnswer: true }, '0000'],
+  ])('have faults of their own: %s', async (_word, effect, hit) => {
+    const { ask, setFaults } = openShops();
+    const asking = { interface: 'quota.query' };
+    const before = await ask(first, asking);
+    setFaults(fault(effect, { match: { appId: first.appId } }));
+    const [met, spared] = [await ask(first, asking), await ask(second, asking)];
+    expect([met.returnCode, spared.returnCode, spared.signed]).toEqual([hit, '0000', true]);
+    expect(met.message['requestId'] === before.message['requestId']).toBe('staleAnswer' in effect);
+  });
+
+  it('get no answer of the other one, also where answers come again', async () => {
+    const { ask, setFaults } = openShops();
+    const { message } = await ask(first, { payload: order });
+    setFaults(fault({ staleAnswer: true }));
+    const seen = await ask(second, { interface: 'quota.query' });
+    expect(seen.message['requestId']).not.toBe(message['requestId']);
+    expect(JSON.stringify(seen.data ?? {})).not.toContain('invoiceNo');
   });
 
   it('have keys of their own', async () => {

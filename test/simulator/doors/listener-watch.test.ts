@@ -13,7 +13,8 @@ const createWorld = () => {
   let events: { dueMs: number; run: () => void }[] = [];
   const faults = createFaultBook({ now: () => now, dice: () => 0 });
   const door = { open: true };
-  const stop = watchListener({
+  const { stop } = watchListener({
+    mayClose: () => true,
     faults,
     clock: {
       now: () => now,
