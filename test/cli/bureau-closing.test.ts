@@ -10,6 +10,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { ask, orderOf, type Ready, requestOf, steer } from './demonstration.ts';
 import { startProcess } from './run-process.ts';
 
+const patience = { timeout: 20_000 };
 const running: ChildProcess[] = [];
 afterEach(() => {
   for (const child of running.splice(0)) child.kill('SIGKILL');
@@ -31,8 +32,29 @@ const hold = async (ready: Ready, effect: object, phase = 'before') => {
     () => 'broken',
   );
   const states = async () => (await steer(ready, 'GET', '/clock')).body['inFlight'];
-  await expect.poll(states).toMatchObject([{ state: 'held' }]);
+  await expect.poll(states, patience).toMatchObject([{ state: 'held' }]);
   return { answered };
+};
+
+/** A request of which half the body is on its way; `finish` sends the rest and gives all that came back. */
+const beginUpload = async ({ http }: Ready, request: object) => {
+  const { hostname, port, pathname } = new URL(http);
+  const body = JSON.stringify(request);
+  const socket = connect({ host: hostname, port: Number(port) });
+  const head = `POST ${pathname}/invoice.issue HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n`;
+  socket.write(`${head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body.slice(0, 100)}`);
+  // 100 Continue: the bureau has begun to read.
+  await once(socket, 'data');
+  const finish = async () => {
+    let text = '';
+    socket.on('data', (chunk) => {
+      text += chunk;
+    });
+    socket.write(body.slice(100));
+    await once(socket, 'close');
+    return text;
+  };
+  return { finish };
 };
 
 const isRefused = ({ http }: Ready): Promise<boolean> =>
@@ -61,15 +83,24 @@ const booksOf = async (cwd: string) => {
 };
 
 describe('SIGTERM', () => {
-  it('lets a delayed answer come, not ready and closed to others meanwhile, and keeps the books', async () => {
-    const { child, ended, cwd, ready } = await start(['--grace-seconds', '30']);
-    const { answered } = await hold(ready, { delayMs: 1500 });
+  it('lets what has begun come to its end, not ready and closed to others meanwhile', async () => {
+    const { child, ended, cwd, ready } = await start(['--grace-seconds', '600']);
+    const upload = await beginUpload(ready, requestOf('invoice.issue', orderOf('SO-LATE')));
     child.kill('SIGTERM');
-    await expect.poll(() => readiness(ready)).toEqual([503, 'closing']);
+    await expect.poll(() => readiness(ready), patience).toEqual([503, 'closing']);
     expect([await isRefused(ready), (await fetch(`${ready.control}/healthz`)).status]).toEqual([true, 200]);
     expect((await fetch(`${ready.control}/metrics`)).status).toBe(200);
     expect((await steer(ready, 'POST', '/reset')).status).toBe(503);
-    expect((await steer(ready, 'GET', '/clock')).body['inFlight']).toMatchObject([{ state: 'held' }]);
+    expect((await steer(ready, 'GET', '/ledger')).body['invoices']).toEqual([]);
+    expect(await upload.finish()).toContain('"returnCode":"0000"');
+    expect((await ended).code).toBe(0);
+    expect(await booksOf(cwd)).toEqual({ orders: ['SO-LATE'], ends: ['answered'], intact: true });
+  });
+
+  it('lets a delayed answer come, and keeps the books', async () => {
+    const { child, ended, cwd, ready } = await start(['--grace-seconds', '600']);
+    const { answered } = await hold(ready, { delayMs: 1500 });
+    child.kill('SIGTERM');
     expect(await answered).toBe('0000');
     expect((await ended).code).toBe(0);
     expect(await booksOf(cwd)).toEqual({ orders: ['SO-LATE'], ends: ['answered'], intact: true });
@@ -123,7 +154,7 @@ it.each([
   const { child, ended, ready } = await start(['--grace-seconds', '600']);
   const { answered } = await hold(ready, { delayMs: 600_000 });
   child.kill('SIGTERM');
-  await expect.poll(() => readiness(ready)).toEqual([503, 'closing']);
+  await expect.poll(() => readiness(ready), patience).toEqual([503, 'closing']);
   child.kill(signal);
   expect([await answered, (await ended).code]).toEqual(['broken', code]);
 });

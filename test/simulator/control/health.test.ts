@@ -74,7 +74,7 @@ it.each(effects)('stays well under the fault %s at the main doors', async (_word
 it('stays well when clients are held, the clock stands, the tenant is reset and goes', async () => {
   const tenant = await openFaultyTenant(bureau, { scheme: 'http', rule: { effect: { hold: true } } });
   const { sight } = await tenant.begin();
-  await expect.poll(tenant.clock).toMatchObject({ mode: 'frozen', inFlight: [{ state: 'held' }] });
+  await expect.poll(tenant.clock, { timeout: 10_000 }).toMatchObject({ mode: 'frozen', inFlight: [{ state: 'held' }] });
   expect(await health()).toEqual(well);
   await control('POST', `/${tenant.id}/reset`);
   expect(await health()).toEqual(well);

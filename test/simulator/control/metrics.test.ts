@@ -15,6 +15,7 @@ const open = async () => {
   const samples = async (metric: string) => samplesOf(await (await scrape()).text(), metric);
   return { bureau, scrape, samples };
 };
+const patience = { timeout: 10_000 };
 const issued = 'bureau_requests_total{interface="invoice.issue",returnCode="0000"}';
 
 it('speaks the text format of Prometheus', async () => {
@@ -34,7 +35,7 @@ it('counts on when a tenant is reset or gone', async () => {
   expect(await samples('bureau_tenants')).toEqual({ bureau_tenants: 2 });
   bureau.reset();
   await bureau.removeTenant(tenant.id);
-  await expect.poll(() => samples('bureau_tenants')).toEqual({ bureau_tenants: 1 });
+  await expect.poll(() => samples('bureau_tenants'), patience).toEqual({ bureau_tenants: 1 });
   expect(await samples('bureau_requests_total')).toEqual({
     [issued]: 1,
     'bureau_requests_total{interface="invoice.issue",returnCode="http_503"}': 1,
@@ -47,6 +48,6 @@ it('counts a closed listener, and those who ask for a tenant that is not there',
   await fetch(new URL('/t/nobody/test/v1/invoice.issue', bureau.httpUrl ?? ''), { method: 'POST', body: '{}' });
   expect(await samples('bureau_faults_total')).toEqual({ 'bureau_faults_total{effect="listenerClosed"}': 1 });
   await expect
-    .poll(() => samples('bureau_requests_total'))
+    .poll(() => samples('bureau_requests_total'), patience)
     .toEqual({ 'bureau_requests_total{interface="unknown",returnCode="http_404"}': 1 });
 });
