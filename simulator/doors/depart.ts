@@ -34,7 +34,7 @@ export const pieceSizeOf = (body: Buffer, pace: Pace): number => Math.max(1, Mat
 const sendPieces = async (response: ServerResponse, body: Buffer, pace: Pace): Promise<void> => {
   const size = pieceSizeOf(body, pace);
   for (let piece = 0; piece * size < body.length; piece += 1) {
-    if (piece > 0 && (await pace.due(piece)) === 'left') return;
+    if (piece > 0 && (await pace.due(piece)) === 'left') return void response.destroy();
     response.write(body.subarray(piece * size, (piece + 1) * size));
   }
   response.end();

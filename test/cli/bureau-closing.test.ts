@@ -118,13 +118,16 @@ describe('SIGTERM', () => {
     expect(await booksOf(cwd)).toEqual({ orders, ends: ['held'], intact: true });
   });
 
-  it('lets go at once who waits by a clock that stands still', async () => {
-    const { child, ended, ready } = await start(['--grace-seconds', '600']);
-    await steer(ready, 'POST', '/clock', { mode: 'frozen' });
-    const { answered } = await hold(ready, { delayMs: 1000 });
-    child.kill('SIGTERM');
-    expect([await answered, (await ended).code]).toEqual(['broken', 0]);
-  });
+  it.each([{ delayMs: 1000 }, { dribble: { pieces: 10, everyMs: 1000 } }])(
+    'lets go at once who waits by a clock that stands still (%j)',
+    async (effect) => {
+      const { child, ended, ready } = await start(['--grace-seconds', '600']);
+      await steer(ready, 'POST', '/clock', { mode: 'frozen' });
+      const { answered } = await hold(ready, effect);
+      child.kill('SIGTERM');
+      expect([await answered, (await ended).code]).toEqual(['broken', 0]);
+    },
+  );
 
   it('waits no longer than the grace period', async () => {
     const { child, ended, cwd, ready } = await start(['--grace-seconds', '1']);
