@@ -1,9 +1,13 @@
 // The JSON within the lines of the READMEs: every effect acts, every setting and act of the control port is accepted.
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { writeInstant } from '../../protocol/timestamp.ts';
 import { type Bureau, createBureau } from '../../simulator/bureau.ts';
 import { effectKinds } from '../../simulator/faults/effect-kinds.ts';
 import { ask, orderOf, requestOf, steer } from '../cli/demonstration.ts';
+import { startProcess } from '../cli/run-process.ts';
 import { inlineJsonOf } from './documents.ts';
 
 /** Both READMEs have the same (documents.test.ts). */
@@ -111,17 +115,28 @@ const acts: Readonly<Record<string, (json: string) => Promise<boolean>>> = {
   },
   sellerTaxNo: (json) => isGranted('PUT', '/stock', JSON.parse(json.replace('…', '91110108551385082Q'))),
   settings: (json) => isGranted('PATCH', '', JSON.parse(json.replace('{…}', '{"issueDelayMs":0}'))),
+  /** No request but what the ready line of a hostile bureau says. */
+  seed: async (json) => {
+    const ports = ['--port', '0', '--no-http', '--control-port', '0'];
+    const { child, ended } = startProcess(['bureau', '--in-memory', ...ports, '--hostile', '7'], { cwd: tmpdir() });
+    const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+    child.kill('SIGTERM');
+    await ended;
+    const shown = Object.keys(JSON.parse(json.replace('…', '7').replace('[…]', '[]')));
+    const { hostile } = JSON.parse(line) as { readonly hostile: object };
+    return shown.every((member) => member in hostile);
+  },
   mode: (json) => isGranted('POST', '/clock', JSON.parse(json)),
   advanceMs: async (json) => {
     const moved = await isGranted('POST', '/clock', { mode: 'frozen', ...JSON.parse(json) });
     return (await isGranted('POST', '/clock', { mode: 'real' })) && moved;
   },
   ...Object.fromEntries(
-    ['maintenance', 'rateLimit', 'busyAbovePerSecond'].map((setting) => [
+    ['maintenance', 'rateLimit', 'busyAbovePerSecond', 'hostile'].map((setting) => [
       setting,
       async (json: string) => {
         const set = await isGranted('PATCH', '', { settings: JSON.parse(json) });
-        const idle = { maintenance: [], rateLimit: null, busyAbovePerSecond: null };
+        const idle = { maintenance: [], rateLimit: null, busyAbovePerSecond: null, hostile: null };
         return (await isGranted('PATCH', '', { settings: idle })) && set;
       },
     ]),

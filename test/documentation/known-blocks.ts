@@ -1,8 +1,11 @@
 // Which examples the documents hold and where each is run; an example that is not in this table fails the tests.
 import { type Block, blocksOf, documents } from './documents.ts';
 
-/** Run by `blocks.test.ts`, by `blocks.surroundings.test.ts` (curl, OpenSSL, Python), or by `.ci/run` because it is long. */
-type Place = 'house' | 'surroundings' | '.ci/run';
+/**
+ * Run by `blocks.test.ts`, by `blocks.surroundings.test.ts` (curl, OpenSSL, Python), or by `.ci/run` because it is long;
+ * or no example but a result, which the test named makes again.
+ */
+type Place = 'house' | 'surroundings' | '.ci/run' | 'test/specification/reference.test.ts';
 type Known = { readonly language: string; readonly holds: RegExp; readonly runIn: Place };
 
 export const known = {
@@ -19,6 +22,11 @@ export const known = {
   rooms: { language: 'mermaid', holds: /^flowchart LR/, runIn: 'house' },
   'codes that change on a day': { language: 'json', holds: /^\{"changes": \[/, runIn: 'house' },
   'form of a scenario': { language: 'yaml', holds: /^title: \{ en: /, runIn: 'house' },
+  'confusion matrix': {
+    language: 'text',
+    holds: /^[ \d]+\n[ \d]+\n 1 no-envelope /,
+    runIn: 'test/specification/reference.test.ts',
+  },
 } as const satisfies Readonly<Record<string, Known>>;
 
 export type Name = keyof typeof known;
