@@ -21,7 +21,7 @@ export const envelopeMistakes = {
     name: 'repeated-member',
     clause: 'E',
     remedy: 'Send each member once; parsers disagree about which of two counts.',
-    zh: '成员重复出现；每个成员只能出现一次。',
+    zh: '成员重复出现；每个成员应只出现一次。',
   },
   notText: {
     name: 'not-a-string',
@@ -51,7 +51,7 @@ export const envelopeMistakes = {
     name: 'member-form',
     clause: 'E-7',
     remedy: 'Write the member in the form of the table.',
-    zh: '成员的格式与规范不符。',
+    zh: '成员的格式与规范不符；应按规范表格中的格式书写。',
   },
   byteOrderMark: {
     name: 'byte-order-mark',
@@ -69,7 +69,7 @@ export const envelopeMistakes = {
     name: 'not-well-formed',
     clause: 'T-3',
     remedy: 'Let a library write the JSON or XML, and send exactly the bytes it wrote.',
-    zh: '报文不是合法的 JSON 或 XML。',
+    zh: '报文不是合法的 JSON 或 XML；应由库生成，并原样发送其输出的字节。',
   },
 } as const satisfies Record<string, Mistake>;
 

@@ -62,10 +62,11 @@ export const keysOf = ({ appSecret, sm4Key, encryptType, signType, ...sm2 }: App
 const signed = (message: Message): Test => {
   const text = signatureText(message);
   const { signature = '' } = message;
+  const isHmac = /^[0-9a-f]{64}$/.test(signature);
   return ({ signType, appSecret, certificatePem, publicKeyPem }) => {
     const key = certificatePem ?? publicKeyPem;
-    if (signType === 'HMAC-SM3') return verifyHmacSm3(text, appSecret, signature);
-    return key !== undefined && verifySm2Sm3(text, key, signature);
+    if (signType === 'HMAC-SM3') return isHmac && verifyHmacSm3(text, appSecret, signature);
+    return !isHmac && key !== undefined && verifySm2Sm3(text, key, signature);
   };
 };
 

@@ -12,23 +12,27 @@ export const secretMistakes = {
 
 type Secrets = { readonly appSecret?: string; readonly sm4Key?: string };
 
-const namesOf = ['appSecret', 'sm4Key'] as const;
+const names = ['appSecret', 'sm4Key'] as const;
+
+/** No registered secret is shorter; a word that merely was given as one is found everywhere. */
+const shortestSecret = 16;
+
+const secretsIn = (secrets: Secrets): { readonly name: string; readonly secret: string }[] =>
+  names.flatMap((name) => {
+    const secret = secrets[name] ?? '';
+    return secret.length >= shortestSecret ? [{ name, secret }] : [];
+  });
 
 /** The text with its secrets replaced by their names. */
 export const hideSecrets = (text: string, secrets: Secrets): string =>
-  namesOf.reduce((shown, name) => {
-    const secret = secrets[name];
-    return secret ? shown.replaceAll(secret, `‹${name}›`) : shown;
-  }, text);
+  secretsIn(secrets).reduce((shown, { name, secret }) => shown.replaceAll(secret, `‹${name}›`), text);
 
 /** The members that hold a secret. */
-export const findSecrets = (members: Readonly<Record<string, string>>, secrets: Secrets): DiagnosisProblem[] =>
-  Object.entries(members).flatMap(([member, value]) => {
-    const name = namesOf.find((each) => secrets[each] && value.includes(secrets[each]));
-    const evidence = {
-      where: `/${member}`,
-      expected: 'a message without secrets',
-      received: `${name} of the application`,
-    };
-    return name ? [found(secretMistakes.sent, evidence)] : [];
+export const findSecrets = (members: Readonly<Record<string, string>>, secrets: Secrets): DiagnosisProblem[] => {
+  const known = secretsIn(secrets);
+  return Object.entries(members).flatMap(([member, value]) => {
+    const held = known.find(({ secret }) => value.includes(secret));
+    const evidence = { where: `/${member}`, expected: 'a message without secrets' };
+    return held ? [found(secretMistakes.sent, { ...evidence, received: `${held.name} of the application` })] : [];
   });
+};

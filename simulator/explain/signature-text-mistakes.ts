@@ -28,13 +28,13 @@ export const signatureTextMistakes = {
     name: 'timestamp-not-signed',
     clause: 'E-1',
     remedy: 'Sign all members but the signature itself, the timestamp too.',
-    zh: '签名原文缺少 timestamp；除 signature 外所有非空成员都参与签名。',
+    zh: '签名原文缺少 timestamp；除 signature 外所有非空成员都应参与签名。',
   },
   member: {
     name: 'member-not-signed',
     clause: 'E-1',
     remedy: 'Sign all members but the signature itself, further ones too.',
-    zh: '签名原文缺少成员；除 signature 外所有非空成员都参与签名。',
+    zh: '签名原文缺少成员；除 signature 外所有非空成员都应参与签名。',
   },
   escaped: {
     name: 'signed-percent-encoded',
@@ -65,7 +65,7 @@ export const signatureTextMistakes = {
     name: 'secret-in-signature-text',
     clause: 'E-2',
     remedy: 'The secret is the key of the HMAC; it is no part of the signature text.',
-    zh: '签名原文拼入了密钥；密钥只作为 HMAC 的密钥，不进入原文。',
+    zh: '签名原文拼入了密钥；密钥只应作为 HMAC 的密钥，不得进入原文。',
   },
 } as const satisfies Record<string, Mistake>;
 

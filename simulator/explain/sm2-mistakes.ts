@@ -40,7 +40,7 @@ export const sm2Mistakes = {
     clause: 'E-3',
     remedy:
       'Write base64 of DER: 30, length, 02, length, r, 02, length, s; the integers positive and as short as can be.',
-    zh: 'SM2 签名不是合法的 DER（SEQUENCE{r,s}）的 base64。',
+    zh: 'SM2 签名不是合法的 DER；应为 SEQUENCE{r,s} 的 base64，整数为正且取最短编码。',
   },
 } as const satisfies Record<string, Mistake>;
 

@@ -25,7 +25,7 @@ const byReason: readonly (readonly [RegExp, Mistake])[] = [
     mistake(
       'xml-doctype',
       'Leave DOCTYPE and declarations out; use the five entities alone.',
-      'XML 含有 DOCTYPE 或声明；不允许。',
+      'XML 含有 DOCTYPE 或声明；应删除，只可使用五个预定义实体。',
     ),
   ],
   [
@@ -34,7 +34,11 @@ const byReason: readonly (readonly [RegExp, Mistake])[] = [
   ],
   [
     /^(?:text and elements are mixed|text in <)/,
-    mistake('xml-mixed-content', 'Put every text into an element of its own.', 'XML 元素内文本与子元素混排；不允许。'),
+    mistake(
+      'xml-mixed-content',
+      'Put every text into an element of its own.',
+      'XML 元素内文本与子元素混排；每段文本应放入自己的元素。',
+    ),
   ],
   [
     /is repeated in /,

@@ -37,6 +37,10 @@ describe('the diagnosis', () => {
     expect(diagnosis).toMatchObject({ signatureOk: true, plaintext: null, problems: [] });
   });
 
+  it('takes no common word for a secret that was sent', () => {
+    expect(namesOf(plant({ secret: 'SM4' }), { appSecret: 'SM4' })).toEqual([]);
+  });
+
   it('names two mistakes where two were made', () => {
     const steps: Steps = { hash: 'sha256', spell: (digest) => digest.toString('hex').toUpperCase(), cipher: 'sm4-ecb' };
     expect(namesOf(plant(steps)).sort()).toEqual([

@@ -79,7 +79,8 @@ describe('the catalogue', () => {
     expect(mistake).toMatchObject({
       clause: expect.stringMatching(/^[A-Z](-\d+)?$/),
       remedy: expect.stringMatching(/^[A-Z"].{20,}\.$/),
-      zh: expect.stringMatching(/\p{Script=Han}.*。$/u),
+      // What is wrong; then what to do.
+      zh: expect.stringMatching(/\p{Script=Han}.*[；：].*(?:应|请|须|不得|不要|去掉|只允许|不参与).*。$/u),
     });
   });
 });
