@@ -1,6 +1,7 @@
 // A tenant: a closed world of its own inside the bureau, with applications, sellers, books, faults and clock (B-10).
 import type { TenantClock } from './clock.ts';
 import type { Controlled, ControlledTenant, View } from './control/controlled.ts';
+import type { PageRequest } from './control/read-page.ts';
 import { viewLetter, viewPushes } from './delivery/views.ts';
 import { type DocumentRoom, isDownload, serveDocument } from './documents/serve-document.ts';
 import { writeDocument } from './documents/write-document.ts';
@@ -65,13 +66,14 @@ const patchWorld = async (world: World, body: unknown): Promise<Controlled<null>
 const explainFromJournal = async (world: World, seq: number): Promise<View | null> => {
   const [entry] = world.journal.read({ after: seq - 1, limit: 1 }).entries;
   if (entry?.seq !== seq) return null;
-  const { explainExchange } = await import('./explain/explain-exchange.ts');
-  const { gates } = entry;
-  return {
-    seq,
-    refusedBy: gates.find(({ verdict }) => verdict === 'refused') ?? null,
-    problems: explainExchange(entry, world.register),
-  };
+  const { explainEntry } = await import('./explain/explain-journal.ts');
+  return explainEntry(entry, world.register);
+};
+
+const nameInJournal = async (world: World, wish: PageRequest): Promise<View> => {
+  const page = world.journal.read(wish);
+  const { nameMistakes } = await import('./explain/explain-journal.ts');
+  return { ...page, entries: await nameMistakes(page.entries, world.register) };
 };
 
 /** Loaded when the first export is asked for. */
@@ -151,6 +153,7 @@ export const createTenant = (options: TenantOptions): Tenant => {
     clockView: () => viewClock(world),
     moveClock: (request) => moveClock(world, request),
     readJournal: (page) => world.journal.read(page),
+    nameMistakes: (page) => nameInJournal(world, page),
     explainExchange: (seq) => explainFromJournal(world, seq),
     readChanges: (page) => world.changes.read(page),
     exportJournal: (wish) => writeExport(world, wish),

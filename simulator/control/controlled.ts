@@ -27,7 +27,9 @@ export type ControlledTenant = {
   /** `instants` in ms since the epoch; resolves after the due events ran. */
   readonly moveClock: (request: ClockRequest) => Promise<Controlled<View>>;
   readonly readJournal: (page: { readonly after: number; readonly limit: number }) => View;
-  /** The named mistakes of one exchange; null when the journal has none of that number. */
+  /** The same with `mistakes`, by name, in each exchange. */
+  readonly nameMistakes: (page: { readonly after: number; readonly limit: number }) => Promise<View>;
+  /** The named mistakes of one exchange, with remedies; null when the journal has none of that number. */
   readonly explainExchange: (seq: number) => Promise<View | null>;
   /** Changes of status with who caused them, and pushes with what came of them (B-11). */
   readonly readChanges: (page: { readonly after: number; readonly limit: number }) => View;

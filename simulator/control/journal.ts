@@ -19,7 +19,8 @@ const streamOf = (pieces: AsyncIterator<string>): ReadableStream<Uint8Array> => 
 };
 
 /**
- * `GET /tenants/{id}/journal?after=SEQ&limit=N`: entries later than SEQ, at most N; `…/journal/changes` likewise;
+ * `GET /tenants/{id}/journal?after=SEQ&limit=N`: entries later than SEQ, at most N, with `mistakes` by name for
+ * `?mistakes=true`; `…/journal/changes` likewise;
  * `…/journal/SEQ/diagnosis`: the mistakes of one exchange by name, with remedies; `…/journal:export`: as NDJSON or CSV
  * (`?format=`), of a time (`?from=`, `?to=`), tax numbers and amounts masked and what went over the wire left out unless
  * `?plain=true` (B-11); `…/journal:verify`: whether what is kept is what was written, and else the first place
@@ -29,9 +30,17 @@ export const journalRoutes = (bureau: ControlledBureau): Hono =>
   new Hono()
     .get(
       '/tenants/:id/journal',
-      withTenant(bureau, (context, tenant) => {
+      withTenant(bureau, async (context, tenant) => {
         const page = readPage(context);
-        return page.ok ? context.json(tenant.readJournal(page.value)) : refuseBody(context, page.problems);
+        if (!page.ok) return refuseBody(context, page.problems);
+        const { mistakes = 'false' } = context.req.query();
+        if (mistakes === 'true') return context.json(await tenant.nameMistakes(page.value));
+        return mistakes === 'false'
+          ? context.json(tenant.readJournal(page.value))
+          : refuseWhole(context, 400, {
+              detail: `?mistakes= is true or false, not ${JSON.stringify(mistakes.slice(0, 40))}`,
+              remedy: 'Leave it out for the journal without the names of mistakes.',
+            });
       }),
     )
     .get(

@@ -15,7 +15,10 @@ export type Exchange = {
   readonly returnCode: string;
   /** The gate's own words; null where none refused. */
   readonly refusal: { readonly expected: string | null; readonly received: string | null } | null;
+  /** Of the entry, in a page that was asked for with names. */
   readonly journal: readonly string[];
+  /** Of `…/journal/SEQ/diagnosis`. */
+  readonly diagnosis: readonly string[];
   /** Of `X-Bureau-Mistake`. */
   readonly header: readonly string[];
 };
@@ -45,6 +48,7 @@ type Entry = {
   readonly seq: number;
   readonly gates: readonly GateVerdict[];
   readonly decided: { readonly returnCode: string } | null;
+  readonly mistakes: readonly string[];
 };
 
 const openTenant = async (bureau: Bureau): Promise<string> => {
@@ -74,14 +78,15 @@ const openSender = async (bureau: Bureau) => {
     const environment = planted.environment ?? 'test';
     if (earlier) await post(earlier, environment);
     const answer = await post(body, environment);
-    const { entries } = await read<{ readonly entries: readonly Entry[] }>(`?after=${seen - 1}&limit=1`);
+    const { entries } = await read<{ readonly entries: readonly Entry[] }>(`?after=${seen - 1}&limit=1&mistakes=true`);
     const { problems } = await read<{ readonly problems: readonly { readonly name: string }[] }>(`/${seen}/diagnosis`);
     const refused = entries[0]?.gates.find(({ verdict }) => verdict === 'refused');
     return {
       gate: refused?.gate ?? null,
       refusal: refused ? { expected: refused.expected ?? null, received: refused.received ?? null } : null,
       returnCode: entries[0]?.decided?.returnCode ?? '',
-      journal: namesOf(problems),
+      journal: entries[0]?.mistakes ?? [],
+      diagnosis: namesOf(problems),
       header: answer.headers.get('x-bureau-mistake')?.split(', ') ?? [],
     };
   };

@@ -47,6 +47,8 @@ const Exchange = Type.Object({
   ...about,
   request: Type.Object({ ...asked, body: text, bodyEncoding: words(['utf8', 'base64']) }),
   answer: orNull(Type.Object({ ...said, body: text })),
+  /** Asked for by `mistakes=true`. */
+  mistakes: Type.Optional(Type.Array(text)),
 });
 
 const Actor = Type.Union([
@@ -170,7 +172,10 @@ export const journalChapter: Chapter = {
   routes: {
     'GET /tenants/{id}/journal': {
       ...{ id: 'readJournal', en: 'Read exchanges, page by page', zh: '分页读取往来报文' },
-      query: pageParameters,
+      query: [
+        ...pageParameters,
+        { name: 'mistakes', description: 'With the mistakes of each, by name.', schema: words(['true', 'false']) },
+      ],
       refusals: [400],
       answers: { 200: answerJson('Entries.', Type.Object({ entries: Type.Array(Exchange), ...page })) },
     },

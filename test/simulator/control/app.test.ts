@@ -199,6 +199,16 @@ it.each([
   expect((await call('GET', `/tenants/default/journal/changes${query}`)).body.page).toEqual(page);
 });
 
+it.each([
+  ['?mistakes=true', 200, true],
+  ['?mistakes=false', 200, undefined],
+  ['?mistakes=yes', 400, undefined],
+])('reads the journal%s', async (query, status, named) => {
+  const { call } = open();
+  const answer = await call('GET', `/tenants/default/journal${query}`);
+  expect([answer.status, answer.body.named]).toEqual([status, named]);
+});
+
 it('explains one exchange by name, and says when the journal has it not', async () => {
   const { call } = open();
   expect((await call('GET', '/tenants/default/journal/7/diagnosis')).body).toEqual({

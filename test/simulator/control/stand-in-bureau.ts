@@ -22,6 +22,7 @@ export const createStandIn = (options: { readonly ownPort?: boolean; readonly re
     moveClock: async (request) => note('clock', request),
     explainExchange: async (seq) => (seq === 7 ? { seq, refusedBy: null, problems: [] } : null),
     readJournal: (page) => ({ entries: [], next: null, dropped: 0, page }),
+    nameMistakes: async (page) => ({ entries: [], next: null, dropped: 0, page, named: true }),
     readChanges: (page) => ({ changes: [], next: null, dropped: 0, page }),
     verifyJournal: async () => ({ ok: true, checked: 0 }),
     async *exportJournal(wish) {

@@ -27,7 +27,7 @@ describe('the two witnesses', () => {
 
   it.each(titled)('name $title', ({ message: { planted }, at }) => {
     const only = [planted.name];
-    const exchange = { journal: only, header: only };
+    const exchange = { journal: only, diagnosis: only, header: only };
     expect(testimonyOf(at)).toMatchObject({ doctor: only, exchange: planted.kind === 'answer' ? null : exchange });
   });
 
