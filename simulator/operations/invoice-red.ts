@@ -3,7 +3,7 @@ import { dropEmpty } from '../../protocol/payload.ts';
 import type { InvoiceEntry } from '../ledger/ledger.ts';
 import { isWaiting, type RedLineEntry, type Sheet } from '../ledger/sheets.ts';
 import { issueRed } from '../red/issue-red.ts';
-import { judgeRed, type RedJudgement } from '../red/judge-red.ts';
+import { judgeRed, refusalOf } from '../red/judge-red.ts';
 import { findOriginal, judgeActor, judgeOriginal } from '../red/original.ts';
 import { type RedWish, readRed } from '../red/read-red.ts';
 import { remainderOf } from '../red/remainder.ts';
@@ -54,9 +54,6 @@ const judgeSheet = (wish: RedWish, sheet: Sheet | null): RefusalWithData | null 
   const same = sheet.reason === wish.reason && isSameLines(wish.lines, sheet);
   return same ? null : { returnCode: '4205', expected: 'what the open sheet says', received: 'another reversal', data };
 };
-
-const refusalOf = (judged: Exclude<RedJudgement, { readonly ok: true }>): RefusalWithData | null =>
-  judged.returnCode === '1001' ? refuseErrors(judged.errors) : judged;
 
 /** A paper invoice is reversed on paper. */
 const judgePaper = (blue: InvoiceEntry, { ledger }: OperationContext): RefusalWithData | null => {

@@ -2,7 +2,7 @@
 import type { RedSide } from '../../protocol/operations/red-sheet.ts';
 import { dropEmpty } from '../../protocol/payload.ts';
 import type { InvoiceEntry } from '../ledger/ledger.ts';
-import { judgeRed } from '../red/judge-red.ts';
+import { judgeRed, refusalOf } from '../red/judge-red.ts';
 import { findOriginal, judgeActor, judgeOriginal } from '../red/original.ts';
 import { readRed } from '../red/read-red.ts';
 import { remainderOf } from '../red/remainder.ts';
@@ -53,11 +53,7 @@ export const applyForRed = (payload: unknown, context: OperationContext): Decisi
   const open = pass('sheet', 'B-5', judgeOpen(blue, context));
   if (open) return open;
   const judged = judgeRed({ wish, remainder: remainderOf(blue, context.ledger), profile: context.profile });
-  if (!judged.ok)
-    return (
-      pass('reversal', 'B-5', judged.returnCode === '1001' ? refuseErrors(judged.errors) : judged) ??
-      decide('1001', null)
-    );
+  if (!judged.ok) return pass('reversal', 'B-5', refusalOf(judged)) ?? decide('1001', null);
   pass('reversal', 'B-5', null);
   const sheet = issueAutomatically(openSheet({ blue, wish, lines: judged.lines, side }, context), context);
   return decide('0000', viewSheet(sheet), sheet.redInvoiceNo);

@@ -50,8 +50,11 @@ export const actOnSheet = (payload: unknown, context: OperationContext): Decisio
   const barred = pass('seller', 'R', judgeActor(blue, speaker, context));
   if (barred) return barred;
   const step = stepSheet(sheet, act, speaker);
-  const refused = pass('sheet', 'B-5', step.ok ? null : { ...step, data: viewSheet(sheet) });
-  if (refused || !step.ok) return refused ?? decide('4204', null);
+  if (!step.ok) {
+    const { ok: _ok, ...refusal } = step;
+    return pass('sheet', 'B-5', { ...refusal, data: viewSheet(sheet) }) ?? decide('4204', null);
+  }
+  pass('sheet', 'B-5', null);
   const next: Sheet = { ...sheet, state: step.state };
   const settled = context.ledger.together(() => {
     context.ledger.sheets.put(next);

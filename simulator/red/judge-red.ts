@@ -3,6 +3,7 @@ import { Big } from 'big.js';
 import { fenOf, round2, writeFen } from '../../protocol/amount.ts';
 import type { ParamError } from '../../protocol/param-error.ts';
 import type { RedLineEntry } from '../ledger/sheets.ts';
+import { type RefusalWithData, refuseErrors } from '../operations/decide-gates.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { isPriceTrue } from '../rules/price.ts';
 import { paramError } from '../rules/rule.ts';
@@ -13,6 +14,13 @@ export type RedJudgement =
   | { readonly ok: true; readonly lines: readonly RedLineEntry[] }
   | { readonly ok: false; readonly returnCode: '1001'; readonly errors: readonly ParamError[] }
   | { readonly ok: false; readonly returnCode: '4202'; readonly expected: string; readonly received: string };
+
+/** As a gate notes it. */
+export const refusalOf = (judged: Exclude<RedJudgement, { readonly ok: true }>): RefusalWithData | null => {
+  if (judged.returnCode === '1001') return refuseErrors(judged.errors);
+  const { ok: _ok, ...refusal } = judged;
+  return refusal;
+};
 
 type Case = { readonly wish: RedWish; readonly remainder: readonly RemainingLine[]; readonly profile: Profile };
 

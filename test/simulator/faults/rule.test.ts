@@ -16,6 +16,11 @@ it('fills in what a short rule leaves out', () => {
   expect(read([busy])).toEqual({ ok: true, rules: [{ ...busy, match: {}, when: {}, phase: 'before' }] });
 });
 
+it.each([busy, closed])('takes back what it has shown of %j', (rule) => {
+  const shown = read([rule]);
+  expect(read(shown.ok ? shown.rules.map((one) => ({ ...one, hits: 1 })) : [])).toEqual(shown);
+});
+
 it.each([
   { returnCode: '9999', returnMessage: 'later' },
   { httpStatus: 502 },
@@ -100,7 +105,7 @@ it.each([
     '/0/when/window',
   ],
   [[{ ...busy, match: { orderNo: '' } }], '/0/match/orderNo'],
-  [[{ ...closed, match: {} }], '/0/match'],
+  [[{ ...closed, match: { orderNo: 'SO-1' } }], '/0/match'],
   [[{ ...closed, when: { nth: [1] } }], '/0/when/nth'],
   [[{ ...closed, phase: 'after-commit' }], '/0/phase'],
 ])('objects to %j at %s', (body, pointer) => {

@@ -32,6 +32,9 @@ const close = (schema: unknown, place: 'whole' | 'part' = 'whole'): unknown => {
   return { ...Object.fromEntries(closed), ...(isOpen ? { unevaluatedProperties: false } : {}) };
 };
 
+/** A union objects once for each of its forms. */
+const mostComplaints = 8;
+
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 
 /** What of a value the closed schema objects to; empty where it fits. */
@@ -40,8 +43,8 @@ export const createJudge = (schema: unknown, schemas: Members) => {
   return (value: unknown): string[] =>
     validate(value)
       ? []
-      : (validate.errors ?? []).map(
-          ({ instancePath, message, params }) => `${instancePath || '/'} ${message} ${JSON.stringify(params)}`,
-        );
+      : (validate.errors ?? [])
+          .slice(0, mostComplaints)
+          .map(({ instancePath, message, params }) => `${instancePath || '/'} ${message} ${JSON.stringify(params)}`);
 };
 export type Judge = ReturnType<typeof createJudge>;

@@ -1,4 +1,5 @@
 // A witness of HTTP traffic: holds every message against an OpenAPI document, and remembers which answers were seen.
+import { readAnswer } from '../../../protocol/envelope.ts';
 import { createJudge, type Judge } from './strict-schema.ts';
 
 type Content = Readonly<Record<string, { readonly schema: object; readonly 'x-line'?: object }>>;
@@ -15,6 +16,7 @@ export type Operation = {
 };
 export type OpenapiDocument = {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly webhooks?: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, unknown>> };
 };
 export type Message = {
@@ -51,6 +53,12 @@ const parse = (text: string): unknown => {
   }
 };
 
+/** Of an envelope in XML; of another document none. */
+const readMembers = (body: Buffer): unknown => {
+  const reading = readAnswer(body, 'application/xml');
+  return reading.ok ? reading.message : {};
+};
+
 export const createWitness = (document: OpenapiDocument) => {
   const places = placesOf(document);
   const { schemas } = document.components;
@@ -65,6 +73,7 @@ export const createWitness = (document: OpenapiDocument) => {
 
   const judgeBody = (body: Buffer, mediaType: string, { schema, 'x-line': line }: Content[string]): string[] => {
     if (/\bjson$/.test(mediaType)) return judgeBy(schema)(parse(body.toString()));
+    if (/\bxml$/.test(mediaType)) return judgeBy(schema)(readMembers(body));
     const lines = line ? body.toString().trimEnd().split('\n') : [];
     return [
       ...(body.length > 0 ? [] : ['the body is empty']),
