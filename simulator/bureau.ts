@@ -29,6 +29,7 @@ export type BureauOptions = UsualOptions & {
   readonly port?: number;
   /** Null or absent: no plain HTTP. Throws `UnusableData` where `host` can be reached from elsewhere (T-1). */
   readonly httpPort?: number | null;
+  /** 0 picks a free one, as it does by default where `port` is 0; else 7090. */
   readonly controlPort?: number;
   readonly host?: string;
   /** Where certificates and the default tenant's books are kept; null or absent: in memory. */
@@ -221,7 +222,11 @@ export const createBureau = async (options: BureauOptions = {}): Promise<Bureau>
     await house.settleDemonstration(dataDir === null ? ':memory:' : join(dataDir, 'default.sqlite'));
     const registrations = officeOf(house, dataDir, options.certificateIssuers ?? []);
     if (hasRegistrations(dataDir)) await registrations();
-    const control = await openControl(house, { ...site, registrations }, { port: options.controlPort ?? 7090, token });
+    const control = await openControl(
+      house,
+      { ...site, registrations },
+      { port: options.controlPort ?? (options.port === 0 ? 0 : 7090), token },
+    );
     const urls = urlsOf(host, mainDoors, '');
     return {
       url: urls.https,

@@ -34,7 +34,7 @@ export const test = base.extend<BureauFixtures & BureauWorkerFixtures>({
   bureau: [
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern what a fixture needs
     async ({}, use) => {
-      const bureau = await createBureau({ port: 0, httpPort: 0, controlPort: 0 });
+      const bureau = await createBureau({ port: 0, httpPort: 0 });
       await use(bureau);
       await bureau.close();
     },

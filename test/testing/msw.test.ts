@@ -54,7 +54,7 @@ const badDay = async (tenant: TestTenant, road: Road = {}) => {
 
 describe('a bureau in memory behind msw', () => {
   it('keeps the same books as one on real sockets, fault for fault', async () => {
-    const onPorts = await createBureau({ port: 0, controlPort: 0, seed: 7, clock: { frozen: startAt } });
+    const onPorts = await createBureau({ port: 0, seed: 7, clock: { frozen: startAt } });
     const days = [];
     for (const [home, road] of [
       [onPorts, {}],
