@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
 const surroundings = 'test/**/*.surroundings.test.ts';
 /** Tests that import `liandiao/…` as others do get the sources, unbuilt. */
-const sources = { ssr: { resolve: { conditions: ['liandiao-source', 'module', 'node', 'development'] } } };
+export const sources = { ssr: { resolve: { conditions: ['liandiao-source', 'module', 'node', 'development'] } } };
 
 export default defineConfig({
   test: {

@@ -16,6 +16,9 @@ import { type LedgerInvoice, type LedgerView, readJournal, readLedger } from './
 import { sampleOrder } from './sample-order.ts';
 import { type Credentials, type TestTenantOptions, tenantRequestOf } from './tenant-options.ts';
 
+/** What `explain` says, of any tenant: `explainExchanges(bureau.tenant('default'))`. */
+export { explainExchanges } from './explain-exchanges.ts';
+
 /** A rule of the fault table; `id` is drawn where it is left out. */
 export type TestFault = Partial<FaultRule> & Pick<FaultRule, 'effect'>;
 

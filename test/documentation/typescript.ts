@@ -1,8 +1,9 @@
 // The TypeScript examples as files of this package, where `liandiao/…` means its sources: checked as strictly as ours, and run.
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { type Result, runAsOthers } from '../testing/as-others/run-as-others.ts';
 import { root } from './documents.ts';
 
 const execute = promisify(execFile);
@@ -13,8 +14,8 @@ export type Checkout = {
   readonly typeCheck: () => Promise<string>;
   /** What a script prints. */
   readonly runScript: (name: string) => Promise<string>;
-  /** Titles and states of the tests in all files that end in `.test.ts`. */
-  readonly runTests: () => Promise<readonly { readonly title: string; readonly status: string }[]>;
+  /** All files that end in `.example.ts`. */
+  readonly runTests: () => Promise<readonly Result[]>;
   readonly remove: () => void;
 };
 
@@ -29,14 +30,6 @@ export const openCheckout = (): Checkout => {
   const folder = mkdtempSync(join(hidden, 'run-'));
   const write: Checkout['write'] = (name, content) => writeFileSync(join(folder, name), content);
   write('tsconfig.json', JSON.stringify({ extends: '../../tsconfig.json', include: ['*.ts'], exclude: [] }));
-  write(
-    'vitest.config.mjs',
-    `export default {
-      root: ${JSON.stringify(folder)},
-      ssr: { resolve: { conditions: ['liandiao-source', 'module', 'node', 'development'] } },
-      test: { include: ['*.test.ts'] },
-    };`,
-  );
   return {
     write,
     typeCheck: async () => (await node('node_modules/typescript/bin/tsc', '-p', folder)).stdout,
@@ -44,18 +37,7 @@ export const openCheckout = (): Checkout => {
       const { stdout, stderr } = await node('--conditions=liandiao-source', join(folder, name));
       return stdout + stderr;
     },
-    runTests: async () => {
-      const report = join(folder, 'report.json');
-      const config = ['--config', join(folder, 'vitest.config.mjs')];
-      const output = ['--reporter=json', `--outputFile=${report}`];
-      await node('node_modules/vitest/vitest.mjs', 'run', ...config, ...output);
-      const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
-        readonly testResults: readonly { assertionResults: { title: string; status: string }[] }[];
-      };
-      return testResults.flatMap(({ assertionResults }) =>
-        assertionResults.map(({ title, status }) => ({ title, status })),
-      );
-    },
+    runTests: () => runAsOthers(folder),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 };

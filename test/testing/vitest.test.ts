@@ -1,14 +1,10 @@
 // The fixture as others import it: a tenant for each test, tests side by side that do not meet, failures that explain themselves.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createTaxClient } from 'liandiao/client';
-import type { TestTenant } from 'liandiao/testing';
+import { explainExchanges, type TestTenant } from 'liandiao/testing';
 import { test } from 'liandiao/vitest';
 import { describe, expect, it } from 'vitest';
+import { runAsOthers } from './as-others/run-as-others.ts';
 import { patientClock } from './patient-clock.ts';
 
 const openClient = ({ baseUrl, ca, credentials }: TestTenant, changes = {}) =>
@@ -72,32 +68,18 @@ describe('the options of a tenant', () => {
   });
 });
 
-type JsonReport = {
-  readonly testResults: readonly {
-    readonly assertionResults: readonly { readonly title: string; readonly failureMessages: readonly string[] }[];
-  }[];
-};
-
-/** Runs the tests that are meant to fail; what vitest says of each, by title. */
-const runFailing = async (): Promise<ReadonlyMap<string, string>> => {
-  const folder = mkdtempSync(join(tmpdir(), 'liandiao-failing-'));
-  const report = join(folder, 'report.json');
-  const config = ['--config', 'test/testing/failing/vitest.config.ts'];
-  const child = spawn(
-    process.execPath,
-    ['node_modules/vitest/vitest.mjs', 'run', ...config, '--reporter=json', `--outputFile=${report}`],
-    { cwd: fileURLToPath(new URL('../..', import.meta.url)), stdio: 'ignore' },
-  );
-  await once(child, 'exit');
-  const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as JsonReport;
-  rmSync(folder, { recursive: true });
-  const results = testResults.flatMap(({ assertionResults }) => assertionResults);
-  return new Map(results.map(({ title, failureMessages }) => [title, failureMessages.join('\n')]));
-};
-
 describe('a failure', () => {
+  test('can be asked for of any tenant', async ({ bureau }) => {
+    await fetch(`${bureau.httpUrl}/quota.query`, { method: 'POST', body: '{}' });
+    const demonstration = bureau.tenant('default');
+    expect(demonstration && explainExchanges(demonstration)).toMatch(
+      /quota\.query → 1002 \(answered\)\n +refused by gate 拒绝关口 .* \[E\]\n[\s\S]* mistake 错误 missing-member \[E\]/,
+    );
+  });
+
   it('says what the bureau saw: gate, expected, received, named mistake, remedy', async () => {
-    const failures = await runFailing();
+    const results = await runAsOthers(fileURLToPath(new URL('as-others', import.meta.url)));
+    const failures = new Map(results.map(({ title, failureMessages }) => [title, failureMessages.join('\n')]));
     expect(failures.get('signs with another key')).toMatch(
       /OutcomeUnknown[\s\S]*SeenByBureau: What the bureau saw of tenant key[\s\S]*#1 .* invoice\.issue SO-1 → 2002 \(answered\)\n +refused by gate 拒绝关口 signature \[E-2\]\n +expected 应为: .*\n +received 实为: [0-9a-f]{64}\n +mistake 错误 signature-mismatch/,
     );
