@@ -70,7 +70,7 @@ describe('the options of a tenant', () => {
 
 describe('a failure', () => {
   test('can be asked for of any tenant', async ({ bureau }) => {
-    await fetch(`${bureau.httpUrl}/quota.query`, { method: 'POST', body: '{}' });
+    await fetch(`${bureau.httpUrl}/quota.query`, { method: 'POST', body: '{"appId":"LD0000000001"}' });
     const demonstration = bureau.tenant('default');
     expect(demonstration && explainExchanges(demonstration)).toMatch(
       /quota\.query → 1002 \(answered\)\n +refused by gate 拒绝关口 .* \[E\]\n[\s\S]* mistake 错误 missing-member \[E\]/,
