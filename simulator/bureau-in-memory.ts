@@ -33,24 +33,23 @@ const originOf = (text: string): string => {
   );
 };
 
-type Threshold = Door & { readonly isOpen: () => boolean };
+/** `shut` aborts when it closes, and is another one when it is open again. */
+type Threshold = Door & { readonly isOpen: () => boolean; readonly shut: () => AbortSignal };
 
-/** What a listener fault closes where there is no port. */
+/** What a listener fault closes where there is no port; whoever waits inside is sent away, as a door would. */
 const createThreshold = (): Threshold => {
-  let open = true;
+  let closing = new AbortController();
+  const close = (): void => closing.abort();
   return {
     port: 0,
-    isOpen: () => open,
-    pause: () => {
-      open = false;
-    },
+    isOpen: () => !closing.signal.aborted,
+    shut: () => closing.signal,
+    pause: close,
     resume: async () => {
-      open = true;
+      if (closing.signal.aborted) closing = new AbortController();
     },
     drain: async () => undefined,
-    close: async () => {
-      open = false;
-    },
+    close: async () => close(),
   };
 };
 
@@ -84,7 +83,10 @@ export const createBureauInMemory = async (options: InMemoryBureauOptions = {}):
   return {
     origin,
     url: `${origin}/test/v1`,
-    receive: async (arrival) => (threshold.isOpen() ? house.receive(arrival) : null),
+    receive: async (arrival) => {
+      if (!threshold.isOpen()) return null;
+      return house.receive({ ...arrival, left: AbortSignal.any([arrival.left, threshold.shut()]) });
+    },
     tenant: house.tenant,
     createTenant: house.create,
     removeTenant: house.remove,

@@ -85,6 +85,9 @@ describe('an effect that the README shows', () => {
     const list = async () => (await steer(ready(), 'GET', '/faults')).body as unknown as readonly { hits: number }[];
     await expect.poll(async () => (await list())[0]?.hits).toBeGreaterThan(0);
     expect(await isGranted('PUT', '/faults', [])).toBe(true);
+    // A listener that was closed takes a moment to open again.
+    const answered = () => send('quota.query', {}).then(({ returnCode }) => returnCode, String);
+    await expect.poll(answered).toBe('0000');
   });
 });
 

@@ -134,6 +134,15 @@ describe('the road that msw makes up', () => {
     await expect.poll(endings).toEqual(['held']);
   });
 
+  it('sends away who waits when the listener closes', async () => {
+    misbehave({ hold: true });
+    const asked = post('invoice.query');
+    await expect.poll(hits).toBe(1);
+    misbehave({ listenerClosed: true }, { window: { from: startAt } });
+    await expect(asked).rejects.toThrow('fetch failed');
+    await expect.poll(endings).toEqual(['held']);
+  });
+
   it("delays by the tenant's clock", async () => {
     misbehave({ delayMs: 45_000 });
     const asked = post('invoice.query');
