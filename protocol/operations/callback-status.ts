@@ -2,11 +2,13 @@
 import { type Static, Type } from 'typebox';
 import { InvoiceStatus } from './invoice-issue.ts';
 
-/** `data` of a push; `at` is `yyyy-MM-dd HH:mm:ss`, UTC+8. A failed order has no invoice number. */
-export const CallbackStatus = Type.Object({
-  orderNo: Type.String(),
-  invoiceNo: Type.Optional(Type.String({ pattern: '^[0-9]{20}$' })),
-  status: InvoiceStatus,
-  at: Type.String(),
-});
+export const CallbackStatus = Type.Object(
+  {
+    orderNo: Type.String(),
+    invoiceNo: Type.Optional(Type.String({ pattern: '^[0-9]{20}$' })),
+    status: InvoiceStatus,
+    at: Type.String(),
+  },
+  { description: '`data` of a push; `at` is `yyyy-MM-dd HH:mm:ss`, UTC+8. A failed order has no invoice number.' },
+);
 export type CallbackStatus = Static<typeof CallbackStatus>;

@@ -7,17 +7,23 @@ const day = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
 const whole = Type.Union([Type.Integer({ minimum: 0 }), Type.String({ pattern: '^[0-9]{1,15}$' })]);
 const decimal = Type.String({ pattern: '^-?(0|[1-9][0-9]*)\\.[0-9]{2}$' });
 
-/** Days of issue in UTC+8, both inclusive, at most 31; `page` from 1, the first unless told otherwise. */
-export const InvoiceList = Type.Object({
-  from: day,
-  to: day,
-  status: Type.Optional(InvoiceStatus),
-  page: Type.Optional(whole),
-});
+export const InvoiceList = Type.Object(
+  {
+    from: day,
+    to: day,
+    status: Type.Optional(InvoiceStatus),
+    page: Type.Optional(whole),
+  },
+  {
+    description: 'Days of issue in UTC+8, both inclusive, at most 31; `page` from 1, the first unless told otherwise.',
+  },
+);
 export type InvoiceList = Static<typeof InvoiceList>;
 
-/** Of all that was asked for, not of the page alone. */
-export const InvoiceSums = Type.Object({ count: whole, amount: decimal, tax: decimal, total: decimal });
+export const InvoiceSums = Type.Object(
+  { count: whole, amount: decimal, tax: decimal, total: decimal },
+  { description: 'Of all that was asked for, not of the page alone.' },
+);
 export type InvoiceSums = Static<typeof InvoiceSums>;
 
 export const ListedInvoice = Type.Object({
@@ -35,15 +41,20 @@ export const ListedInvoice = Type.Object({
 });
 export type ListedInvoice = Static<typeof ListedInvoice>;
 
-/** Red invoices have negative amounts, and so have their sums; a void invoice counts under `void` alone. Oldest first. */
-export const InvoiceListAnswer = Type.Object({
-  from: day,
-  to: day,
-  page: whole,
-  pages: whole,
-  blue: InvoiceSums,
-  red: InvoiceSums,
-  void: InvoiceSums,
-  invoices: Type.Array(ListedInvoice),
-});
+export const InvoiceListAnswer = Type.Object(
+  {
+    from: day,
+    to: day,
+    page: whole,
+    pages: whole,
+    blue: InvoiceSums,
+    red: InvoiceSums,
+    void: InvoiceSums,
+    invoices: Type.Array(ListedInvoice),
+  },
+  {
+    description:
+      'Red invoices have negative amounts, and so have their sums; a void invoice counts under `void` alone. Oldest first.',
+  },
+);
 export type InvoiceListAnswer = Static<typeof InvoiceListAnswer>;

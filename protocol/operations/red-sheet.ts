@@ -21,8 +21,10 @@ export type RedSide = Static<typeof RedSide>;
 export const RedApply = Type.Intersect([Type.Omit(InvoiceRed, ['sheetNo']), Type.Object({ side: RedSide })]);
 export type RedApply = Static<typeof RedApply>;
 
-/** Y confirms, N refuses, C withdraws. */
-export const RedConfirm = Type.Object({ sheetNo: number, decision: words(['Y', 'N', 'C']) });
+export const RedConfirm = Type.Object(
+  { sheetNo: number, decision: words(['Y', 'N', 'C']) },
+  { description: 'Y confirms, N refuses, C withdraws.' },
+);
 export type RedConfirm = Static<typeof RedConfirm>;
 
 /** By number, or a span of days of application (UTC+8, both inclusive) of one side. */

@@ -4,23 +4,28 @@ import { InvoiceStatus } from './invoice-issue.ts';
 
 const decimal = Type.String({ pattern: '^-?(0|[1-9][0-9]*)\\.[0-9]{2}$' });
 
-/** 1001: all errors of the payload, at most 50; `field` is a JSON pointer, `rule` a clause id. */
-export const ParamErrors = Type.Object({
-  errors: Type.Array(Type.Object({ field: Type.String(), rule: Type.String(), message: Type.String() }), {
-    minItems: 1,
-    maxItems: 50,
-  }),
-});
+export const ParamErrors = Type.Object(
+  {
+    errors: Type.Array(Type.Object({ field: Type.String(), rule: Type.String(), message: Type.String() }), {
+      minItems: 1,
+      maxItems: 50,
+    }),
+  },
+  { description: '1001: all errors of the payload, at most 50; `field` is a JSON pointer, `rule` a clause id.' },
+);
 export type ParamErrors = Static<typeof ParamErrors>;
 
-/** 0001: accepted, and issued later. */
-export const OrderAccepted = Type.Object({ orderNo: Type.String(), status: InvoiceStatus });
+export const OrderAccepted = Type.Object(
+  { orderNo: Type.String(), status: InvoiceStatus },
+  { description: '0001: accepted, and issued later.' },
+);
 export type OrderAccepted = Static<typeof OrderAccepted>;
 
-/** 4101. */
-export const QuotaShortage = Type.Object({ required: decimal, available: decimal });
+export const QuotaShortage = Type.Object({ required: decimal, available: decimal }, { description: '4101.' });
 export type QuotaShortage = Static<typeof QuotaShortage>;
 
-/** 4301: `status` also tells of an invoice that is void already. */
-export const VoidRefusal = Type.Object({ invoiceNo: Type.String(), status: InvoiceStatus });
+export const VoidRefusal = Type.Object(
+  { invoiceNo: Type.String(), status: InvoiceStatus },
+  { description: '4301: `status` also tells of an invoice that is void already.' },
+);
 export type VoidRefusal = Static<typeof VoidRefusal>;

@@ -31,18 +31,14 @@ export const openapiRoutes = (bureau: ControlledBureau): Hono =>
     })
     .get('/openapi', async (context) => {
       const { contentSecurityPolicy, readPage } = await import('../openapi/page/page-files.ts');
-      return context.html(await readPage(), 200, {
-        'content-security-policy': contentSecurityPolicy,
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
-      });
+      return context.html(await readPage(), 200, { 'content-security-policy': contentSecurityPolicy });
     })
     .get('/openapi/assets/:file', async (context) => {
       const { readAsset } = await import('../openapi/page/page-files.ts');
       const file = context.req.param('file');
       const asset = await readAsset(file);
       return asset
-        ? context.body(asset.bytes, 200, { 'content-type': asset.contentType, 'x-content-type-options': 'nosniff' })
+        ? context.body(asset.bytes, 200, { 'content-type': asset.contentType })
         : refuseWhole(context, 404, {
             detail: `the page has no part ${JSON.stringify(file.slice(0, 60))}`,
             remedy: 'GET /control/v1/openapi is the page.',

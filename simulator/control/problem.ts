@@ -41,5 +41,8 @@ export const refuseBody = (context: Context, problems: readonly ControlProblem[]
   const [first, ...rest] = problems;
   return first
     ? refuse(context, 400, [first, ...rest])
-    : refuseWhole(context, 400, { detail: 'the body cannot be used', remedy: 'Compare it with the control API.' });
+    : refuseWhole(context, 400, {
+        detail: 'the body cannot be used',
+        remedy: 'GET /control/v1/openapi shows what may be sent.',
+      });
 };

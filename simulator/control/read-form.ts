@@ -7,7 +7,11 @@ const problemOf = (error: ErrorObject): ControlProblem => {
   const member = error.keyword === 'additionalProperties' ? `/${String(error.params['additionalProperty'])}` : '';
   const detail = member ? 'is not a known member' : (error.message ?? error.keyword);
   const known = error.keyword === 'enum' ? ` One of ${JSON.stringify(error.params['allowedValues'])}.` : '';
-  return { pointer: `${error.instancePath}${member}`, detail, remedy: `See the control API in the README.${known}` };
+  return {
+    pointer: `${error.instancePath}${member}`,
+    detail,
+    remedy: `GET /control/v1/openapi shows what may be sent.${known}`,
+  };
 };
 
 const compile = (schema: TSchema): ValidateFunction =>

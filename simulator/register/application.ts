@@ -1,6 +1,6 @@
 // An application as the register has it: its keys in one environment, what it may call, and the sellers it issues for.
 import { type Static, Type } from 'typebox';
-import { strict, words } from './schema-parts.ts';
+import { strict, told, words } from './schema-parts.ts';
 
 export const Application = Type.Object(
   {
@@ -10,11 +10,16 @@ export const Application = Type.Object(
     environment: words(['test', 'production']),
     signType: words(['HMAC-SM3', 'SM2-SM3']),
     encryptType: words(['SM4-CBC', 'SM4-ECB']),
-    /** SM2 alone: the bound certificate, or a bare key; the certificate counts where both are given (E-3). */
-    certificatePem: Type.Optional(Type.String()),
+    certificatePem: Type.Optional(
+      told(
+        'SM2 alone: the bound certificate, or a bare key; the certificate counts where both are given (E-3).',
+        Type.String(),
+      ),
+    ),
     publicKeyPem: Type.Optional(Type.String()),
-    /** The TLS handshake must show a client certificate of this bureau for the appId (T-6). */
-    clientTls: Type.Optional(Type.Boolean()),
+    clientTls: Type.Optional(
+      told('The TLS handshake must show a client certificate of this bureau for the appId (T-6).', Type.Boolean()),
+    ),
     certified: Type.Optional(Type.Boolean()),
     interfaces: Type.Optional(Type.Array(Type.String())),
     sellers: Type.Array(Type.String(), { minItems: 1 }),

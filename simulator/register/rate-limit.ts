@@ -1,18 +1,23 @@
 // How often an application may come, and how long it is locked out when it came oftener (R 3004, B-17).
 import { type Static, Type } from 'typebox';
-import { strict } from './schema-parts.ts';
+import { strict, told } from './schema-parts.ts';
 
 const seconds = (most: number) => Type.Integer({ minimum: 1, maximum: most });
 
 export const RateLimit = Type.Object(
   {
-    /** So many requests pass within `perSeconds`; the next one is refused and begins a lock-out. */
-    requests: Type.Integer({ minimum: 1, maximum: 100_000 }),
+    requests: told(
+      'So many requests pass within `perSeconds`; the next one is refused and begins a lock-out.',
+      Type.Integer({ minimum: 1, maximum: 100_000 }),
+    ),
     perSeconds: seconds(86_400),
-    /** How long the first lock-out lasts; 10 where absent. Each request that comes before it is over doubles it. */
-    lockOutSeconds: Type.Optional(seconds(86_400)),
-    /** No lock-out is longer; 3600 where absent. */
-    longestLockOutSeconds: Type.Optional(seconds(999_999)),
+    lockOutSeconds: Type.Optional(
+      told(
+        'How long the first lock-out lasts; 10 where absent. Each request that comes before it is over doubles it.',
+        seconds(86_400),
+      ),
+    ),
+    longestLockOutSeconds: Type.Optional(told('No lock-out is longer; 3600 where absent.', seconds(999_999))),
   },
   strict,
 );

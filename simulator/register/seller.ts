@@ -1,6 +1,6 @@
 // A seller as the register has it: identity, approved types and limits, quota, and its standing with the bureau.
 import { type Static, Type } from 'typebox';
-import { money, strict, words } from './schema-parts.ts';
+import { money, strict, told, words } from './schema-parts.ts';
 
 export const Seller = Type.Object(
   {
@@ -12,10 +12,13 @@ export const Seller = Type.Object(
     bank: Type.Optional(Type.String()),
     account: Type.Optional(Type.String()),
     types: Type.Array(words(['81', '82', '85', '86']), { minItems: 1 }),
-    /** Monthly total without tax (B-7). */
-    quota: money,
-    /** Largest amount of one invoice by type (4102); absent: none. */
-    limits: Type.Optional(Type.Partial(Type.Object({ '81': money, '82': money, '85': money, '86': money }), strict)),
+    quota: told('Monthly total without tax (B-7).', money),
+    limits: Type.Optional(
+      told(
+        'Largest amount of one invoice by type (4102); absent: none.',
+        Type.Partial(Type.Object({ '81': money, '82': money, '85': money, '86': money }), strict),
+      ),
+    ),
     state: Type.Optional(words(['active', 'suspended'])),
     identityConfirmed: Type.Optional(Type.Boolean()),
     riskBlocked: Type.Optional(Type.Boolean()),

@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import { isTaxNumberForm } from '../../protocol/tax-number.ts';
 import type { Controlled, ControlProblem } from '../control/controlled.ts';
 import { createFormReader } from '../control/read-form.ts';
-import { money, strict, words } from '../register/schema-parts.ts';
+import { money, strict, told, words } from '../register/schema-parts.ts';
 import { judgeKeyInForm } from './key-in-form.ts';
 
 const name = Type.String({ minLength: 1, maxLength: 100 });
@@ -15,10 +15,13 @@ export const Technical = Type.Object(
   {
     signType: Type.Optional(words(['HMAC-SM3', 'SM2-SM3'])),
     encryptType: Type.Optional(words(['SM4-CBC', 'SM4-ECB'])),
-    /** Bound for SM2-SM3 (E-3). */
-    publicKeyPem: Type.Optional(Type.String()),
-    /** Instead of the bare key: a certificate that it has, or a request for one (PKCS#10); the bureau issues its own for it. */
-    certificatePem: Type.Optional(Type.String()),
+    publicKeyPem: Type.Optional(told('Bound for SM2-SM3 (E-3).', Type.String())),
+    certificatePem: Type.Optional(
+      told(
+        'Instead of the bare key: a certificate that it has, or a request for one (PKCS#10); the bureau issues its own for it.',
+        Type.String(),
+      ),
+    ),
     csrPem: Type.Optional(Type.String()),
     interfaces: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
   },
@@ -45,16 +48,14 @@ export const RegistrationForm = Type.Object(
       Type.Object(
         {
           kind: words(['business-licence', 'legal-representative-identity', 'authorisation', 'other']),
-          /** Where it can be looked at: a file name or a number. */
-          reference: name,
+          reference: told('Where it can be looked at: a file name or a number.', name),
         },
         strict,
       ),
     ),
     types: Type.Array(invoiceType, { minItems: 1, uniqueItems: true }),
     limits: Type.Optional(limitsByType),
-    /** The monthly total asked for (B-7). */
-    quota: money,
+    quota: told('The monthly total asked for (B-7).', money),
     technical: Type.Optional(Technical),
   },
   strict,

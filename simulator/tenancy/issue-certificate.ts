@@ -5,22 +5,28 @@ import { verifySm2Sm3 } from '../../protocol/sm2.ts';
 import { writeInstant } from '../../protocol/timestamp.ts';
 import type { Controlled, View } from '../control/controlled.ts';
 import { createFormReader } from '../control/read-form.ts';
-import { strict, words } from '../register/schema-parts.ts';
+import { strict, told, words } from '../register/schema-parts.ts';
 import { makeSm2Certificate } from '../tls/certificate.ts';
 import { readSm2Request } from '../tls/certificate-request.ts';
 import type { World } from './world.ts';
 
 export const CertificateRequest = Type.Object(
   {
-    /** Whom it names; the application need not be registered yet. */
-    appId: Type.String({ pattern: '^[0-9A-Za-z_-]{1,64}$' }),
+    appId: told(
+      'Whom it names; the application need not be registered yet.',
+      Type.String({ pattern: '^[0-9A-Za-z_-]{1,64}$' }),
+    ),
     publicKeyPem: Type.Optional(Type.String()),
-    /** Instead of the key: a request that its holder has signed (PKCS#10, SM2). */
-    csrPem: Type.Optional(Type.String()),
-    /** `signature` unless told otherwise. */
-    use: Type.Optional(words(['signature', 'client'])),
-    /** Of a signature's certificate, from today on; 397 unless told otherwise. */
-    validDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),
+    csrPem: Type.Optional(
+      told('Instead of the key: a request that its holder has signed (PKCS#10, SM2).', Type.String()),
+    ),
+    use: Type.Optional(told('`signature` unless told otherwise.', words(['signature', 'client']))),
+    validDays: Type.Optional(
+      told(
+        "Of a signature's certificate, from today on; 397 unless told otherwise.",
+        Type.Integer({ minimum: 1, maximum: 3650 }),
+      ),
+    ),
   },
   strict,
 );

@@ -4,6 +4,14 @@ import { answerText, type Chapter } from '../route.ts';
 const anyDocument = { type: 'object', description: 'An OpenAPI 3.1 document.' };
 const answerDocument = { description: 'The document.', content: { 'application/json': { schema: anyDocument } } };
 
+const pageHeaders = {
+  'content-security-policy': {
+    description: 'Nothing from elsewhere, nothing to elsewhere.',
+    required: true,
+    schema: { type: 'string' },
+  },
+} as const;
+
 /** Paths from the root of the port. */
 export const bureauChapter: Chapter = {
   tag: 'bureau',
@@ -43,7 +51,7 @@ export const bureauChapter: Chapter = {
     },
     'GET /control/v1/openapi': {
       ...{ id: 'readPage', en: 'Look at both documents', zh: '在网页中查看两份文档', guard: 'host' },
-      answers: { 200: answerText('A page that asks for nothing from elsewhere.', 'text/html; charset=utf-8') },
+      answers: { 200: { ...answerText('The page.', 'text/html; charset=utf-8'), headers: pageHeaders } },
     },
     'GET /control/v1/openapi/assets/{file}': {
       ...{ id: 'readAsset', en: 'Fetch a part of the page', zh: '下载网页资源', guard: 'host' },

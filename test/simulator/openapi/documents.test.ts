@@ -1,6 +1,7 @@
 // The documents by themselves: lawful OpenAPI 3.1, and of the same routes, interfaces, acts and effects as the bureau.
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { expect, it } from 'vitest';
+import { HonoRequest } from 'hono/request';
+import { expect, it, vi } from 'vitest';
 import { answerRules, requestRules } from '../../../protocol/envelope-rules.ts';
 import { returnCodes } from '../../../protocol/return-code.ts';
 import { createControlApp } from '../../../simulator/control/app.ts';
@@ -31,6 +32,11 @@ const routes = app.routes
   .filter(({ method }) => method !== 'ALL')
   .map(({ method, path }) => ({ method, path, form: formOf(path) }));
 
+type QueryParameter = {
+  readonly name: string;
+  readonly schema?: { readonly type?: string; readonly enum?: readonly string[] };
+};
+
 const fits = (route: (typeof routes)[number], place: (typeof places)[number]): boolean =>
   route.method === place.method && route.form.test(exampleOf(place.path));
 
@@ -51,6 +57,43 @@ it('documents no route that the control port has not', () => {
   const invented = places.filter((place) => !routes.some((route) => fits(route, place)));
   expect(invented.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
 });
+
+/** The names by which the query string is asked from now on. */
+const watchParameters = (): Set<string> => {
+  const read = new Set<string>();
+  const ask = HonoRequest.prototype.query as (this: HonoRequest, name?: string) => unknown;
+  const note = (said: object, name: string | symbol): unknown => {
+    read.add(String(name));
+    return Reflect.get(said, name);
+  };
+  vi.spyOn(HonoRequest.prototype, 'query').mockImplementation(function (this: HonoRequest, ...[name]: [string?]) {
+    const said = ask.call(this, name);
+    if (name === undefined) return new Proxy(said as object, { get: note }) as never;
+    read.add(name);
+    return said as never;
+  });
+  return read;
+};
+
+/** A value that no reader of the parameter refuses. */
+const sampleOf = ({ name, schema = {} }: QueryParameter): string =>
+  `${name}=${schema.enum?.[0] ?? (schema.type === 'integer' ? '1' : '2026-11-23')}`;
+
+it.each(places.filter(({ method }) => method === 'GET').map((place) => [place.path, place] as const))(
+  'documents the parameters that GET %s reads, and no others',
+  async (path, { operation }) => {
+    const read = watchParameters();
+    const documented = (operation.parameters ?? []).filter((one) => one.in === 'query') as readonly QueryParameter[];
+    await app.request(
+      `http://127.0.0.1:7090${exampleOf(path).replace('/tenants/7', '/tenants/default')}?${documented.map(sampleOf).join('&')}`,
+      {
+        headers: { host: '127.0.0.1:7090', authorization: `Bearer ${token}` },
+      },
+    );
+    vi.restoreAllMocks();
+    expect([...read].sort()).toEqual(documented.map(({ name }) => name).sort());
+  },
+);
 
 it('documents every act on a registration by itself', () => {
   const acts = places.flatMap(({ path }) => /\/registrations\/\{id\}\/([a-z-]+)$/.exec(path)?.[1] ?? []);

@@ -112,6 +112,21 @@ it('is out of order in every interface as it is documented', async () => {
   expect(witness.complaints.splice(0)).toEqual([]);
 });
 
+it('explains itself in the headers that are documented, when it was asked to', async () => {
+  const explaining = await createBureau({ port: 0, httpPort: 0, controlPort: 0, explain: true });
+  await explaining.createTenant({ id: 'traffic', sellers, applications });
+  const there = `${new URL(explaining.httpUrl ?? '').origin.replace('localhost', '127.0.0.1')}/t/traffic/test/v1`;
+  const call = { method: 'POST', path: `${there}/quota.query`, body: '{', headers: {} };
+  const { requestBody: _text, ...seen } = messageOf({ ...call, path: '/quota.query' }, await callOver(there, call));
+  witness.see(seen);
+  await explaining.close();
+  expect(Object.keys(seen.headers).filter((name) => name.startsWith('x-'))).toEqual([
+    'x-bureau-gate',
+    'x-bureau-mistake',
+  ]);
+  expect(witness.complaints.splice(0)).toEqual([]);
+});
+
 it('hands documents out as it is documented', async () => {
   const { data } = await taxpayer.ask('invoice.query', { orderNo: 'SO-4' });
   const links = Object.values(data['documents'] as Record<string, string>);

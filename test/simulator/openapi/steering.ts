@@ -21,7 +21,16 @@ export const readEverything = async (
     await call(`GET ${base}/openapi/assets/${file}`, undefined, {});
   await call(`GET ${base}/tenants`);
   for (const path of [
-    ...['', '/clock', '/openapi.json', '/faults', '/journal', '/journal?after=1&limit=2', '/journal/changes'],
+    ...[
+      '',
+      '/clock',
+      '/openapi.json',
+      '/faults',
+      '/journal',
+      '/journal?after=1&limit=2',
+      '/journal?mistakes=true',
+      '/journal/changes',
+    ],
     ...[`/journal/${refused}/diagnosis`, '/journal:verify', '/journal:export', '/journal:export?plain=true'],
     ...['/journal:export?format=csv', '/journal:export?format=excel&plain=true&from=2026-11-23&to=2026-11-23'],
     ...['/journal:export?from=2026-11-23', '/ledger', `/ledger?seller=${taxNo}&status=issued&limit=3`],

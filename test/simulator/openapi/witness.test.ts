@@ -50,6 +50,7 @@ it.each<[string, Partial<Message>, RegExp]>([
   ['a path', { path: '/others' }, /not documented/],
   ['a content type', { headers: { 'content-type': 'text/plain' } }, /content type is text\/plain/],
   ['a body where none is documented', { path: '/things/all', status: 204 }, /a body where none/],
+  ['a header of its own that nobody documented', { headers: { ...json, 'x-bureau-stranger': '1' } }, /stranger is not/],
   ['a header that is missing', { status: 201, body: Buffer.alloc(0) }, /header location is missing/],
 ])('objects to %s', (_what, changed, complaint) => {
   expect(judge({ ...good, ...changed }).join('\n')).toMatch(complaint);

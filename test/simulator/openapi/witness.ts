@@ -82,7 +82,12 @@ export const createWitness = (document: OpenapiDocument) => {
   };
   const judgeAnswer = ({ headers, body }: Message, { content, headers: told = {} }: Response): string[] => {
     const missing = Object.keys(told).filter((name) => told[name]?.required && headers[name] === undefined);
-    const lacks = missing.map((name) => `the header ${name} is missing`);
+    const known = Object.keys(told).map((name) => name.toLowerCase());
+    const strangers = Object.keys(headers).filter((name) => name.startsWith('x-bureau-') && !known.includes(name));
+    const lacks = [
+      ...missing.map((name) => `the header ${name} is missing`),
+      ...strangers.map((name) => `the header ${name} is not documented`),
+    ];
     const received = bare(String(headers['content-type'] ?? ''));
     if (!content) return [...lacks, ...(body.length === 0 ? [] : ['a body where none is documented'])];
     const type = Object.keys(content).find((one) =>
@@ -119,6 +124,7 @@ export const createWitness = (document: OpenapiDocument) => {
       places
         .flatMap(({ operation }) =>
           Object.keys(operation.responses)
+            // A failure of ours (500) cannot be brought about from outside.
             .filter((status) => status !== 'default')
             .map((status) => `${operation.operationId} ${status}`),
         )
