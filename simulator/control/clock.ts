@@ -7,16 +7,16 @@ import { refuseBody } from './problem.ts';
 import { readJson } from './read-json.ts';
 import { withTenant } from './tenant-of.ts';
 
-const farthestAdvanceMs = 100 * 366 * 24 * 3600 * 1000;
-const modes = ['real', 'frozen'] as const;
+export const farthestAdvanceMs = 100 * 366 * 24 * 3600 * 1000;
+export const clockModes = ['real', 'frozen'] as const;
 
 const readClockRequest = (body: unknown): Controlled<ClockRequest> => {
   const { members, objections } = readObject(body, { pointer: '', known: ['mode', 'advanceTo', 'advanceMs'] });
   const { mode: modeText, advanceTo: instant, advanceMs } = members;
-  const mode = modes.find((one) => one === modeText);
+  const mode = clockModes.find((one) => one === modeText);
   const advanceTo = typeof instant === 'string' ? readInstant(instant) : null;
   if (modeText !== undefined && !mode)
-    objections.push(objectTo('/mode', 'is no mode of a clock', { word: modeText, known: modes }));
+    objections.push(objectTo('/mode', 'is no mode of a clock', { word: modeText, known: clockModes }));
   if (instant !== undefined && advanceTo === null)
     objections.push(objectTo('/advanceTo', 'is an instant yyyy-MM-ddTHH:mm:ss.SSS+08:00'));
   const isAdvance = Number.isSafeInteger(advanceMs) && Number(advanceMs) >= 0 && Number(advanceMs) <= farthestAdvanceMs;

@@ -5,8 +5,8 @@ import type { Controlled } from './controlled.ts';
 /** What comes later than `after`, at most `limit`. */
 export type PageRequest = { readonly after: number; readonly limit: number };
 
-const usualLimit = 1000;
-const largestLimit = 10_000;
+export const usualLimit = 1000;
+export const largestLimit = 10_000;
 
 const readCount = (
   context: Context,

@@ -3,8 +3,8 @@ import { callbackInterface } from '../../protocol/callback-interface.ts';
 import type { Effect, EffectKind } from './effect.ts';
 import { type Objection, objectTo } from './read-object.ts';
 
-const words = ['lost', 'duplicate', 'late', 'reordered', 'forged'] as const;
-const longestLateMs = 7 * 24 * 3600 * 1000;
+export const callbackWords = ['lost', 'duplicate', 'late', 'reordered', 'forged'] as const;
+export const longestLateMs = 7 * 24 * 3600 * 1000;
 /** How long a push that is to be overtaken waits for newer news, in the tenant's time. */
 export const longestWaitMs = 900_000;
 
@@ -27,8 +27,8 @@ export const callbackFault: EffectKind = {
   word: 'callback',
   companions: ['lateMs'],
   check: (effect) => {
-    const how = words.find((word) => word === effect['callback']);
-    if (!how) return { member: 'callback', detail: `is one of ${words.join(', ')}` };
+    const how = callbackWords.find((word) => word === effect['callback']);
+    if (!how) return { member: 'callback', detail: `is one of ${callbackWords.join(', ')}` };
     if (how === 'late' && !isLateMs(effect['lateMs']))
       return { member: 'lateMs', detail: `is a whole number of milliseconds from 1 to ${longestLateMs}` };
     if (how !== 'late' && 'lateMs' in effect) return { member: 'lateMs', detail: 'belongs to callback: late' };
@@ -41,7 +41,7 @@ export const actsOnPush = (effect: Effect): boolean => 'callback' in effect;
 
 /** What a checked effect does to a push. */
 export const pushFaultOf = (effect: Effect): PushFault => {
-  const how = words.find((word) => word === effect['callback']) ?? 'lost';
+  const how = callbackWords.find((word) => word === effect['callback']) ?? 'lost';
   return how === 'late' ? { how, lateMs: Number(effect['lateMs']) } : { how };
 };
 

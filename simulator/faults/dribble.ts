@@ -1,7 +1,7 @@
 // Fault `dribble`: the answer comes in small pieces, one after the other, by the tenant's clock.
 import type { EffectKind } from './effect.ts';
 
-const most = { pieces: 1000, everyMs: 3_600_000 };
+export const mostDribble = { pieces: 1000, everyMs: 3_600_000 };
 const isCount = (value: unknown, limit: number): boolean =>
   Number.isInteger(value) && Number(value) >= 1 && Number(value) <= limit;
 
@@ -11,12 +11,13 @@ export const dribbleFault: EffectKind = {
   companions: [],
   check: (effect) => {
     const { pieces, everyMs, ...others } = (effect['dribble'] ?? {}) as Readonly<Record<string, unknown>>;
-    const good = isCount(pieces, most.pieces) && isCount(everyMs, most.everyMs) && Object.keys(others).length === 0;
+    const good =
+      isCount(pieces, mostDribble.pieces) && isCount(everyMs, mostDribble.everyMs) && Object.keys(others).length === 0;
     return good
       ? null
       : {
           member: 'dribble',
-          detail: `is {"pieces": 1 to ${most.pieces}, "everyMs": 1 to ${most.everyMs}}`,
+          detail: `is {"pieces": 1 to ${mostDribble.pieces}, "everyMs": 1 to ${mostDribble.everyMs}}`,
         };
   },
   act: (effect) => {

@@ -21,7 +21,7 @@ export type ReadRules =
   | { readonly ok: true; readonly rules: readonly FaultRule[] }
   | { readonly ok: false; readonly objections: readonly Objection[] };
 
-const mostRules = 1000;
+export const mostRules = 1000;
 const longestGlob = 200;
 
 const readText = (

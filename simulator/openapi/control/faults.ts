@@ -1,7 +1,11 @@
 // Chapter `faults`: the ordered rules by which a tenant's bureau misbehaves, and the form of every effect.
 import { type TSchema, Type } from 'typebox';
 import { InvoiceStatus } from '../../../protocol/operations/invoice-issue.ts';
+import { callbackWords, longestLateMs } from '../../faults/callback.ts';
 import { longestDelayMs } from '../../faults/delay-distribution.ts';
+import { mostDribble } from '../../faults/dribble.ts';
+import { longestRetryAfterSeconds } from '../../faults/return-code.ts';
+import { mostRules } from '../../faults/rule.ts';
 import { strict, words } from '../../register/schema-parts.ts';
 import { count, instant, text } from '../forms.ts';
 import { answerJson, type Chapter } from '../route.ts';
@@ -25,7 +29,7 @@ const Delay = Type.Union([
 /** By the words of `faults/effect-kinds.ts`. */
 export const effectForms: Readonly<Record<string, TSchema>> = {
   returnCode: only('returnCode', Type.String({ pattern: '^[0-9]{4}$' }), {
-    retryAfterSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 999_999 })),
+    retryAfterSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: longestRetryAfterSeconds })),
     returnMessage: Type.Optional(text),
   }),
   httpStatus: only('httpStatus', Type.Integer({ minimum: 400, maximum: 599 })),
@@ -40,8 +44,8 @@ export const effectForms: Readonly<Record<string, TSchema>> = {
     'dribble',
     Type.Object(
       {
-        pieces: Type.Integer({ minimum: 1, maximum: 1000 }),
-        everyMs: Type.Integer({ minimum: 1, maximum: 3_600_000 }),
+        pieces: Type.Integer({ minimum: 1, maximum: mostDribble.pieces }),
+        everyMs: Type.Integer({ minimum: 1, maximum: mostDribble.everyMs }),
       },
       strict,
     ),
@@ -56,8 +60,8 @@ export const effectForms: Readonly<Record<string, TSchema>> = {
   quotaExhausted: only('quotaExhausted', yes),
   tellStatus: only('tellStatus', InvoiceStatus),
   listenerClosed: only('listenerClosed', yes),
-  callback: only('callback', words(['lost', 'duplicate', 'late', 'reordered', 'forged']), {
-    lateMs: Type.Optional(delayMs),
+  callback: only('callback', words(callbackWords), {
+    lateMs: Type.Optional(Type.Integer({ minimum: 1, maximum: longestLateMs })),
   }),
 };
 
@@ -99,7 +103,7 @@ const FaultInForce = Type.Object({
   ...{ id, match: Match, when: When, phase, effect: FaultEffect },
   hits: Type.Integer({ minimum: 0, description: 'How often it really acted.' }),
 });
-const FaultRules = Type.Array(FaultRule, { maxItems: 1000 });
+const FaultRules = Type.Array(FaultRule, { maxItems: mostRules });
 const inForce = Type.Array(FaultInForce);
 
 export const faultSchemas = { FaultEffect, FaultInForce, FaultRule };

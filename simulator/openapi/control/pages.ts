@@ -1,5 +1,6 @@
 // Which page of a long list is asked for.
 import { Type } from 'typebox';
+import { largestLimit, usualLimit } from '../../control/read-page.ts';
 import type { Parameter } from '../route.ts';
 
 export const pageParameters: readonly Parameter[] = [
@@ -11,6 +12,6 @@ export const pageParameters: readonly Parameter[] = [
   {
     name: 'limit',
     description: 'At most so many.',
-    schema: Type.Integer({ minimum: 1, maximum: 10_000, default: 1000 }),
+    schema: Type.Integer({ minimum: 1, maximum: largestLimit, default: usualLimit }),
   },
 ];

@@ -1,5 +1,6 @@
 // Chapter `tenants`: closed worlds of their own, their register and their time.
 import { Type } from 'typebox';
+import { clockModes, farthestAdvanceMs } from '../../control/clock.ts';
 import { Application } from '../../register/application.ts';
 import { strict, words } from '../../register/schema-parts.ts';
 import { Seller } from '../../register/seller.ts';
@@ -19,7 +20,7 @@ export const PushUnderWay = Type.Object({
 });
 
 export const Clock = Type.Object({
-  mode: words(['real', 'frozen']),
+  mode: words(clockModes),
   now: instant,
   nextEventAt: orNull(instant),
   /** Exchanges that have begun and not ended; `held` by a fault on purpose (D-4). */
@@ -29,12 +30,11 @@ export const Clock = Type.Object({
   pushes: Type.Array(PushUnderWay),
 });
 
-const longestAdvanceMs = 100 * 366 * 24 * 3600 * 1000;
 const ClockRequest = Type.Object(
   {
-    mode: Type.Optional(words(['real', 'frozen'])),
+    mode: Type.Optional(words(clockModes)),
     advanceTo: Type.Optional(instant),
-    advanceMs: Type.Optional(Type.Integer({ minimum: 0, maximum: longestAdvanceMs })),
+    advanceMs: Type.Optional(Type.Integer({ minimum: 0, maximum: farthestAdvanceMs })),
   },
   { ...strict, description: 'One of advanceTo and advanceMs; only a frozen clock is moved.' },
 );

@@ -128,6 +128,15 @@ it('takes the members of envelopes from the rules that judge them', () => {
   expect(schemas['AnswerEnvelope']?.required).not.toContain('retryAfter');
 });
 
+it.each([
+  ['control', control],
+  ['protocol', protocol],
+])('puts every operation of the %s port into a chapter that has words', (_port, document) => {
+  const used = placesOf(document as unknown as OpenapiDocument).flatMap(({ operation }) => operation.tags ?? []);
+  const explained = document.tags.map(({ name }) => name);
+  expect([...new Set(used)].filter((tag) => !explained.includes(tag))).toEqual([]);
+});
+
 it('has the addresses of both environments', () => {
   const { servers } = writeProtocolDocument({
     https: 'https://localhost:1/t/a/test/v1',

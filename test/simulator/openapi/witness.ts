@@ -9,6 +9,7 @@ type Response = {
 };
 export type Operation = {
   readonly operationId: string;
+  readonly tags?: readonly string[];
   readonly requestBody?: { readonly content: Content; readonly required?: boolean };
   readonly responses: Readonly<Record<string, Response>>;
   readonly security?: readonly unknown[];
