@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import picomatch from 'picomatch';
 import { certify } from '../conformance/certify.ts';
+import { maskRun } from '../conformance/report/mask.ts';
 import { resultOf } from '../conformance/report/result.ts';
 import { conformanceOf, type SuiteRun } from '../conformance/report/suite-run.ts';
 import { writeReports } from '../conformance/report/write-reports.ts';
@@ -145,7 +146,7 @@ const run = async (flags: CertifyFlags): Promise<void> => {
     await writeReports(folder.path, suite).catch((error: unknown) => {
       throw refuseFolder(flags.out, error);
     });
-    tell(suite, flags, folder.path);
+    tell(maskRun(suite), flags, folder.path);
     if (!signal.aborted) process.exitCode = earnedCode(suite);
   } finally {
     folder.abandon();

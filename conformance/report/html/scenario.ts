@@ -2,12 +2,12 @@
 import { type Attempt, readAttempts } from '../../checks/attempt.ts';
 import type { Evidence, WireExchange } from '../../evidence.ts';
 import type { CheckVerdict } from '../../verdict.ts';
+import { createMask } from '../mask.ts';
 import type { ScenarioRun } from '../suite-run.ts';
 import { badge, showFinding, showQuietCheck } from './check.ts';
 import { showDialogue } from './dialogue.ts';
 import { anchor, both, escapeHtml, word } from './escape.ts';
 import { showExchange } from './exchange.ts';
-import { createMask } from './mask.ts';
 import { showPushes } from './pushes.ts';
 import { drawTimeline } from './timeline.ts';
 
