@@ -72,9 +72,13 @@ const pathParameters = (path: string) =>
 type Place = { readonly method: string; readonly path: string; readonly tag: string };
 
 const operationOf = (route: Route, { method, path, tag }: Place) => {
-  const { id, en, zh, more, query = [], body, bodyMayBeAbsent, answers, guard } = route;
+  const { id, en, zh, more, query = [], headers = [], body, bodyMayBeAbsent, answers, guard } = route;
   const refusals = [...new Set(refusalsOf(route, method, path))].sort((a, b) => a - b);
-  const parameters = [...pathParameters(path), ...query.map((one) => ({ ...one, in: 'query' }))];
+  const parameters = [
+    ...pathParameters(path),
+    ...query.map((one) => ({ ...one, in: 'query' })),
+    ...headers.map((one) => ({ ...one, in: 'header' })),
+  ];
   return {
     operationId: id,
     tags: [tag],

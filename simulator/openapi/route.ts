@@ -10,7 +10,7 @@ export type Answer = {
     Record<string, { readonly description: string; readonly required: true; readonly schema: Schema }>
   >;
 };
-/** Of the query string. */
+/** Of the query string, or a header. */
 export type Parameter = { readonly name: string; readonly description: string; readonly schema: Schema };
 
 export type Route = {
@@ -20,6 +20,7 @@ export type Route = {
   /** Beyond the summary. */
   readonly more?: string;
   readonly query?: readonly Parameter[];
+  readonly headers?: readonly Parameter[];
   readonly body?: Schema;
   readonly bodyMayBeAbsent?: true;
   readonly answers: Readonly<Record<string, Answer>>;

@@ -208,8 +208,9 @@ export const journalChapter: Chapter = {
     },
     'GET /events': {
       ...{ id: 'streamEvents', en: 'Follow what happens, as server-sent events', zh: '以 SSE 跟踪事件' },
-      more: 'With `Last-Event-ID` (or `after`) the buffered events later than it come first. The stream does not end.',
+      more: 'Where the last event seen is named, the buffered events later than it come first. The stream does not end.',
       query: [{ name: 'after', description: 'Number of the last event seen.', schema: count }],
+      headers: [{ name: 'Last-Event-ID', description: 'The same; goes before `after`.', schema: count }],
       refusals: [400],
       answers: {
         200: {
