@@ -68,7 +68,13 @@ const readPrivate = createReader((pem) => {
   const z = identityHash(createPublicKey(given));
   return { key: asSm2(given), z };
 });
+/** Node would take the public half out of it, and the private one would be kept and shown as what is public. */
+const refusePrivate = (pem: string): void => {
+  if (pem.includes('PRIVATE KEY')) throw new TypeError('this is a private key, where a public one is needed (E-3)');
+};
+
 const readPublic = createReader((pem) => {
+  refusePrivate(pem);
   const key = readKey(() => createPublicKey(pem), 'the public key');
   return { key, z: identityHash(key) };
 });

@@ -62,6 +62,15 @@ const judgeRequired = (profile: Profile, reading: Reading): void => {
   if (missing.length > 0) refuse('/required', `lacks ${missing.join(', ')}, which P-1 always asks for`, reading);
 };
 
+/** The library's words would repeat the alias, which may be anything that begins with a star. */
+const resolve = (reading: Reading): unknown => {
+  try {
+    return reading.document.toJS();
+  } catch {
+    return refuse('', 'has an alias that leads nowhere, or to too much', reading);
+  }
+};
+
 /** Reads the text of a profile; throws a sentence with `place`, line, JSON pointer and remedy when it cannot be used. */
 export const parseProfile = (text: string, place: string): Profile => {
   const lines = new LineCounter();
@@ -69,8 +78,8 @@ export const parseProfile = (text: string, place: string): Profile => {
   const reading = { place, document, lines };
   const [broken] = document.errors;
   if (broken)
-    throw new Error(`${place}, line ${lines.linePos(broken.pos[0]).line}: no YAML: ${broken.message}; ${seeAlso}`);
-  const profile = withBase(document.toJS(), reading);
+    throw new Error(`${place}, line ${lines.linePos(broken.pos[0]).line}: no YAML (${broken.code}); ${seeAlso}`);
+  const profile = withBase(resolve(reading), reading);
   const check = new Ajv({ strict: false, meta: false, validateSchema: false }).compile<Profile>(Profile);
   if (!check(profile)) {
     const [first] = check.errors ?? [];

@@ -57,6 +57,8 @@ const refuseKey = (detail: string, curve: string): Controlled<View> => ({
 });
 
 const readP256 = (pem: string): KeyObject | null => {
+  // Node would take the public half out of it: whoever sends a private key should learn that it was sent.
+  if (pem.includes('PRIVATE KEY')) return null;
   try {
     const key = createPublicKey(pem);
     return key.asymmetricKeyDetails?.namedCurve === 'prime256v1' ? key : null;

@@ -33,6 +33,8 @@ export const judgeDays = (pem: string, now: number): string | null => {
 
 /** What is wrong with a certificate that is to be bound, or null: no certificate, no SM2 key, another issuer, other days. */
 export const judgeCertificate = (pem: string, rootPem: string, now: number): string | null => {
+  // Views show what is bound.
+  if (pem.includes('PRIVATE KEY')) return 'has a private key beside it, which stays with its owner';
   let certificate: X509Certificate;
   try {
     certificate = new X509Certificate(pem);
