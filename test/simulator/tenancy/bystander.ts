@@ -82,8 +82,9 @@ const faults = [
   { id: 'sometimes-wrong', when: { probability: 0.3 }, effect: { wrongNonce: true } },
 ];
 
-/** Numbered by the door and not by the tenant: whoever reads the journal holds the token of the whole bureau. */
-const withoutConnection = (text: string): string => text.replaceAll(/"connection":\d+/g, '"connection":0');
+/** Numbered by the door and not by the tenant, and counted with its digits: whoever reads the journal holds the token of the whole bureau. */
+const withoutConnection = (text: string): string =>
+  text.replaceAll(/"connection":\d+/g, '"connection":0').replaceAll(/"bytes":\d+/g, '"bytes":0');
 
 const books = [
   'journal',
