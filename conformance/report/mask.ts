@@ -1,5 +1,6 @@
 // Secrets of a session blotted out wherever and however they stand in what people read (V-3: only reports mask).
 import type { Evidence } from '../evidence.ts';
+import { drawProbeKeys } from '../session/probe-keys.ts';
 import { tracesOfHex, tracesOfText } from '../wire/secret-traces.ts';
 import { privateNumberOf } from '../wire/sm2.ts';
 import type { ScenarioRun, SuiteRun } from './suite-run.ts';
@@ -54,10 +55,11 @@ const maskScenario = (run: ScenarioRun, everybody: Mask): ScenarioRun => {
 
 /**
  * The run as it may be told: reasons, findings and last words. One client serves all sessions, so that its last words may
- * hold the keys of any; the rest of the evidence is masked where it is shown.
+ * hold the keys of any, the probe's of D-5 too; the rest of the evidence is masked where it is shown.
  */
 export const maskRun = (run: SuiteRun): SuiteRun => {
-  const masks = run.scenarios.map(({ evidence }) => createMask(evidence.credentials));
+  const sessions = [drawProbeKeys(run.seed).keys, ...run.scenarios.map(({ evidence }) => evidence.credentials)];
+  const masks = sessions.map(createMask);
   const everybody: Mask = (text) => masks.reduce((masked, mask) => mask(masked), text);
   return { ...run, scenarios: run.scenarios.map((scenario) => maskScenario(scenario, everybody)) };
 };

@@ -6,16 +6,16 @@ import type { ClientProcess } from '../driver/client-process.ts';
 import { NoHello } from '../driver/hello.ts';
 import type { Message } from '../driver/lines.ts';
 import { type Scenario, usualSession } from '../scenario/scenario.ts';
-import { createSeededRandom } from '../seeded-random.ts';
 import type { Timers } from '../system-clock.ts';
 import { writeInstant } from '../wire/instant.ts';
 import { lookUntil } from './look-again.ts';
 import { openMessage } from './open-message.ts';
 import { noPapers } from './papers.ts';
+import { drawProbeKeys } from './probe-keys.ts';
 import type { Venue } from './run-session.ts';
 import { beginClient, type Suite } from './run-suite.ts';
 import { createSignal } from './signal.ts';
-import { createSessionTenant, drawKeys } from './tenant-of.ts';
+import { createSessionTenant } from './tenant-of.ts';
 
 /** Real time in which a client that lives by the session's clock does nothing at all. */
 const lingerMs = 300;
@@ -119,8 +119,7 @@ const probeClock = async (client: ClientProcess, suite: Suite, about: Probe): Pr
 
 const probe = async (client: ClientProcess, suite: Suite, model: Scenario): Promise<string | null> => {
   const { venue } = suite;
-  const random = createSeededRandom(venue.seed, 'honesty');
-  const keys = drawKeys(random, usualSession);
+  const { keys, random } = drawProbeKeys(venue.seed);
   const scenario = { ...model, session: usualSession, bureau: {} };
   const tenant = await createSessionTenant(venue.control, scenario, { keys, clock: venue.clock, seed: venue.seed });
   await venue.control.putFaults(tenant.id, [{ id: 'held', effect: { hold: true } }]);

@@ -7,6 +7,7 @@ import { verdictLine } from '../../../cli/verdict-line.ts';
 import type { Evidence } from '../../../conformance/evidence.ts';
 import { maskRun } from '../../../conformance/report/mask.ts';
 import { writeReports } from '../../../conformance/report/write-reports.ts';
+import { drawProbeKeys } from '../../../conformance/session/probe-keys.ts';
 import { createSm2KeyPair } from '../../../protocol/sm2.ts';
 import { credentials } from '../story.ts';
 import { lawful, runOf, suiteOf } from './suite.ts';
@@ -36,6 +37,8 @@ const told = [
   Buffer.from(another.sm4Key, 'hex').toString('base64').replaceAll('=', ''),
   keyLine,
   ...spellings(credentials.appSecret),
+  ...spellings(drawProbeKeys(42).keys.appSecret),
+  ...spellings(drawProbeKeys(42).keys.sm4Key),
 ];
 const blurted = `${told.join(' | ')} ${privateKeyPem} ${JSON.stringify(privateKeyPem)}`;
 
