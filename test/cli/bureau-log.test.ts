@@ -29,7 +29,7 @@ const start = async (flags: readonly string[], env: Readonly<Record<string, stri
       .map((text) => JSON.parse(text) as Record<string, unknown>);
     return { stderr, lines, exchanges: lines.filter(({ msg }) => msg === 'exchange') };
   };
-  return { ready: JSON.parse(String(line)) as Ready, stop };
+  return { child, ended, ready: JSON.parse(String(line)) as Ready, stop };
 };
 
 const query = (orderNo: string) => requestOf('invoice.query', { orderNo });
@@ -74,6 +74,16 @@ describe('an exchange', () => {
     await ask(ready, 'invoice.issue', spoilt);
     expect((await stop()).exchanges).toHaveLength(times);
   });
+});
+
+it('goes unread without harm when its reader goes away', async () => {
+  const { child, ended, ready } = await start(['-v']);
+  child.stderr.destroy();
+  const codes = [];
+  for (let round = 0; round < 3; round += 1)
+    codes.push((await ask(ready, 'quota.query', requestOf('quota.query', {}))).returnCode);
+  child.kill('SIGTERM');
+  expect([codes, (await ended).code]).toEqual([['0000', '0000', '0000'], 0]);
 });
 
 describe('what is nobody’s business', () => {
