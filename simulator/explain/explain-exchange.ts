@@ -10,6 +10,7 @@ import { type DiagnosisProblem, found, type Mistake } from './problem.ts';
 import { explainByRegister, keysOf, readCalled } from './register-mistakes.ts';
 import { findSecrets } from './secret-mistakes.ts';
 import { readSpecimen } from './specimen.ts';
+import { stale } from './timestamp-mistakes.ts';
 
 export const exchangeMistakes = {
   nonceReused: {
@@ -26,16 +27,15 @@ export const nonceReused = (expected: string, received: string): DiagnosisProble
 const bodyOf = ({ request }: JournalEntry): Uint8Array =>
   Buffer.from(request.body, request.bodyEncoding === 'base64' ? 'base64' : 'utf8');
 
-/** What no gate refuses: an IV that was not drawn, or not drawn anew; a secret on the road. Decrypts and verifies nothing. */
+/** What no gate refuses: an IV that was not drawn, a secret on the road. Decrypts and verifies nothing. */
 const findRemarks = (entry: JournalEntry, application: Application): DiagnosisProblem[] => {
   const { members } = readSpecimen(bodyOf(entry));
   const iv = ivOf(members['data'] ?? '', application.encryptType);
-  return [
-    ...findSecrets(members, application),
-    ...(iv === null ? [] : findIvMistakes(iv, application.sm4Key)),
-    ...(entry.ivFirstSeenIn === undefined ? [] : [ivReused(`exchange ${entry.ivFirstSeenIn}`)]),
-  ];
+  return [...findSecrets(members, application), ...(iv === null ? [] : findIvMistakes(iv, application.sm4Key))];
 };
+
+const ofMemory = ({ ivFirstSeenIn }: JournalEntry): DiagnosisProblem[] =>
+  ivFirstSeenIn === undefined ? [] : [ivReused(`exchange ${ivFirstSeenIn}`)];
 
 const findMistakes = (entry: JournalEntry, { applications }: Register): DiagnosisProblem[] => {
   const body = bodyOf(entry);
@@ -46,8 +46,13 @@ const findMistakes = (entry: JournalEntry, { applications }: Register): Diagnosi
   return explainByRegister(problems, members, { applications, format, called: readCalled(entry.request.path) });
 };
 
-const ofGate = ({ returnCode, expected = '', received = '' }: GateVerdict): DiagnosisProblem[] =>
-  returnCode === '2004' ? [nonceReused(expected, received)] : [];
+/** A fault may have delayed the request until its timestamp was stale; the message alone does not tell. */
+const ofGate = (gate: GateVerdict, problems: readonly DiagnosisProblem[]): DiagnosisProblem[] => {
+  const { returnCode, expected = '', received = '' } = gate;
+  if (returnCode === '2004') return [nonceReused(expected, received)];
+  const isTold = problems.some(({ where }) => where === '/timestamp');
+  return returnCode === '2003' && !isTold ? [stale(expected, received)] : [];
+};
 
 /** Return codes of the gates that judge the message, not who sent it or what it asks for. */
 const ofMessage = ['1002', '2002', '2003', '2004', '2005', '2006'];
@@ -58,8 +63,10 @@ const ofMessage = ['1002', '2002', '2003', '2004', '2005', '2006'];
  */
 export const explainExchange = (entry: JournalEntry, register: Register): readonly DiagnosisProblem[] => {
   const refused = entry.gates.find(({ verdict }) => verdict === 'refused');
-  if (refused && ofMessage.includes(refused.returnCode ?? ''))
-    return [...findMistakes(entry, register), ...ofGate(refused)];
+  if (refused && ofMessage.includes(refused.returnCode ?? '')) {
+    const problems = findMistakes(entry, register);
+    return [...problems, ...ofGate(refused, problems), ...ofMemory(entry)];
+  }
   const application = register.applications.get(entry.appId ?? '');
-  return application ? findRemarks(entry, application) : [];
+  return application ? [...findRemarks(entry, application), ...ofMemory(entry)] : [];
 };

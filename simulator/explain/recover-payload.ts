@@ -84,6 +84,14 @@ const trialAsStated = ({ sm4Key, stated }: Sealing): Trial => ({
   ...(stated === 'SM4-ECB' ? { cipher: 'sm4-ecb', iv: 'none' } : { cipher: 'sm4-cbc', iv: 'in-front' }),
 });
 
+/** Whether `bytes` are a payload under this key, by no mistake. */
+export const opensAsStated = (bytes: Buffer, given: Sealing): boolean => {
+  const trial = trialAsStated(given);
+  const plain = beginsLikePayload(bytes, trial) ? decrypt(bytes, trial) : null;
+  const text = plain ? decode(plain, 'utf-8') : null;
+  return text !== null && readPayload(text, given.format).ok;
+};
+
 /** What was decrypted once may hold the inner ciphertext as it is, or as base64. */
 const recoverTwice = (bytes: Buffer, given: Sealing): Recovery | null => {
   const outer = decrypt(bytes, trialAsStated(given));

@@ -1,12 +1,12 @@
 // Mistakes that the message alone cannot tell: keys of another application, the other environment, another interface (T-2, E, B-10).
-import { decryptData } from '../../protocol/cipher.ts';
+import { decodeBase64 } from '../../protocol/cipher.ts';
 import type { Format } from '../../protocol/envelope.ts';
-import { readPayload } from '../../protocol/payload.ts';
 import { signatureText, verifyHmacSm3 } from '../../protocol/signature.ts';
 import { verifySm2Sm3 } from '../../protocol/sm2.ts';
 import type { Application } from '../register/application.ts';
 import type { DiagnosisKeys } from './diagnose.ts';
 import { type DiagnosisProblem, found, type Mistake } from './problem.ts';
+import { opensAsStated } from './recover-payload.ts';
 
 export const registerMistakes = {
   otherInterface: {
@@ -71,11 +71,9 @@ const signed = (message: Message): Test => {
 };
 
 const opens = ({ data = '', encryptType }: Message, format: Format): Test => {
-  const mode = encryptType === 'SM4-ECB' ? 'SM4-ECB' : 'SM4-CBC';
-  return ({ sm4Key }) => {
-    const opened = decryptData(data, { encryptType: mode, sm4Key });
-    return opened.ok && readPayload(opened.plaintext, format).ok;
-  };
+  const stated = encryptType === 'SM4-ECB' ? 'SM4-ECB' : 'SM4-CBC';
+  const bytes = decodeBase64(data);
+  return ({ sm4Key }) => bytes !== null && opensAsStated(bytes, { sm4Key, stated, format });
 };
 
 /** Whose key explains the problem; the name alone is told, and only inside its own tenant (B-10). */

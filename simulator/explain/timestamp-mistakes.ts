@@ -77,6 +77,9 @@ const isTwelveHours = (timestamp: string, sent: number, now: number): boolean =>
   return (hour <= 12 && near(sent, now - 12 * hourMs)) || (hour === 12 && near(sent, now + 12 * hourMs));
 };
 
+export const stale = (expected: string, received: string): DiagnosisProblem =>
+  found(mistakes.stale, { where: '/timestamp', expected, received });
+
 /** A moment that is written as it must be, and may still be the wrong one. */
 const judgeMoment = (timestamp: string, sent: number, moment: Moment): DiagnosisProblem | null => {
   const now = Math.floor(moment.epochMs / 1000) * 1000;

@@ -1,5 +1,6 @@
 // The journal and, with --explain, headers name the mistake for which a request was refused; without it nothing is said.
 import { beforeAll, describe, expect, it } from 'vitest';
+import { encryptData } from '../../../protocol/cipher.ts';
 import { loadOperations } from '../../../simulator/operations/registry.ts';
 import { type Counter, fault, openCounter, type Request } from '../counter.ts';
 import { application, order } from '../operations/books.ts';
@@ -61,6 +62,17 @@ const sendFirst = async (counter: Counter): Promise<{ data: string }> => {
   return { data: message['data'] ?? '' };
 };
 
+describe('a request that a fault delayed', () => {
+  it('is stale by then', async () => {
+    const counter = openCounter();
+    counter.setFaults(fault({ delayMs: 301_000 }));
+    const { arrived } = counter.begin({ payload: order });
+    await counter.tenant.moveClock({ advanceMs: 301_000 });
+    (await arrived).finished(true);
+    expect(await counter.tenant.explainExchange(1)).toMatchObject({ problems: [{ name: 'timestamp-stale' }] });
+  });
+});
+
 describe('an IV that comes again', () => {
   it('is told of a request that a fault answered, and refuses nothing', async () => {
     const counter = openCounter({ explain: true });
@@ -71,6 +83,14 @@ describe('an IV that comes again', () => {
     finished(true);
     expect(departure.headers?.['x-bureau-mistake']).toBe('iv-reused');
     expect(counter.lastEntry()).toMatchObject({ ivFirstSeenIn: 1 });
+  });
+
+  it('is told beside what was refused', async () => {
+    const counter = openCounter({ explain: true });
+    const first = await sendFirst(counter);
+    const data = encryptData('[]', { ...application, iv: Buffer.from(first.data, 'base64').subarray(0, 16) });
+    const { departure } = await counter.begin({ members: { data } }).arrived;
+    expect(departure.headers?.['x-bureau-mistake']).toBe('payload-not-json, iv-reused');
   });
 
   it('is forgotten when the tenant is reset', async () => {
