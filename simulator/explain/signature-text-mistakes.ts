@@ -137,7 +137,7 @@ export const guessTexts = (message: Message, known: Known): TextGuess[] => {
     ...(plaintext === null ? [] : guess(signatureTextMistakes.plaintext, ...plain(plaintext))),
     ...guess(timestamp, without('timestamp')),
     ...guess(member, ...sorted.map(([name]) => without(name))),
-    ...guess(escaped, join(sorted.map(([name, value]) => [name, encodeURIComponent(value)]))),
+    ...guess(escaped, join(sorted.map(([name, value]) => [name, encodeURIComponent(value.toWellFormed())]))),
     ...guess(valuesOnly, sorted.map(([, value]) => value).join('')),
     ...(appSecret === null
       ? []

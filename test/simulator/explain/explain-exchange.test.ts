@@ -73,6 +73,16 @@ describe('a request that a fault delayed', () => {
   });
 });
 
+describe('a message that is no text', () => {
+  it('is explained all the same: half a surrogate pair beside a repeated member', async () => {
+    const counter = openCounter({ explain: true });
+    const members = `"appId":"${application.appId}","signType":"HMAC-SM3","signature":"${'a'.repeat(64)}","data":"AAAA"`;
+    const body = `{"version":"1.0","version":"1.0","shop":"\\ud800",${members}}`;
+    const { departure } = await counter.begin({ body }).arrived;
+    expect(departure.headers?.['x-bureau-mistake']).toMatch(/^repeated-member(,|$)/);
+  });
+});
+
 describe('an IV that comes again', () => {
   it('is told of a request that a fault answered, and refuses nothing', async () => {
     const counter = openCounter({ explain: true });

@@ -1,5 +1,6 @@
 // Every mistake that can be named is planted; both witnesses must name it and no other.
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cast } from '../../../cli/reference/mistakes/cast.ts';
 import { plantedMessages } from '../../../cli/reference/mistakes/planted.ts';
@@ -16,6 +17,7 @@ const titled = messages.map((message, at) => ({
   message,
   at,
 }));
+const known = new Set(mistakeCatalogue.map(({ name }) => name));
 const secrets = Object.values(cast).flatMap(({ appSecret, sm4Key }) => [appSecret, sm4Key]);
 
 describe('the two witnesses', () => {
@@ -66,6 +68,38 @@ describe('what doctor says of a planted message', () => {
   it.each(titled)('holds no secret: $title', ({ message }) => {
     const shown = JSON.stringify(askDoctor(message));
     expect(secrets.filter((secret) => shown.includes(secret))).toEqual([]);
+  });
+});
+
+describe('what doctor says of a spoilt message', () => {
+  const piece = fc.constantFrom(
+    '"',
+    '\\ud800',
+    ',"version":"1.0"',
+    '}',
+    '<',
+    '&#1;',
+    '%',
+    '=',
+    '\0',
+    '测',
+    '"a":null,',
+  );
+  const spoiling = fc.record({ at: fc.nat(), piece, cut: fc.nat({ max: 40 }) });
+  const spoil = (body: Uint8Array, spoilings: readonly { at: number; piece: string; cut: number }[]): Uint8Array =>
+    spoilings.reduce((bytes, { at, piece: put, cut }) => {
+      const start = at % (bytes.length + 1);
+      return Buffer.concat([bytes.subarray(0, start), Buffer.from(put), bytes.subarray(start + cut)]);
+    }, Buffer.from(body));
+
+  it('is said, whatever was done to it', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...messages), fc.array(spoiling, { minLength: 1, maxLength: 3 }), (message, how) => {
+        const { problems } = askDoctor({ ...message, body: spoil(message.body, how) });
+        return problems.every(({ name, expected }) => known.has(name) && expected !== '');
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 
