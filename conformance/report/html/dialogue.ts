@@ -31,7 +31,7 @@ const printLine = ({ message }: DialogueEvent): string => {
 export const showDialogue = (evidence: Evidence, mask: (text: string) => string): string => {
   const lines = evidence.dialogue.slice(0, mostLines).map((event) => {
     const arrow = event.direction === 'to-client' ? '→' : '←';
-    return `<tr><td>${escapeHtml(event.at.slice(11, 23))}</td><td>${arrow}</td><td>${escapeHtml(String(event.message['type']))}</td><td>${escapeHtml(mask(printLine(event)))}</td></tr>`;
+    return `<tr><td>${escapeHtml(event.at.slice(11, 23))}</td><td>${arrow}</td><td>${escapeHtml(mask(String(event.message['type'])))}</td><td>${escapeHtml(mask(printLine(event)))}</td></tr>`;
   });
   if (lines.length === 0) return '';
   const rest = evidence.dialogue.length - lines.length;

@@ -29,9 +29,9 @@ const showClaims = ({ commands, claims }: Evidence, mask: (text: string) => stri
       claim?.returnCode ?? '—',
       typeof invoiceNo === 'string' ? invoiceNo : '—',
       String(claim?.attempts ?? '—'),
-      mask(claim?.message ?? ''),
+      claim?.message ?? '',
     ];
-    return `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`;
+    return `<tr>${cells.map((cell) => `<td>${escapeHtml(mask(cell))}</td>`).join('')}</tr>`;
   });
   return `<h5>${word('what the client claims', '客户端声称')}</h5><div class="scroll"><table><tr><th>${word('command', '指令')}</th><th>${word('order', '订单')}</th><th>${word('outcome', '结局')}</th><th>${word('code', '返回码')}</th><th>${word('invoice', '发票')}</th><th>${word('attempts', '尝试')}</th><th>${word('message', '说明')}</th></tr>${rows.join('')}</table></div>`;
 };
