@@ -4,7 +4,7 @@ import type { Register } from '../register/register.ts';
 import { explainExchange } from './explain-exchange.ts';
 import type { DiagnosisProblem } from './problem.ts';
 
-export type Explained = {
+type Explained = {
   readonly seq: number;
   readonly refusedBy: JournalEntry['gates'][number] | null;
   readonly problems: readonly DiagnosisProblem[];

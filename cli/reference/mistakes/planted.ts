@@ -19,7 +19,7 @@ const stepsAs = (steps: Steps, of: string): Steps => {
   return { iv: freshIv(of), ...steps, members };
 };
 
-export const allPlanted: readonly Planted[] = [
+const allPlanted: readonly Planted[] = [
   ...plantedEnvelopes,
   ...plantedXml,
   ...plantedMoments,
