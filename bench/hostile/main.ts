@@ -23,7 +23,7 @@ const sayMemory = ({ samples, growthMiB }: Onslaught): void => {
   say(
     growthMiB === null
       ? `growth is judged from ${fewestForMemory} messages on`
-      : `last quarter against the second, medians: resident ${growthMiB.resident.toFixed(1)} MiB, heap ${growthMiB.heap.toFixed(1)} MiB, bound ${growthBoundMiB} MiB each`,
+      : `last quarter against the second, lowest readings: resident ${growthMiB.resident.toFixed(1)} MiB, heap ${growthMiB.heap.toFixed(1)} MiB, bound ${growthBoundMiB} MiB each`,
   );
 };
 

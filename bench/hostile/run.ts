@@ -33,7 +33,7 @@ export type OnslaughtOptions = {
   readonly onSample?: (sample: Sample) => void;
 };
 
-const sampleCount = 40;
+const sampleCount = 80;
 /** The bureau lets nobody stall for longer than a minute, looks every few seconds, and this machine may be busy. */
 const longestStallMs = 90_000;
 
