@@ -70,6 +70,15 @@ const readTag = (text: string, at: number): { name: string; closes: boolean; emp
  */
 const detach = (piece: string): string => Buffer.from(piece).toString();
 
+/** A processing instruction says nothing to us, but it has a name. */
+const skipInstruction = (text: string, at: number): number => {
+  const end = endOf(text, '?>', at + 2);
+  const [name = ''] = /^\S*/.exec(text.slice(at + 2, end)) ?? [];
+  if (/^xml$/i.test(name)) throw new Malformed('the XML declaration is not at the start');
+  if (!elementName.test(name)) throw new Malformed('a processing instruction has no name');
+  return end + 2;
+};
+
 const close = (element: Open): XmlElement => {
   if (element.children.length === 0) return { ...element, text: detach(element.text) };
   if (!blank.test(element.text)) throw new Malformed(`text and elements are mixed in ${element.name}`);
@@ -98,8 +107,7 @@ const parse = (text: string): XmlElement => {
       top().text += text.slice(at + 9, end);
       at = end + 3;
     } else if (text.startsWith('<?', at)) {
-      if (/^<\?xml\b/i.test(text.slice(at, at + 6))) throw new Malformed('the XML declaration is not at the start');
-      at = endOf(text, '?>', at) + 2;
+      at = skipInstruction(text, at);
     } else if (text.startsWith('<!', at)) {
       throw new Malformed('DOCTYPE and other declarations are not allowed');
     } else {

@@ -6,17 +6,19 @@ export type ReadXml =
   | { readonly ok: false; readonly reason: string };
 
 /** T-5: an array `xs` is `<xs><x>…</x></xs>`. */
-const itemOf: Readonly<Record<string, string>> = {
-  lines: 'line',
-  errors: 'error',
-  rates: 'rate',
-  redInvoices: 'redInvoice',
-  shipments: 'shipment',
-  codes: 'entry',
-  sheets: 'sheet',
-  types: 'type',
-  invoices: 'invoice',
-};
+const itemOf: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    lines: 'line',
+    errors: 'error',
+    rates: 'rate',
+    redInvoices: 'redInvoice',
+    shipments: 'shipment',
+    codes: 'entry',
+    sheets: 'sheet',
+    types: 'type',
+    invoices: 'invoice',
+  }),
+);
 
 class Refused extends Error {}
 
@@ -33,7 +35,7 @@ const readElement = (element: Element): unknown => {
     .map((node) => node.nodeValue ?? '')
     .join('');
   if (children.length > 0 && text.trim() !== '') throw new Refused(`<${name}> mixes text and elements`);
-  const item = itemOf[name];
+  const item = itemOf.get(name);
   if (item !== undefined && (children.length > 0 || text === '')) {
     const foreign = children.find((child) => child.nodeName !== item);
     if (foreign) throw new Refused(`<${name}> holds <${foreign.nodeName}>, expected <${item}>`);
@@ -51,9 +53,33 @@ const readMembers = (name: string, children: readonly Element[]): Record<string,
   return Object.fromEntries(members);
 };
 
+/** Outside these every `&` and `]]>` is markup. */
+const asides = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>/g;
+const reference = /&(?:#([0-9]+)|#x([0-9A-Fa-f]+)|lt|gt|amp|quot|apos);/g;
+const isCharacter = (code: number): boolean =>
+  [0x9, 0xa, 0xd].includes(code) ||
+  (code >= 0x20 && code <= 0xd7ff) ||
+  (code >= 0xe000 && code <= 0xfffd) ||
+  (code >= 0x10000 && code <= 0x10ffff);
+
+/** The parser lets these pass with a warning at most; the bureau answers them with 1002 (T-5). */
+const refuseLeniencies = (text: string): void => {
+  for (const character of text)
+    if (!isCharacter(character.codePointAt(0) ?? 0)) throw new Refused('a character that XML cannot carry');
+  const marked = text.replaceAll(asides, ' ');
+  if (marked.includes(']]>')) throw new Refused('"]]>" stands outside CDATA');
+  for (const [, decimal, hexadecimal] of marked.matchAll(reference)) {
+    const code = decimal === undefined ? Number.parseInt(hexadecimal ?? '41', 16) : Number(decimal);
+    if (!isCharacter(code)) throw new Refused('a reference to no character');
+  }
+  if (marked.replaceAll(reference, '').includes('&'))
+    throw new Refused('an "&" that begins none of the references of T-5');
+};
+
 /** The root's name and its value: texts, objects and arrays; an empty root is an empty object. */
 export const readXml = (text: string): ReadXml => {
   try {
+    refuseLeniencies(text);
     const parser = new DOMParser({
       onError: (level, message) => {
         // Warnings are about odd characters, not about form.
@@ -67,7 +93,7 @@ export const readXml = (text: string): ReadXml => {
     const root = document.documentElement;
     if (!root) throw new Refused('there is no root element');
     const value = readElement(root);
-    return { ok: true, root: root.nodeName, value: value === '' ? {} : value };
+    return { ok: true, root: root.nodeName, value: typeof value === 'string' && value.trim() === '' ? {} : value };
   } catch (error) {
     return { ok: false, reason: `not well-formed XML: ${error instanceof Error ? error.message : String(error)}` };
   }
