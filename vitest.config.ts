@@ -1,7 +1,7 @@
 // Two suites: `house` needs Node alone; `surroundings` needs Chromium, OpenSSL, curl and Python as .ci/run installs them.
 import { defineConfig } from 'vitest/config';
 
-const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
+const patience = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } };
 const surroundings = 'test/**/*.surroundings.test.ts';
 /** Tests that import `liandiao/…` as others do get the sources, unbuilt. */
 export const sources = { ssr: { resolve: { conditions: ['liandiao-source', 'module', 'node', 'development'] } } };
