@@ -11,7 +11,9 @@ const identityChecks = '10X98765432';
 const weighted = (values: readonly number[], weights: readonly number[]): number =>
   weights.reduce((sum, weight, at) => sum + weight * (values[at] ?? 0), 0);
 
+/** Its third to eighth characters are the region of the register, in digits. */
 const isSocialCreditCode = (text: string): boolean => {
+  if (!/^..\d{6}/.test(text)) return false;
   const values = [...text].map((character) => socialCreditAlphabet.indexOf(character));
   const modulus = socialCreditAlphabet.length;
   return !values.includes(-1) && values[17] === (modulus - (weighted(values, socialCreditWeights) % modulus)) % modulus;
