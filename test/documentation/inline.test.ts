@@ -73,6 +73,7 @@ describe('an effect that the README shows', () => {
     const match = matchOf(rule);
     expect(await isGranted('PUT', '/faults', [{ id: 'shown', ...(match ? { match } : {}), ...rule }])).toBe(true);
     await steer(ready(), 'PATCH', '', { settings: 'callback' in rule.effect ? soon : usual });
+    const heard: string[] = [];
     // A ramp leaves it to the dice; and some requests are never answered.
     for (let no = 1; no <= ('probability' in (rule.when ?? {}) ? 10 : 1); no += 1) {
       const news = { ...orderOf(`SO-${no}`), callbackUrl: 'http://127.0.0.1:9/' };
@@ -80,10 +81,14 @@ describe('an effect that the README shows', () => {
         match?.interface === 'invoice.query'
           ? send('invoice.query', { orderNo: 'SO-before' })
           : send('invoice.issue', news);
-      asked.catch(() => undefined);
+      asked.then(
+        ({ returnCode }) => heard.push(String(returnCode)),
+        (error) => heard.push(String(error)),
+      );
     }
     const list = async () => (await steer(ready(), 'GET', '/faults')).body as unknown as readonly { hits: number }[];
-    await expect.poll(async () => (await list())[0]?.hits).toBeGreaterThan(0);
+    const sight = async () => ((await list())[0]?.hits ? 'it acted' : `no hit; answered: ${heard.join(', ')}`);
+    await expect.poll(sight).toBe('it acted');
     expect(await isGranted('PUT', '/faults', [])).toBe(true);
     // A listener that was closed takes a moment to open again.
     const answered = () => send('quota.query', {}).then(({ returnCode }) => returnCode, String);
