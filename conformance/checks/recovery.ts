@@ -4,7 +4,7 @@ import type { Evidence } from '../evidence.ts';
 import type { Attempt } from './attempt.ts';
 import { type Chain, pairsOf, readChains } from './chain.ts';
 import { readDialogue } from './dialogue.ts';
-import { attemptName, fail, listed, pass, plain, say } from './finding.ts';
+import { attemptName, fail, listed, pass, say } from './finding.ts';
 import { isBusy, isUnknown } from './meaning.ts';
 
 const mostInFlight = 4;
@@ -34,7 +34,7 @@ const judgeInFlight = (evidence: Evidence): Finding | null => {
   if (most.length <= mostInFlight) return pass(found, most);
   return fail(say('the bureau that had just come back was overrun', '刚恢复的税局被大量请求淹没'), {
     expected: say(`at most ${mostInFlight} requests in flight`, `至多 ${mostInFlight} 个在途请求`),
-    actual: plain(`${most.length}: ${most.map((attempt) => attemptName(attempt).en).join(', ')}`),
+    actual: listed([say(`${most.length} at once`, `${most.length} 个同时在途`), ...most.map(attemptName)]),
     attempts: most,
   });
 };
