@@ -7,7 +7,7 @@ import { deliveryRoutes } from './delivery.ts';
 import { documentRoutes } from './documents.ts';
 import { eventRoutes } from './events.ts';
 import { faultRoutes } from './faults.ts';
-import { forTheCallerAlone, requireOpenBureau, requireOwnHost, requireToken } from './guard.ts';
+import { requireOpenBureau, requireOwnHost, requireToken } from './guard.ts';
 import { healthRoutes, rootRoute } from './health.ts';
 import { journalRoutes } from './journal.ts';
 import { ledgerRoutes } from './ledger.ts';
@@ -52,7 +52,6 @@ export const createControlApp = ({ bureau, token, host, onFailure }: ControlAppO
     onFailure?.(error);
     return refuseWhole(context, 500, { detail: 'the bureau failed unexpectedly', remedy: 'See its log; report it.' });
   });
-  app.use(forTheCallerAlone);
   app.route('/', healthRoutes(bureau));
   app.use(requireOwnHost(host));
   app.route('/', metricsRoutes(bureau));

@@ -7,8 +7,8 @@ import { refuseWhole } from './problem.ts';
 /** A reader that lags so far behind is let go; it comes back with Last-Event-ID. */
 const longestQueue = 10_000;
 
-const streamEvents = (context: Context, bureau: ControlledBureau, after: number | null): Response =>
-  streamSSE(context, async (stream) => {
+const streamEvents = (context: Context, bureau: ControlledBureau, after: number | null): Response => {
+  const response = streamSSE(context, async (stream) => {
     const queue: BureauEvent[] = after === null ? [] : [...bureau.events.since(after)];
     let wake = (): void => undefined;
     const unsubscribe = bureau.events.subscribe((event) => {
@@ -30,6 +30,10 @@ const streamEvents = (context: Context, bureau: ControlledBureau, after: number 
     }
     unsubscribe();
   });
+  // The library says no-cache, which lets a cache keep it.
+  response.headers.set('cache-control', 'no-store');
+  return response;
+};
 
 /** `GET /events`; with `Last-Event-ID` (or `?after=`) the buffered events later than it come first. */
 export const eventRoutes = (bureau: ControlledBureau): Hono =>

@@ -52,14 +52,3 @@ export const requireOwnHost = (listeningHost: string): MiddlewareHandler => {
     });
   };
 };
-
-/** What is answered is for the caller alone: kept by no cache, taken for no script, shown in nobody's page. No CORS: never. */
-export const forTheCallerAlone: MiddlewareHandler = async (context, next) => {
-  context.header('x-content-type-options', 'nosniff');
-  context.header('cross-origin-resource-policy', 'same-origin');
-  context.header('x-frame-options', 'DENY');
-  context.header('referrer-policy', 'no-referrer');
-  await next();
-  // Afterwards: streams of events say no-cache by themselves.
-  context.header('cache-control', 'no-store');
-};

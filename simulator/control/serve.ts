@@ -1,5 +1,5 @@
 // Listens on the control port.
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serverSettings, usualPatience } from '../doors/patience.ts';
 import type { ControlAppOptions } from './app.ts';
@@ -20,6 +20,22 @@ const loadListener = async (options: ControlAppOptions): Promise<RequestListener
   return getRequestListener(createControlApp(options).fetch);
 };
 
+const callersOwn = Object.entries({
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+});
+
+/**
+ * What is answered is for the caller alone: kept by no cache, taken for no script, shown in nobody's page. No CORS: never.
+ * Said here, where a resource may still say otherwise, and not in the application, whose answers it would slow by half.
+ */
+const keepForTheCaller = (response: ServerResponse): void => {
+  for (const [name, value] of callersOwn) response.setHeader(name, value);
+};
+
 /** Resolves when it listens (port 0: a free one); rejects with the system's error, `code` EADDRINUSE when taken. */
 export const serveControl = (options: ControlAppOptions & { readonly port: number }): Promise<ControlServer> => {
   let loading: Promise<RequestListener> | null = null;
@@ -28,6 +44,7 @@ export const serveControl = (options: ControlAppOptions & { readonly port: numbe
     return loading;
   };
   const server = createServer(serverSettings(usualPatience), (request, response) => {
+    keepForTheCaller(response);
     listener().then((answer) => answer(request, response), options.onFailure);
   });
   server.maxConnections = usualPatience.mostConnections;
