@@ -68,7 +68,11 @@ describe('an effect that the README shows', () => {
     return rule === null ? [] : [{ json, rule }];
   });
 
+  /** Each has order numbers of its own: a request that the example before delayed may still come, and would take the number. */
+  let example = 0;
+
   it.each(shown)('acts: $json', async ({ rule }) => {
+    example += 1;
     await send('invoice.issue', orderOf('SO-before'));
     const match = matchOf(rule);
     expect(await isGranted('PUT', '/faults', [{ id: 'shown', ...(match ? { match } : {}), ...rule }])).toBe(true);
@@ -76,7 +80,7 @@ describe('an effect that the README shows', () => {
     const heard: string[] = [];
     // A ramp leaves it to the dice; and some requests are never answered.
     for (let no = 1; no <= ('probability' in (rule.when ?? {}) ? 10 : 1); no += 1) {
-      const news = { ...orderOf(`SO-${no}`), callbackUrl: 'http://127.0.0.1:9/' };
+      const news = { ...orderOf(`SO-${example}-${no}`), callbackUrl: 'http://127.0.0.1:9/' };
       const asked =
         match?.interface === 'invoice.query'
           ? send('invoice.query', { orderNo: 'SO-before' })
