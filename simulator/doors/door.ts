@@ -187,6 +187,8 @@ export const openDoor = async (options: DoorOptions): Promise<Door> => {
   let release: (() => void) | null = null;
   let reopening: Promise<void> | null = null;
   let paused = false;
+  /** For good: who resumes it then, finds it closed all the same. */
+  let closing = false;
   const stopListening = (): void => {
     server.close();
     release = reservePort(host, port);
@@ -202,20 +204,24 @@ export const openDoor = async (options: DoorOptions): Promise<Door> => {
   return {
     port,
     pause: () => {
+      if (closing) return;
       if (!paused && !reopening) stopListening();
       paused = true;
     },
     resume: async () => {
+      if (closing) return;
       if (paused && !reopening) reopening = reopen();
       paused = false;
       await reopening;
     },
     drain: async () => {
+      closing = true;
       await reopening;
       server.close();
       await visits.drain();
     },
     close: async () => {
+      closing = true;
       await reopening;
       release?.();
       const closed = new Promise<void>((resolve) => {

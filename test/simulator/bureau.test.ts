@@ -48,6 +48,13 @@ describe('a bureau', () => {
     expect(await (await post(`${bureau.httpUrl}/quota.query`)).json()).toMatchObject({ returnCode: '1002' });
   });
 
+  it('closes for good while a fault of the demonstration tenant keeps its doors shut', async () => {
+    const bureau = await start();
+    bureau.tenant('default')?.faults.add([fault({ listenerClosed: true })]);
+    await bureau.close();
+    await expect(post(`${bureau.httpUrl}/quota.query`)).rejects.toThrow();
+  });
+
   it('has a lawful demonstration tenant', () => {
     const file = new URL('../../simulator/demonstration/demonstration.yaml', import.meta.url);
     const reading = readTenantRequest(parse(readFileSync(file, 'utf8')));

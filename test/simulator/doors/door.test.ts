@@ -114,6 +114,14 @@ describe.each([
     expect(refused).toEqual({ text: '', end: 'ECONNREFUSED' });
   });
 
+  it('stays closed when it is resumed after it was closed while paused', async () => {
+    const { door, target } = await openWith(welcome);
+    door.pause();
+    await door.close();
+    await door.resume();
+    expect(await visit(target, '/')).toEqual({ text: '', end: 'ECONNREFUSED' });
+  });
+
   it('closes after finishing what is being answered, and lets go of what waits', async () => {
     const inside = Promise.withResolvers<void>();
     let count = 0;
