@@ -9,8 +9,8 @@ import { answerOf, connectTo, postText, type Target, visit, watch } from './raw-
 
 const authority = openAuthority({ dataDir: null, now: Date.now() });
 const welcome = { manner: 'send', httpStatus: 200, contentType: 'application/json', body: '{}' } as const;
-/** Short enough to be met: the door's own clock shows the visitor out, the test only waits for that. */
-const short = { ...usualPatience, requestMs: 100, lookEveryMs: 20 };
+/** Short enough to be met, and long enough for a handshake on a busy machine: the door's own clock shows the visitor out, the test only waits for that. */
+const short = { ...usualPatience, requestMs: 800, lookEveryMs: 20 };
 
 const doors: Door[] = [];
 const sockets: Socket[] = [];
