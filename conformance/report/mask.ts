@@ -39,9 +39,8 @@ export const createMask = (credentials: Evidence['credentials']): Mask => {
 const maskStrings = <T>(value: T, mask: Mask): T =>
   JSON.parse(JSON.stringify(value), (_name, part) => (typeof part === 'string' ? mask(part) : part)) as T;
 
-const maskScenario = (run: ScenarioRun, everybody: Mask): ScenarioRun => {
+const maskScenario = (run: ScenarioRun, own: Mask, everybody: Mask): ScenarioRun => {
   const { verdict, evidence } = run;
-  const own = createMask(evidence.credentials);
   return {
     ...run,
     verdict: {
@@ -58,8 +57,8 @@ const maskScenario = (run: ScenarioRun, everybody: Mask): ScenarioRun => {
  * hold the keys of any, the probe's of D-5 too; the rest of the evidence is masked where it is shown.
  */
 export const maskRun = (run: SuiteRun): SuiteRun => {
-  const sessions = [drawProbeKeys(run.seed).keys, ...run.scenarios.map(({ evidence }) => evidence.credentials)];
-  const masks = sessions.map(createMask);
+  const own = run.scenarios.map((scenario) => ({ scenario, mask: createMask(scenario.evidence.credentials) }));
+  const masks = [createMask(drawProbeKeys(run.seed).keys), ...own.map(({ mask }) => mask)];
   const everybody: Mask = (text) => masks.reduce((masked, mask) => mask(masked), text);
-  return { ...run, scenarios: run.scenarios.map((scenario) => maskScenario(scenario, everybody)) };
+  return { ...run, scenarios: own.map(({ scenario, mask }) => maskScenario(scenario, mask, everybody)) };
 };

@@ -1,18 +1,17 @@
 // The gate of the maintenance calendar: while a window holds, everybody is sent away (3003, B-16).
-import { readInstant, writeInstant } from '../../protocol/timestamp.ts';
+import { dateOf, readInstant, writeInstant } from '../../protocol/timestamp.ts';
 import { longestRetryAfterSeconds } from '../faults/return-code.ts';
 import type { GateVerdict } from '../operations/decision.ts';
 import type { MaintenanceWindow } from '../register/maintenance.ts';
 import { verdictOf } from './verdict.ts';
 
 const dayMs = 24 * 3600 * 1000;
-const offsetMs = 8 * 3600 * 1000;
-
-const timeMs = (time: string): number => (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * 60_000;
 
 const endOfDaily = ({ from, to }: { readonly from: string; readonly to: string }, now: number): number | null => {
-  const lengthMs = (timeMs(to) - timeMs(from) + dayMs) % dayMs;
-  const today = now - ((now + offsetMs) % dayMs) + timeMs(from);
+  const [today = Infinity, end = Infinity] = [from, to].map(
+    (time) => readInstant(`${dateOf(now)}T${time}:00.000+08:00`) ?? Infinity,
+  );
+  const lengthMs = (end - today + dayMs) % dayMs;
   // Over midnight: the one that holds may have begun the day before.
   const begun = [today, today - dayMs].find((start) => now >= start && now < start + lengthMs);
   return begun === undefined ? null : begun + lengthMs;

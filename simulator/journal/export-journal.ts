@@ -68,9 +68,16 @@ const secretsOf = ({ applications }: Register): readonly string[] =>
 
 const momentOf = (noted: Noted): string => ('exchange' in noted ? noted.exchange.receivedAt : noted.change.at);
 
+type Range = { readonly from?: string; readonly to?: string };
+
+const rangeOf = ({ from, to }: ExportWish): Range => ({
+  ...(from === null ? {} : { from: writeInstant(from) }),
+  ...(to === null ? {} : { to: writeInstant(to) }),
+});
+
 /** Instants have one length and one zone, so that their texts compare like they do. */
-const isWithin = (at: string, { from, to }: ExportWish): boolean =>
-  (from === null || at >= writeInstant(from)) && (to === null || at < writeInstant(to));
+const isWithin = (at: string, { from, to }: Range): boolean =>
+  (from === undefined || at >= from) && (to === undefined || at < to);
 
 /** A body that is no text may hold a secret at any place of its base64. */
 const withoutHiddenBytes = (entry: JournalEntry, redact: (text: string) => string): JournalEntry => {
@@ -90,7 +97,8 @@ const writerOf = (format: ExportWish['format']): CsvWriter =>
  */
 export async function* exportJournal(what: JournalExport): AsyncGenerator<string> {
   const { register, wish, journal, changes } = what;
-  const { shown, format, from, to } = wish;
+  const { shown, format } = wish;
+  const range = rangeOf(wish);
   const redact = createRedaction(secretsOf(register));
   const known = [...register.sellers.keys()];
   const viewOf = (noted: Noted): View => {
@@ -106,7 +114,7 @@ export async function* exportJournal(what: JournalExport): AsyncGenerator<string
   const count = { exchanges: 0, changes: 0 };
   let page: string[] = [writer.begin];
   for (const noted of inOrder(what)) {
-    if (isWithin(momentOf(noted), wish)) {
+    if (isWithin(momentOf(noted), range)) {
       count['exchange' in noted ? 'exchanges' : 'changes'] += 1;
       page.push(write(viewOf(noted)));
     }
@@ -118,9 +126,5 @@ export async function* exportJournal(what: JournalExport): AsyncGenerator<string
   const [exchanges, news] = [journal.table.anchor(), changes.table.anchor()];
   const dropped = { exchanges: exchanges.dropped, changes: news.dropped };
   const droppedWithinRetention = exchanges.droppedWithinRetention + news.droppedWithinRetention;
-  const range = {
-    ...(from === null ? {} : { from: writeInstant(from) }),
-    ...(to === null ? {} : { to: writeInstant(to) }),
-  };
   yield `${page.join('')}${write({ kind: 'end', shown, ...range, ...count, dropped, droppedWithinRetention })}`;
 }

@@ -10,7 +10,6 @@ import { type ListenerWatch, watchListener } from '../doors/listener-watch.ts';
 import type { Arrival, Receive } from '../doors/visit.ts';
 import type { EventStream } from '../events.ts';
 import type { ExchangeLine } from '../exchange/exchange-line.ts';
-
 import { loadHostility } from '../hostility/load-hostility.ts';
 import { journalBoundsOf } from '../journal/bounds.ts';
 import type { JournalBounds } from '../journal/chained-table.ts';
@@ -238,6 +237,7 @@ const moveIn = async (request: TenantRequest, residents: Residents, options: Hou
     const own = ownPort ? await options.openDoors(tenant.receive) : [];
     if (residents.shut) {
       await Promise.all(own.map((door) => door.close()));
+      tenant.close();
       throw new Error('the bureau was closed meanwhile');
     }
     tenant.setBaseUrls(options.urlsOf(ownPort ? own : options.mainDoors(), pathPrefix));

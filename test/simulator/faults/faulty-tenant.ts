@@ -5,6 +5,7 @@ import { createNonce } from '../../../protocol/nonce.ts';
 import { signatureText, signHmacSm3, verifyHmacSm3 } from '../../../protocol/signature.ts';
 import { readInstant, writeTimestamp } from '../../../protocol/timestamp.ts';
 import { type Bureau, createBureau } from '../../../simulator/bureau.ts';
+import { sampleOrder } from '../../../testing/sample-order.ts';
 import { answerOf, connectTo, postText, type Sight, type Target, watch } from '../doors/raw-visit.ts';
 
 export const startAt = '2026-11-23T10:00:00.000+08:00';
@@ -18,19 +19,6 @@ const nextNumber = (): number => {
   count += 1;
   return count;
 };
-
-const payloadOf = (orderNo: string): string =>
-  JSON.stringify({
-    orderNo,
-    invoiceType: '82',
-    clerk: '王五',
-    seller,
-    buyer: { kind: 'enterprise', name: '示例买方有限公司', taxNo: '91350100M000100Y43' },
-    lines: [{ name: '软件开发服务', taxCode: '3040201010000000000', amount: '100.00', rate: '0.06', tax: '6.00' }],
-    amount: '100.00',
-    tax: '6.00',
-    total: '106.00',
-  });
 
 type Asked = { readonly interface: 'invoice.issue' | 'invoice.query'; readonly orderNo: string };
 const issueOfFirst: Asked = { interface: 'invoice.issue', orderNo: 'SO-1' };
@@ -82,7 +70,9 @@ export const openFaultyTenant = async (
 
   const requestOf = (asked: Asked, nonce: string, now: string) => {
     const payload =
-      asked.interface === 'invoice.issue' ? payloadOf(asked.orderNo) : JSON.stringify({ orderNo: asked.orderNo });
+      asked.interface === 'invoice.issue'
+        ? JSON.stringify(sampleOrder(asked.orderNo, seller))
+        : JSON.stringify({ orderNo: asked.orderNo });
     const message = {
       appId,
       interface: asked.interface,
