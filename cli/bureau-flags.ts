@@ -151,7 +151,10 @@ export const addBureauFlags = (command: Command): Command =>
         .choices(durabilities)
         .default('process'),
     )
-    .option('--explain', 'answers name fault and mistake in headers (X-Bureau-Fault, X-Bureau-Gate, X-Bureau-Mistake)')
+    .option(
+      '--explain',
+      'answers name fault and mistake in headers (X-Bureau-Fault, X-Bureau-Gate, X-Bureau-Mistake, X-Bureau-Hostility)',
+    )
     .addOption(
       new Option('--retention-years <number>', 'how long journals are to be kept; never less than five years (B-11)')
         .env('LIANDIAO_RETENTION_YEARS')
@@ -209,8 +212,8 @@ export const addBureauFlags = (command: Command): Command =>
     )
     .addOption(new Option('--port-file <file>', 'also write the ready line to this file').env('LIANDIAO_PORT_FILE'))
     .option('--print-config', 'print the configuration, secrets masked, and exit')
-    .option('-q, --quiet', 'log errors only')
-    .option('-v, --verbose', 'log the configuration and timings too');
+    .option('-q, --quiet', 'log failures of ours only')
+    .option('-v, --verbose', 'log the configuration, timings and every exchange too');
 
 /** PORT, the habit of platforms, counts where neither a flag nor LIANDIAO_PORT speaks. */
 const portOf = (flags: BureauFlags, source: string | undefined, environment: NodeJS.ProcessEnv): number => {
