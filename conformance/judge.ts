@@ -25,11 +25,11 @@ const nothingFound = (check: Check): CheckVerdict => ({
   exchanges: [],
 });
 
-/** Universal checks where they find something; the scenario's own always, void where they find nothing. */
+/** Universal and watched checks where they find something; the scenario's own always, void where they find nothing. */
 const runChecks = (scenario: Scenario, evidence: Evidence): CheckVerdict[] =>
   checks.flatMap((check) => {
     const listed = scenario.checks.includes(check.id);
-    if (!listed && check.scope !== 'universal') return [];
+    if (!listed && check.scope !== 'universal' && !scenario.watch.includes(check.id)) return [];
     const finding = check.judge(evidence, scenario);
     if (finding) return [concludeCheck(check, finding)];
     return listed ? [nothingFound(check)] : [];
@@ -58,7 +58,7 @@ const conclude = (judged: readonly CheckVerdict[], scenario: Scenario, evidence:
   const { end } = evidence;
   if (end.kind === 'harness-error') return { verdict: 'harness-error', reason: end.reason };
   if (end.kind === 'incomplete') return { verdict: 'void', reason: end.reason };
-  const unknown = scenario.checks.filter((id) => checkById(id) === null);
+  const unknown = [...scenario.checks, ...scenario.watch].filter((id) => checkById(id) === null);
   if (unknown.length > 0) return { verdict: 'harness-error', reason: `unknown check ${unknown.join(', ')}` };
   const disagreed = disagreements(evidence);
   if (disagreed.length > 0)

@@ -52,11 +52,16 @@ const judgeLedger = (evidence: Evidence, { expect, orders }: Scenario): Finding 
   const mismatches = wanted.flatMap(([name, count]) => {
     const orderNo = orders[name]?.orderNo ?? String(evidence.orders[name]?.['orderNo']);
     const booked = evidence.ledger.filter((invoice) => invoice.orderNo === orderNo).length;
-    return booked === count
+    const allowed = typeof count === 'number' ? [count] : count;
+    return allowed.includes(booked)
       ? []
       : [
           {
-            expected: named(`${name} (${orderNo})`, `${count} invoice(s)`, `${count} 张发票`),
+            expected: named(
+              `${name} (${orderNo})`,
+              `${allowed.join(' or ')} invoice(s)`,
+              `${allowed.join(' 或 ')} 张发票`,
+            ),
             actual: named(name, `${booked} invoice(s)`, `${booked} 张发票`),
           },
         ];

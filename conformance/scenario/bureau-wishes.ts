@@ -9,7 +9,10 @@ export type SortedWishes = {
   readonly application: Readonly<Record<string, unknown>>;
 };
 
-const settingWords = ['issue', 'issueDelayMs', 'deliveryDelayMs', 'redIssue'];
+const settingWords = [
+  ...['issue', 'issueDelayMs', 'deliveryDelayMs', 'redIssue'],
+  ...['rateLimit', 'busyAbovePerSecond', 'maintenance'],
+];
 const applicationWords = ['certified', 'interfaces', 'environment', 'encryptType'];
 
 /** `bureau` of a scenario, or of one of its steps, sorted; what is neither setting nor application is the seller's. */

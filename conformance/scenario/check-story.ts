@@ -134,21 +134,29 @@ const checkExpectations = (file: ScenarioFile): Complaint[] => {
   ];
 };
 
-const checkStart = (file: ScenarioFile): Complaint[] =>
-  file.startAt === undefined || isInstant(file.startAt)
+const checkInstant = (pointer: string, instant: string | undefined): Complaint[] =>
+  instant === undefined || isInstant(instant)
     ? []
     : [
         {
-          pointer: '/startAt',
+          pointer,
           place: 'value',
-          message: `${file.startAt} is not an instant`,
+          message: `${instant} is not an instant`,
           remedy: 'write "yyyy-MM-ddTHH:mm:ss.SSS+08:00"',
         },
       ];
 
+const checkInstants = (file: ScenarioFile): Complaint[] => [
+  ...checkInstant('/startAt', file.startAt),
+  ...(file.bureau?.maintenance ?? []).flatMap(({ from, to }, at) => [
+    ...checkInstant(`/bureau/maintenance/${at}/from`, from),
+    ...checkInstant(`/bureau/maintenance/${at}/to`, to),
+  ]),
+];
+
 /** All complaints about a file that already has the form of the schema. */
 export const checkStory = (file: ScenarioFile, knownCheckIds: readonly string[]): readonly Complaint[] => [
-  ...checkStart(file),
+  ...checkInstants(file),
   ...checkOrders(file),
   ...checkCallbacks(file),
   ...checkFaults(file.faults ?? [], {
@@ -158,5 +166,7 @@ export const checkStory = (file: ScenarioFile, knownCheckIds: readonly string[])
   ...checkReferences(file),
   ...checkEnds(file),
   ...checkExpectations(file),
-  ...(file.checks ?? []).flatMap((id, at) => known(id, knownCheckIds, { pointer: `/checks/${at}`, what: 'check' })),
+  ...(['checks', 'watch'] as const).flatMap((list) =>
+    (file[list] ?? []).flatMap((id, at) => known(id, knownCheckIds, { pointer: `/${list}/${at}`, what: 'check' })),
+  ),
 ];

@@ -95,6 +95,7 @@ export const readScenario = (
     steps: content.steps.map(readStep),
     expect: content.expect,
     checks: content.checks ?? [],
+    watch: content.watch ?? [],
   };
   return { ok: true, scenario };
 };

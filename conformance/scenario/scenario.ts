@@ -92,7 +92,7 @@ export type Scenario = {
   readonly steps: readonly Step[];
   readonly expect: {
     readonly outcomes: Readonly<Record<string, readonly string[]>>;
-    readonly invoices: Readonly<Record<string, number>>;
+    readonly invoices: Readonly<Record<string, number | readonly number[]>>;
     /** Red invoices of each reversal, and the final status of each order's invoice, where the file says so. */
     readonly reds?: Readonly<Record<string, number>>;
     /** State of each reversal's last confirmation sheet, where the file says so. */
@@ -101,4 +101,6 @@ export type Scenario = {
   };
   /** Ids of the scenario's own checks. */
   readonly checks: readonly string[];
+  /** Ids of checks that are judged where they find something. */
+  readonly watch: readonly string[];
 };

@@ -2,6 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { faultRuleSchema } from './fault-schema.ts';
 import { templateNames } from './templates/order.ts';
+import { trafficWords } from './traffic-schema.ts';
 
 const closed = { additionalProperties: false } as const;
 const name = (description: string) => Type.String({ pattern: '^[a-zA-Z][a-zA-Z0-9-]*$', description });
@@ -31,6 +32,7 @@ const bureauSchema = Type.Object(
     issueDelayMs: Type.Optional(Type.Integer({ minimum: 0 })),
     deliveryDelayMs: Type.Optional(Type.Integer({ minimum: 0 })),
     redIssue: Type.Optional(Type.Enum(['seller', 'automatic'], { description: 'who issues red after a sheet (B-5)' })),
+    ...trafficWords,
     paper: Type.Optional(
       Type.Enum(['85', '86'], { description: 'a roll of blank paper of this type is handed to the seller (B-6)' }),
     ),
@@ -198,6 +200,9 @@ const stepSchema = Type.Object(
   { ...closed, minProperties: 1, maxProperties: 1, description: 'one step: exactly one member' },
 );
 
+/** At most one invoice exists for an order (B-1). */
+const bookCount = Type.Integer({ minimum: 0, maximum: 1 });
+
 export const scenarioFileSchema = Type.Object(
   {
     title: bilingual('one sentence that says what happens'),
@@ -231,8 +236,8 @@ export const scenarioFileSchema = Type.Object(
             description: 'allowed outcomes of every command (D-2)',
           },
         ),
-        invoices: Type.Record(Type.String({ pattern: nameOnly }), Type.Integer({ minimum: 0, maximum: 1 }), {
-          description: 'invoices the ledger must hold for every order (B-1)',
+        invoices: Type.Record(Type.String({ pattern: nameOnly }), Type.Union([bookCount, Type.Array(bookCount)]), {
+          description: 'invoices the ledger must hold for every order (B-1); [0, 1] where that is left open',
         }),
         reds: Type.Optional(
           Type.Record(Type.String({ pattern: nameOnly }), Type.Integer({ minimum: 0, maximum: 1 }), {
@@ -257,6 +262,7 @@ export const scenarioFileSchema = Type.Object(
     checks: Type.Optional(
       Type.Array(text, { description: "the scenario's own checks, which must find something to judge" }),
     ),
+    watch: Type.Optional(Type.Array(text, { description: 'further checks, judged where they find something' })),
   },
   { ...closed, $schema: 'http://json-schema.org/draft-07/schema#', title: 'liandiao scenario' },
 );

@@ -5,11 +5,14 @@ import { judgeScenario } from '../../conformance/judge.ts';
 import { invoice, type Story, scenario, told } from './story.ts';
 
 const done = { code: '0000', data: invoice };
-const lawful = (story: Story): void => {
-  story.give('sale');
+const lawfulEnd = (story: Story): void => {
   story.ask({ answer: done });
   story.book();
   story.claim('issued', { returnCode: '0000' });
+};
+const lawful = (story: Story): void => {
+  story.give('sale');
+  lawfulEnd(story);
 };
 const guilty = (story: Story): void => {
   lawful(story);
@@ -53,6 +56,34 @@ describe('a verdict', () => {
       story.claim('issued', { returnCode: '0000' });
     };
     expect(judge(resend, {}, ['unknown.query-first'])).toMatchObject({ verdict: 'warn', reason: null });
+  });
+
+  it('judges what is watched where there is something to judge, and misses it nowhere', () => {
+    const hasty = (story: Story): void => {
+      story.give('sale');
+      story.ask({ answer: { code: '3001', retryAfter: '30' } });
+      story.pass(1000);
+      lawfulEnd(story);
+    };
+    const watching = (tell: (story: Story) => void) =>
+      judgeScenario(scenario({ watch: ['busy.waits', 'ladder.waits'] }), told(tell));
+    expect(watching(lawful)).toMatchObject({ verdict: 'pass', reason: null });
+    const failed = watching(hasty).checks.filter(({ verdict }) => verdict === 'fail');
+    expect(failed.map(({ id }) => id)).toEqual(['busy.waits']);
+  });
+
+  it('calls an unknown watched check our own error', () => {
+    expect(judgeScenario(scenario({ watch: ['no.such-check'] }), told(lawful)).verdict).toBe('harness-error');
+  });
+
+  it.each([
+    [[0, 1], 'pass'],
+    [[1], 'pass'],
+    [0, 'fail'],
+    [[0], 'fail'],
+  ] as const)('holds one invoice against %j: %s', (count, verdict) => {
+    const expected = scenario({ expect: { outcomes: {}, invoices: { sale: count } } });
+    expect(judgeScenario(expected, told(lawful)).verdict).toBe(verdict);
   });
 
   it('names the fault that never fired', () => {

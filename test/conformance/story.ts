@@ -309,6 +309,7 @@ export const scenario = (facts: Partial<Scenario> = {}): Scenario => ({
   steps: [],
   expect: { outcomes: {}, invoices: {} },
   checks: [],
+  watch: [],
   ...facts,
 });
 

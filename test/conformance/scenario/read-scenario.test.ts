@@ -91,6 +91,20 @@ describe('readScenario', () => {
       'write "software-service"',
     ],
     ['an unknown check', 'busy.waits', 'busy.wait', 'no check is called "busy.wait"', 'write "busy.waits"'],
+    [
+      'an unknown watched check',
+      'checks:',
+      'watch: [busy.wait]\nchecks:',
+      'no check is called "busy.wait"',
+      '"busy.waits"',
+    ],
+    [
+      'an impossible end of a maintenance',
+      'class: core',
+      'class: core\nbureau: { maintenance: [{ announced: true, from: "2026-11-23T10:00:00.000+08:00", to: "noon" }] }',
+      'noon is not an instant (/bureau/maintenance/0/to)',
+      'yyyy-MM-dd',
+    ],
     ['an unknown order in a fault', '{sale}"', '{sole}"', 'no order is called "sole"', 'write "sale"'],
     [
       'an unknown order in a step',
