@@ -2,8 +2,7 @@
 
 import { openPush } from './checks/push.ts';
 import type { Evidence, PushSending, WireExchange } from './evidence.ts';
-import { openAnswer } from './wire/open-answer.ts';
-import { openRequest } from './wire/open-request.ts';
+import { openedAnswer, openedRequest } from './opened-exchange.ts';
 
 /** Effects that spoil an answer on purpose or invent one. */
 const spoilingEffects = [
@@ -19,7 +18,7 @@ const unsignedCodes = ['1002', '2006'];
 const compareSignature = (exchange: WireExchange, evidence: Evidence): string[] => {
   const gate = exchange.gates.find((one) => one.gate === 'signature');
   if (!gate) return [];
-  const { signatureOk } = openRequest(exchange.request, evidence.credentials);
+  const { signatureOk } = openedRequest(exchange.request, evidence.credentials);
   if (signatureOk === (gate.verdict === 'passed')) return [];
   return [
     `exchange ${exchange.seq}: the bureau ${gate.verdict} a signature the judge ${signatureOk ? 'verifies' : 'refuses'}`,
@@ -29,7 +28,7 @@ const compareSignature = (exchange: WireExchange, evidence: Evidence): string[] 
 const compareAnswer = (exchange: WireExchange, evidence: Evidence): string[] => {
   const { answer } = exchange;
   if (!answer?.complete || answer.httpStatus !== 200 || spoils(exchange)) return [];
-  const opened = openAnswer(answer.body, evidence.credentials);
+  const opened = openedAnswer(answer, evidence.credentials);
   const lawful =
     opened.signature === 'valid' || (opened.signature === 'absent' && unsignedCodes.includes(opened.returnCode ?? ''));
   return lawful && opened.problems.length === 0

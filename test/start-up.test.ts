@@ -1,5 +1,5 @@
 // What the bureau loads before its ready line: nothing that only a request needs (ready within 300 ms).
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -48,4 +48,15 @@ it('loads no schema library, control application, document writer or hostility b
   expect([...closure.keys()].filter((name) => name.startsWith('simulator/openapi/'))).toEqual([]);
   expect(closure.has('simulator/doors/door.ts')).toBe(true);
   expect(closure.has('simulator/hostility/hostility.ts')).toBe(false);
+});
+
+it('loads the 373 files of typebox neither in the client nor in the bureau: only its types', () => {
+  const files = ['protocol', 'client', 'simulator'].flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => join(room, name)),
+  );
+  expect(files.filter((path) => importsOf(path).includes('typebox'))).toEqual([]);
+  expect(files).toContain('protocol/schema.ts');
+  expect(importsOf('conformance/scenario/schema.ts')).toContain('typebox');
 });

@@ -1,8 +1,9 @@
 // Every try of the client in order of time: requests that arrived and those that found nobody listening (D-2, C-11).
 import type { Bilingual } from '../bilingual.ts';
 import type { Evidence, WireExchange } from '../evidence.ts';
+import { openedRequest } from '../opened-exchange.ts';
 import { readInstant } from '../wire/instant.ts';
-import { type OpenedRequest, openRequest } from '../wire/open-request.ts';
+import type { OpenedRequest } from '../wire/open-request.ts';
 import { type Dialogue, readDialogue, type Sleep } from './dialogue.ts';
 import { type Heard, hearAnswer } from './heard.ts';
 
@@ -66,7 +67,7 @@ const whyLost = ({ timedOut }: Ending, { end }: WireExchange): Bilingual => {
 
 const draftFromWire = (exchange: WireExchange, sleep: Sleep | null, evidence: Evidence): Draft => {
   const dialogue = readDialogue(evidence);
-  const request = openRequest({ ...exchange.request }, evidence.credentials);
+  const request = openedRequest(exchange.request, evidence.credentials);
   const startMs = readInstant(exchange.receivedAt) ?? 0;
   const orderNo = orderNoOf(request.payload) ?? exchange.orderNo;
   const nonce = request.message['nonce'] ?? exchange.nonce;

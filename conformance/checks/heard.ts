@@ -1,7 +1,8 @@
 // What a careful client has heard from an attempt: an answer it may believe, nothing it may believe, or it sent nothing (C-2, C-8, C-11).
 import type { Bilingual } from '../bilingual.ts';
 import type { Evidence, WireExchange } from '../evidence.ts';
-import { type OpenedAnswer, openAnswer } from '../wire/open-answer.ts';
+import { openedAnswer } from '../opened-exchange.ts';
+import type { OpenedAnswer } from '../wire/open-answer.ts';
 
 export type Heard =
   | { readonly kind: 'believed'; readonly returnCode: string; readonly answer: OpenedAnswer }
@@ -51,7 +52,7 @@ export const hearAnswer = (
       disbelieved: false,
       answer: null,
     };
-  const opened = openAnswer(answer.body, credentials);
+  const opened = openedAnswer(answer, credentials);
   const why = refuteAnswer(opened, nonce);
   if (why !== null) return { kind: 'unknown', why, disbelieved: true, answer: opened };
   return { kind: 'believed', returnCode: opened.returnCode ?? '', answer: opened };

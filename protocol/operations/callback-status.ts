@@ -1,5 +1,6 @@
 // The news of an order that the bureau pushes to its `callbackUrl` (B-4), and the answer it waits for.
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../schema.ts';
 import { InvoiceStatus } from './invoice-issue.ts';
 
 export const CallbackStatus = Type.Object(

@@ -1,5 +1,6 @@
 // The wish to have an issued invoice delivered again, to an address of the buyer (section P, `invoice.deliver`).
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../schema.ts';
 
 export const InvoiceDeliver = Type.Object(
   {

@@ -1,5 +1,6 @@
 // The order a taxpayer sends to have an invoice issued, and the invoice it gets (section P, `invoice.issue`).
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../schema.ts';
 
 /** The decimal grammar of section P as a JSON Schema pattern; the negative zero it lets pass is refused by `isDecimal`. */
 const decimal = Type.String({ pattern: '^-?(0|[1-9][0-9]{0,15})(\\.[0-9]+)?$' });

@@ -1,5 +1,6 @@
 // The invoices of a span of days, page by page, with count and sums (section P, `invoice.list`).
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../schema.ts';
 import { InvoiceStatus } from './invoice-issue.ts';
 
 const day = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' });

@@ -1,5 +1,6 @@
 // The question what became of an order or an invoice, and its answer (section P, `invoice.query`).
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../schema.ts';
 import { InvoiceIssueAnswer, InvoiceStatus } from './invoice-issue.ts';
 
 /** By order number or by invoice number; one of them. */

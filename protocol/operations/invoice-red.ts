@@ -1,5 +1,6 @@
 // The reversal of an invoice, whole or in part (section P, `invoice.red`; B-5).
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../schema.ts';
 
 const decimal = Type.String({ pattern: '^-?(0|[1-9][0-9]{0,15})(\\.[0-9]+)?$' });
 const orderNo = Type.String({ pattern: '^[0-9A-Za-z_-]{1,64}$' });

@@ -1,5 +1,6 @@
 // The voiding of a paper invoice in its month (section P, `invoice.void`; B-6).
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../schema.ts';
 
 export const InvoiceVoid = Type.Object(
   {

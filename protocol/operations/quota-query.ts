@@ -1,5 +1,6 @@
 // What a seller may still invoice this month (section P, `quota.query`; B-7).
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../schema.ts';
 
 export const QuotaQuery = Type.Object(
   {},

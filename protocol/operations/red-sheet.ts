@@ -1,5 +1,6 @@
 // The confirmation sheet of a reversal (红字确认单) and the interfaces about it (section P, `red.apply|confirm|query`; B-5).
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../schema.ts';
 import { InvoiceRed, RedLine } from './invoice-red.ts';
 
 const number = Type.String({ pattern: '^[0-9]{20}$' });

@@ -1,5 +1,6 @@
 // What `data` says beside the return code where something is refused or still under way (section R).
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../schema.ts';
 import { InvoiceStatus } from './invoice-issue.ts';
 
 const decimal = Type.String({ pattern: '^-?(0|[1-9][0-9]*)\\.[0-9]{2}$' });

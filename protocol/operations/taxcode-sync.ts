@@ -1,5 +1,6 @@
 // The table of tax codes, page by page, and afterwards only what changed in it (section P, `taxcode.sync`; B-9).
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../schema.ts';
 
 const day = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
 /** In XML a boolean is its text (T-5). */

@@ -1,5 +1,6 @@
 // What the bureau has registered of a taxpayer (section P, `taxpayer.query`).
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../schema.ts';
 
 export const TaxpayerQuery = Type.Object(
   { taxNo: Type.String() },

@@ -1,5 +1,6 @@
 // The small forms of which the control port's answers are made.
-import { type TSchema, Type } from 'typebox';
+import type { TSchema } from 'typebox';
+import { Type } from '../../protocol/schema.ts';
 
 /** `yyyy-MM-ddTHH:mm:ss.SSS+08:00`, by the tenant's clock. */
 export const instant = Type.String({

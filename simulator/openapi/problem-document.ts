@@ -1,5 +1,5 @@
 // The refusals of the control port (RFC 9457), as their schema says.
-import { Type } from 'typebox';
+import { Type } from '../../protocol/schema.ts';
 
 const words = {
   type: Type.Literal('about:blank'),

@@ -1,5 +1,6 @@
 // An application as the register has it: its keys in one environment, what it may call, and the sellers it issues for.
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../../protocol/schema.ts';
 import { strict, told, words } from './schema-parts.ts';
 
 export const Application = Type.Object(

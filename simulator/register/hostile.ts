@@ -1,5 +1,6 @@
 // How hostile a tenant's bureau is within the law: the seed that decides, and the behaviours that are left out.
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../../protocol/schema.ts';
 import { strict, told } from './schema-parts.ts';
 
 export const Hostile = Type.Object(

@@ -1,5 +1,6 @@
 // The maintenance calendar of a tenant's bureau, as the control port is sent it (B-16).
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../../protocol/schema.ts';
 import { strict, told } from './schema-parts.ts';
 
 const timeOfDay = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });

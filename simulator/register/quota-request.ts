@@ -1,5 +1,6 @@
 // What the control port is sent about a seller's quota of the month (B-7).
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../../protocol/schema.ts';
 import { createFormReader } from '../control/read-form.ts';
 import { money, strict, told } from './schema-parts.ts';
 

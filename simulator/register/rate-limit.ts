@@ -1,5 +1,6 @@
 // How often an application may come, and how long it is locked out when it came oftener (R 3004, B-17).
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../../protocol/schema.ts';
 import { strict, told } from './schema-parts.ts';
 
 const seconds = (most: number) => Type.Integer({ minimum: 1, maximum: most });

@@ -1,5 +1,6 @@
 // What the control port is sent in the buyer's name, or about blank paper: marks, words on confirmation sheets, rolls (B-5, B-6).
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../../protocol/schema.ts';
 import { createFormReader } from '../control/read-form.ts';
 import { strict, words } from './schema-parts.ts';
 

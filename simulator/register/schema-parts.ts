@@ -1,5 +1,6 @@
 // The small forms of which the register's schemas are made: words of a list, money, waits, and objects without strangers.
-import { type TSchema, Type } from 'typebox';
+import type { TSchema } from 'typebox';
+import { Type } from '../../protocol/schema.ts';
 
 export const words = <const Words extends readonly string[]>(list: Words) =>
   Type.Unsafe<Words[number]>({ type: 'string', enum: list });

@@ -1,5 +1,6 @@
 // A seller as the register has it: identity, approved types and limits, quota, and its standing with the bureau.
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../../protocol/schema.ts';
 import { money, strict, told, words } from './schema-parts.ts';
 
 export const Seller = Type.Object(

@@ -1,5 +1,6 @@
 // What the control port is sent to make a tenant, or to change its register.
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../../protocol/schema.ts';
 import { Application } from './application.ts';
 import { strict, words } from './schema-parts.ts';
 import { Seller } from './seller.ts';

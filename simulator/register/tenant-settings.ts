@@ -1,5 +1,6 @@
 // The settings of a tenant: how soon its bureau issues and delivers, and what it asks of a month's quota.
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../../protocol/schema.ts';
 import { leastRetentionYears, mostRetentionYears } from '../journal/retention.ts';
 import { Hostile } from './hostile.ts';
 import { MaintenanceCalendar } from './maintenance.ts';

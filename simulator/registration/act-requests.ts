@@ -1,5 +1,5 @@
 // What comes with an act on a registration: what is granted, why not, or the certificate of conformance (B-8).
-import { Type } from 'typebox';
+import { Type } from '../../protocol/schema.ts';
 import { strict } from '../register/schema-parts.ts';
 import { Approval } from './registration.ts';
 

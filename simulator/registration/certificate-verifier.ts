@@ -1,5 +1,6 @@
 // The door of the cutover: whether a certificate of conformance holds, by the issuers this bureau was told to trust (B-8, V-3).
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../../protocol/schema.ts';
 import { verifySm2Sm3 } from '../../protocol/sm2.ts';
 import { readInstant } from '../../protocol/timestamp.ts';
 import { createFormReader } from '../control/read-form.ts';

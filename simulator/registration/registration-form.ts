@@ -1,5 +1,6 @@
 // What an enterprise hands in to have its application registered: who it is, its documents, what it asks for (B-8).
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../../protocol/schema.ts';
 import { isTaxNumberForm } from '../../protocol/tax-number.ts';
 import type { Controlled, ControlProblem } from '../control/controlled.ts';
 import { createFormReader } from '../control/read-form.ts';

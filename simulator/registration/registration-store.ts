@@ -1,7 +1,7 @@
 // Where registrations are kept: a JSON file that people can read, written beside and renamed; or memory.
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { LowSync, type SyncAdapter } from 'lowdb';
-import { Type } from 'typebox';
+import { Type } from '../../protocol/schema.ts';
 import { createFormReader } from '../control/read-form.ts';
 import { UnusableData } from '../unusable-data.ts';
 import { Registration } from './registration.ts';

@@ -1,5 +1,6 @@
 // A registration on its way: what was handed in, what was approved, the credentials given, and who did what when (B-8).
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../../protocol/schema.ts';
 import { Application } from '../register/application.ts';
 import { money, strict, words } from '../register/schema-parts.ts';
 import { invoiceType, limitsByType, RegistrationForm, Technical } from './registration-form.ts';

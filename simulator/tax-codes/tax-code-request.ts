@@ -1,5 +1,6 @@
 // What the control port is sent to change a tenant's table of codes on a day (B-9).
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../../protocol/schema.ts';
 import { createFormReader } from '../control/read-form.ts';
 import { strict, words } from '../register/schema-parts.ts';
 

@@ -1,6 +1,7 @@
 // The bureau's authority certifies the key of an application: for its SM2 signatures, by the tenant's clock (E-3), or for the TLS handshake (T-6).
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '../../protocol/schema.ts';
 import { verifySm2Sm3 } from '../../protocol/sm2.ts';
 import { writeInstant } from '../../protocol/timestamp.ts';
 import type { Controlled, View } from '../control/controlled.ts';

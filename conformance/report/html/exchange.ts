@@ -2,7 +2,7 @@
 import type { Attempt } from '../../checks/attempt.ts';
 import { describeHeard } from '../../checks/meaning.ts';
 import type { Evidence, WireExchange } from '../../evidence.ts';
-import { openAnswer } from '../../wire/open-answer.ts';
+import { openedAnswer } from '../../opened-exchange.ts';
 import { both, escapeHtml, word } from './escape.ts';
 
 const longestText = 6_000;
@@ -34,7 +34,7 @@ const gatesOf = (exchange: WireExchange): string =>
 const answerPanes = (exchange: WireExchange, evidence: Evidence, mask: (text: string) => string): string => {
   const { answer } = exchange;
   if (!answer) return pane(word('answer', '应答'), `— (${exchange.end ?? 'open'})`);
-  const opened = openAnswer(answer.body, evidence.credentials);
+  const opened = openedAnswer(answer, evidence.credentials);
   const head = `HTTP ${answer.httpStatus}${answer.complete ? '' : ' (broke off)'} · signature ${opened.signature}`;
   return (
     pane(word('answer on the wire', '应答报文'), mask(`${head}\n${printMessage(opened.message, answer.body)}`)) +

@@ -1,5 +1,5 @@
 // Chapter `books`: ledger, quota, tax codes, and snapshots of all of it.
-import { Type } from 'typebox';
+import { Type } from '../../../protocol/schema.ts';
 import { QuotaRequest } from '../../register/quota-request.ts';
 import { money, words } from '../../register/schema-parts.ts';
 import { TaxCodeChangeRequest, TaxCodeRequest } from '../../tax-codes/tax-code-request.ts';

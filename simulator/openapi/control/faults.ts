@@ -1,6 +1,7 @@
 // Chapter `faults`: the ordered rules by which a tenant's bureau misbehaves, and the form of every effect.
-import { type TSchema, Type } from 'typebox';
+import type { TSchema } from 'typebox';
 import { InvoiceStatus } from '../../../protocol/operations/invoice-issue.ts';
+import { Type } from '../../../protocol/schema.ts';
 import { callbackWords, longestLateMs } from '../../faults/callback.ts';
 import { longestDelayMs } from '../../faults/delay-distribution.ts';
 import { mostDribble } from '../../faults/dribble.ts';

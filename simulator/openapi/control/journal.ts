@@ -1,5 +1,5 @@
 // Chapter `journal`: every exchange with the verdict of each gate, every change and push, the export, the chain of hashes, events.
-import { Type } from 'typebox';
+import { Type } from '../../../protocol/schema.ts';
 import { exportFormats } from '../../journal/export-wish.ts';
 import { strict, words } from '../../register/schema-parts.ts';
 import { anyMembers, count, hash, instant, orNull, text } from '../forms.ts';

@@ -1,7 +1,8 @@
 // Chapter `others`: what buyers and the bureau do with invoices, what left the bureau on its own, and what each party sees.
-import { Type } from 'typebox';
+
 import { RedReason } from '../../../protocol/operations/invoice-red.ts';
 import { RedSide, sheetStates } from '../../../protocol/operations/red-sheet.ts';
+import { Type } from '../../../protocol/schema.ts';
 import { MarkRequest, SheetRequest, StockRequest } from '../../register/red-requests.ts';
 import { words } from '../../register/schema-parts.ts';
 import { CertificateRequest } from '../../tenancy/issue-certificate.ts';

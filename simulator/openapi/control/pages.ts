@@ -1,5 +1,5 @@
 // Which page of a long list is asked for.
-import { Type } from 'typebox';
+import { Type } from '../../../protocol/schema.ts';
 import { largestLimit, usualLimit } from '../../control/read-page.ts';
 import type { Parameter } from '../route.ts';
 

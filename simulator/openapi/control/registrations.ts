@@ -1,5 +1,5 @@
 // Chapter `registrations`: an application's way from the form to production (B-8).
-import { Type } from 'typebox';
+import { Type } from '../../../protocol/schema.ts';
 import { words } from '../../register/schema-parts.ts';
 import { GrantedApproval, HandedInCertificate, Rejection } from '../../registration/act-requests.ts';
 import { CutoverSettings, Registration } from '../../registration/registration.ts';

@@ -1,5 +1,5 @@
 // Chapter `tenants`: closed worlds of their own, their register and their time.
-import { Type } from 'typebox';
+import { Type } from '../../../protocol/schema.ts';
 import { clockModes, farthestAdvanceMs } from '../../control/clock.ts';
 import { Application } from '../../register/application.ts';
 import { strict, words } from '../../register/schema-parts.ts';

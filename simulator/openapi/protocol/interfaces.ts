@@ -1,5 +1,5 @@
 // The interfaces of the protocol port for their document: what each asks, and what `data` says under which return code (P, R).
-import { type TSchema, Type } from 'typebox';
+import type { TSchema } from 'typebox';
 import { InvoiceDeliver } from '../../../protocol/operations/invoice-deliver.ts';
 import { InvoiceIssue, InvoiceIssueAnswer } from '../../../protocol/operations/invoice-issue.ts';
 import { InvoiceList, InvoiceListAnswer } from '../../../protocol/operations/invoice-list.ts';
@@ -12,6 +12,7 @@ import { OrderAccepted, ParamErrors, QuotaShortage, VoidRefusal } from '../../..
 import { TaxcodeSync, TaxcodeSyncAnswer } from '../../../protocol/operations/taxcode-sync.ts';
 import { TaxpayerQuery, TaxpayerQueryAnswer } from '../../../protocol/operations/taxpayer-query.ts';
 import type { ReturnCode } from '../../../protocol/return-code.ts';
+import { Type } from '../../../protocol/schema.ts';
 import { orNull } from '../forms.ts';
 
 /** Null, or a schema that allows null: `data` is empty (E-8). */
