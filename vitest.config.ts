@@ -8,7 +8,7 @@ export const sources = { ssr: { resolve: { conditions: ['liandiao-source', 'modu
 
 export default defineConfig({
   test: {
-    // The certifications of broken clients wait for processes of their own most of the time: another file runs beside them.
+    // The certifications of mutants wait for processes of their own most of the time: another file runs beside them.
     maxWorkers: '100%',
     projects: [
       { ...sources, test: { name: 'house', include: ['test/**/*.test.ts'], exclude: [surroundings], ...patience } },

@@ -1,0 +1,21 @@
+// All broken clients, in the order of the duties they break.
+import type { BrokenClient } from '../mutant.ts';
+import { audit } from './audit.ts';
+import { claims } from './claims.ts';
+import { news } from './news.ts';
+import { refusals } from './refusals.ts';
+import { reversals } from './reversals.ts';
+import { unknown } from './unknown.ts';
+import { waiting } from './waiting.ts';
+import { wire } from './wire.ts';
+
+export const brokenClients: readonly BrokenClient[] = [
+  ...wire,
+  ...waiting,
+  ...unknown,
+  ...refusals,
+  ...reversals,
+  ...claims,
+  ...audit,
+  ...news,
+];

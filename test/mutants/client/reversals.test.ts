@@ -1,0 +1,4 @@
+import { convictEach } from '../convict-each.ts';
+import { reversals } from './reversals.ts';
+
+convictEach(reversals);

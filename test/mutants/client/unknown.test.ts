@@ -1,0 +1,4 @@
+import { convictEach } from '../convict-each.ts';
+import { unknown } from './unknown.ts';
+
+convictEach(unknown);

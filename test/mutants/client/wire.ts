@@ -1,0 +1,175 @@
+// Broken on the wire: what every request must carry, and which answers may be believed (E, T, C-1, C-2).
+import type { BrokenClient } from '../mutant.ts';
+
+const seal = 'client/seal-request.ts';
+const attempt = 'client/attempt.ts';
+const believe = 'client/believe-answer.ts';
+
+export const wire: readonly BrokenClient[] = [
+  {
+    name: 'upper-case-signature',
+    does: { en: 'Writes the signature in upper-case hex (E-2).', zh: '以大写十六进制书写签名（E-2）。' },
+    changes: [
+      {
+        file: seal,
+        from: 'sign(signatureText(message), credentials);',
+        to: 'sign(signatureText(message), credentials).toUpperCase();',
+      },
+    ],
+    convictedBy: ['envelope.signature', 'ledger.expected', 'outcome.expected', 'reversals.expected'],
+  },
+  {
+    name: 'utc-timestamps',
+    does: { en: 'Writes UTC where China standard time is due (E-5).', zh: '应写北京时间处写了 UTC（E-5）。' },
+    changes: [
+      { file: seal, from: 'writeTimestamp(request.nowMs)', to: 'writeTimestamp(request.nowMs - 8 * 3_600_000)' },
+    ],
+    convictedBy: ['envelope.timestamp', 'ledger.expected', 'outcome.expected', 'reversals.expected'],
+  },
+  {
+    name: 'reuses-nonce',
+    does: {
+      en: 'Sends every request with the nonce of its first one (C-1, E-5).',
+      zh: '每次请求都沿用首次的随机数（C-1、E-5）。',
+    },
+    changes: [
+      { file: seal, from: 'const ivBytes = 16;', to: 'const ivBytes = 16;\nconst first = new Map();' },
+      {
+        file: seal,
+        from: 'const nonce = createNonce(randomBytes);',
+        to: 'const nonce = first.get(credentials.appId) ?? createNonce(randomBytes);\n  first.set(credentials.appId, nonce);',
+      },
+    ],
+    convictedBy: [
+      'envelope.fresh-nonce',
+      'ledger.expected',
+      'outcome.expected',
+      'resign.once-fresh',
+      'reversals.expected',
+    ],
+  },
+  {
+    name: 'reuses-iv',
+    does: {
+      en: 'Encrypts every request with the same IV (C-1, E-4).',
+      zh: '每次请求都用同一初始向量加密（C-1、E-4）。',
+    },
+    changes: [{ file: seal, from: 'iv: randomBytes(ivBytes)', to: 'iv: new Uint8Array(ivBytes)' }],
+    convictedBy: ['envelope.fresh-iv'],
+  },
+  {
+    name: 'misstates-its-version',
+    does: { en: 'Says version 2.0 in every envelope (E).', zh: '每个信封都写版本 2.0（E）。' },
+    changes: [{ file: seal, from: "version: '1.0'", to: "version: '2.0'" }],
+    convictedBy: ['envelope.well-formed', 'ledger.expected', 'outcome.expected', 'reversals.expected'],
+  },
+  {
+    name: 'keeps-first-timestamp',
+    does: { en: 'Retries with the timestamp of the first attempt (C-1).', zh: '重试沿用首次请求的时间戳（C-1）。' },
+    changes: [
+      { file: attempt, from: 'const ok = 200;', to: 'const ok = 200;\nconst first = new Map();' },
+      {
+        file: attempt,
+        from: 'format: wire.format, nowMs: atMs }',
+        to: 'format: wire.format, nowMs: first.get(asked.commandId) ?? atMs }',
+      },
+      {
+        file: attempt,
+        from: 'const atMs = wire.clock.now();',
+        to: 'const atMs = wire.clock.now();\n  if (!first.has(asked.commandId)) first.set(asked.commandId, atMs);',
+      },
+    ],
+    convictedBy: ['envelope.fresh-timestamp', 'envelope.timestamp', 'ledger.expected', 'outcome.expected'],
+  },
+  {
+    name: 'changes-payload-on-retry',
+    does: {
+      en: 'Sends another content under the same number when it retries (C-1, C-8).',
+      zh: '重试时以同一订单号发送不同内容（C-1、C-8）。',
+    },
+    changes: [
+      { file: attempt, from: 'const ok = 200;', to: 'const ok = 200;\nconst tries = new Map();' },
+      {
+        file: attempt,
+        from: 'const plaintext = writePayload(asked.payload, wire.format);',
+        to: `const nth = tries.get(asked.commandId + asked.interface) ?? 0;
+  tries.set(asked.commandId + asked.interface, nth + 1);
+  const changed = asked.interface === 'invoice.issue' && nth > 0 ? { ...asked.payload, remark: 'retry ' + nth } : asked.payload;
+  const plaintext = writePayload(changed, wire.format);`,
+      },
+    ],
+    convictedBy: ['audit.parameters', 'ledger.expected', 'outcome.expected', 'retry.same-payload'],
+  },
+  {
+    name: 'speaks-json-only',
+    does: {
+      en: 'Sends JSON though the session was opened for XML (T-3).',
+      zh: '会话以 XML 打开，却发送 JSON（T-3）。',
+    },
+    changes: [{ file: 'client/tax-client.ts', from: "format: options.format ?? 'json'", to: "format: 'json'" }],
+    convictedBy: ['envelope.format'],
+  },
+  {
+    name: 'hides-its-certificate',
+    does: {
+      en: 'Was given a certificate for the TLS handshake and does not show it (T-6).',
+      zh: '持有客户端证书却在 TLS 握手时不出示（T-6）。',
+    },
+    changes: [
+      {
+        file: 'client/system-fetch.ts',
+        from: 'const shown = clientTls ?',
+        to: 'const shown = clientTls === undefined ?',
+      },
+    ],
+    convictedBy: ['ledger.expected', 'outcome.expected', 'transport.client-certificate'],
+  },
+  {
+    name: 'trusts-any-answer',
+    does: {
+      en: 'Believes answers that are unsigned, badly signed or meant for another request (C-2).',
+      zh: '相信未签名、签名错误或属于其他请求的应答（C-2）。',
+    },
+    changes: [{ file: believe, from: 'const doubt = doubtSender(message, asked);', to: 'const doubt = null;' }],
+    convictedBy: ['answer.disbelieved', 'audit.every-attempt', 'claim.issued-is-in-ledger', 'ledger.expected'],
+  },
+  {
+    name: 'verifies-no-signature',
+    does: {
+      en: 'Looks at the requestNonce of an answer, not at its signature (C-2).',
+      zh: '只看应答的 requestNonce，不验签（C-2）。',
+    },
+    changes: [
+      {
+        file: believe,
+        from: 'if (!signatureHolds(message, asked.credentials)) return',
+        to: "if (message['signature'] === undefined) return",
+      },
+    ],
+    convictedBy: ['answer.disbelieved', 'audit.every-attempt'],
+  },
+  {
+    name: 'ignores-request-nonce',
+    does: {
+      en: 'Believes a signed answer to whatever request (C-2).',
+      zh: '已签名的应答，不论属于哪个请求都相信（C-2）。',
+    },
+    changes: [
+      {
+        file: believe,
+        from: "return echo === asked.nonce ? null : 'the answer is to another request: its requestNonce is not ours (C-2)';",
+        to: 'return null;',
+      },
+    ],
+    convictedBy: ['answer.disbelieved', 'claim.issued-is-in-ledger', 'ledger.expected'],
+  },
+  {
+    name: 'disbelieves-unsigned',
+    does: {
+      en: 'Takes an unsigned 1002 or 2006 for an unknown outcome and goes on (C-2, C-5).',
+      zh: '把未签名的 1002 或 2006 当作结果未知而继续（C-2、C-5）。',
+    },
+    changes: [{ file: believe, from: "new Set(['1002', '2006'])", to: 'new Set([])' }],
+    convictedBy: ['answer.unsigned-believed', 'claim.return-code'],
+  },
+];
