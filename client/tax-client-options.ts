@@ -13,6 +13,7 @@ import type { Credentials } from './credentials.ts';
 import type { CommandReport } from './deeds/report.ts';
 import type { Fetch } from './fetch.ts';
 import type { Settings } from './policy/settings.ts';
+import type { RolloutOptions, RolloutReport, RolloutWish } from './rollout/rollout.ts';
 import type { Blocked } from './single-flight.ts';
 import type { DeedKind, DeedStore } from './store/store.ts';
 import type { ClientTls } from './system-fetch.ts';
@@ -37,6 +38,8 @@ export type TaxClientOptions = {
   readonly settings?: Partial<Settings>;
   /** Where every attempt is written down before its answer is acted upon (C-13); nowhere where absent. */
   readonly audit?: AuditLog;
+  /** For a gradual rollout beside an old path (G): what it remembers, and the way to that path. */
+  readonly rollout?: RolloutOptions;
   /** Told when a command waits for another one: of its order (C-6), or for its turn after an outage (C-19). */
   readonly blocked?: (waiting: Blocked) => void;
 };
@@ -62,6 +65,7 @@ export type TaxClient = {
   /**
    * Issues an order. Resolves with its invoice. Throws RepairOrder, StopAndTellPerson, OrderNumberTaken or OutcomeUnknown,
    * each for what is to be done next. Rates that the synced table does not allow today are refused locally (C-17).
+   * During a rollout it resolves as `manual` for an order outside the share, which is left to the old path (G-1).
    */
   readonly issue: (order: InvoiceIssue | Payload, options?: CommandOptions) => Promise<CommandReport>;
   /**
@@ -78,6 +82,11 @@ export type TaxClient = {
   readonly sync: (options?: CommandOptions & { readonly since?: string | null }) => Promise<SyncReport>;
   /** What the bureau has under an order number. Throws NothingFound, StopAndTellPerson for `failed`, OutcomeUnknown. */
   readonly query: (orderNo: string, options?: CommandOptions) => Promise<CommandReport>;
+  /**
+   * Sets the share of orders that is issued here, or kills the rollout; what was begun is finished all the same (G-3).
+   * Throws RefusedLocally for what is no share (G-6), OptionsRefused where the option `rollout` was not given.
+   */
+  readonly rollout: (wish: RolloutWish) => Promise<RolloutReport>;
   /** This month's quota (B-7). Throws OutcomeUnknown. */
   readonly quota: (options?: CommandOptions) => Promise<QuotaQueryAnswer>;
   /**

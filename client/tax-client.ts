@@ -15,7 +15,8 @@ import { defaultSettings, judgeSettings, type Settings } from './policy/settings
 import { checkSpelling } from './precheck/spelling.ts';
 import { askOrder, askQuota } from './queries.ts';
 import { createRecovery } from './recovery.ts';
-import { createSingleFlight } from './single-flight.ts';
+import { createRollout, noRollout } from './rollout/rollout.ts';
+import { createSingleFlight, type SingleFlight } from './single-flight.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import type { StoredDeed } from './store/store.ts';
 import { systemClock } from './system-clock.ts';
@@ -49,6 +50,22 @@ const createDesk = (
   recovery: createRecovery(options.blocked ?? (() => undefined), given.closing),
 });
 
+/** How every deed comes to the bureau, begun now or by a former process: one flight for each (C-6). */
+const createDispatch = (desk: Desk, flights: SingleFlight) => ({
+  /** `judge` may still refuse it locally, once it is its turn. */
+  board: (errand: Errand, judge: () => Promise<void> = async () => undefined): Promise<CommandReport> => {
+    const unsayable = checkSpelling(errand.payload, desk.wire.format);
+    if (unsayable.length > 0) throw new RefusedLocally(unsayable, orderNoOf(errand));
+    return flights.board(errand, () => judge().then(() => beginDeed(desk, errand)));
+  },
+  takeUp: (stored: StoredDeed): ResumedDeed => {
+    const { kind, key, commandId } = stored;
+    const outcome = flights.board(stored, () => resumeDeed(desk, stored));
+    outcome.catch(() => undefined);
+    return { kind, key, commandId, outcome };
+  },
+});
+
 /** Makes the client. Throws OptionsRefused when address, keys or settings cannot be used. */
 export const createTaxClient = (options: TaxClientOptions): TaxClient => {
   const settings: Settings = { ...defaultSettings, ...options.settings };
@@ -60,13 +77,8 @@ export const createTaxClient = (options: TaxClientOptions): TaxClient => {
   const { wire } = desk;
   const taxCodes = options.taxCodes ?? createMemoryTaxCodes();
   const flights = createSingleFlight(options.blocked ?? (() => undefined));
-
-  /** `judge` may still refuse it locally, once it is its turn. */
-  const board = (errand: Errand, judge: () => Promise<void> = async () => undefined): Promise<CommandReport> => {
-    const unsayable = checkSpelling(errand.payload, wire.format);
-    if (unsayable.length > 0) throw new RefusedLocally(unsayable, orderNoOf(errand));
-    return flights.board(errand, () => judge().then(() => beginDeed(desk, errand)));
-  };
+  const { board, takeUp } = createDispatch(desk, flights);
+  const rollout = options.rollout ? createRollout(options.rollout, () => wire.clock.now()) : noRollout;
 
   const refuseStale = async (order: InvoiceIssue): Promise<void> => {
     const stale = checkAgainstTable(order, await taxCodes.load(), dateOf(wire.clock.now()));
@@ -80,18 +92,15 @@ export const createTaxClient = (options: TaxClientOptions): TaxClient => {
       return board(errandOf(given, commandId));
     };
 
-  const takeUp = (stored: StoredDeed): ResumedDeed => {
-    const { kind, key, commandId } = stored;
-    const outcome = flights.board(stored, () => resumeDeed(desk, stored));
-    outcome.catch(() => undefined);
-    return { kind, key, commandId, outcome };
-  };
-
   return {
     issue: async (given, { commandId = 'issue' } = {}) => {
       closing.signal.throwIfAborted();
-      const { order, ...errand } = issueErrand(given, commandId);
-      return board(errand, () => refuseStale(order));
+      const payload = structuredClone(given);
+      const automatically = async (): Promise<CommandReport> => {
+        const { order, ...errand } = issueErrand(payload, commandId);
+        return board(errand, () => refuseStale(order));
+      };
+      return rollout.carry(payload, automatically);
     },
     red: deedBy(redErrand, 'red'),
     decide: deedBy(decisionErrand, 'decide'),
@@ -103,6 +112,10 @@ export const createTaxClient = (options: TaxClientOptions): TaxClient => {
     query: async (orderNo, { commandId = 'query' } = {}) => {
       closing.signal.throwIfAborted();
       return flights.board({ key: orderNo, commandId, payload: null }, () => askOrder(desk, { orderNo, commandId }));
+    },
+    rollout: async (wish) => {
+      closing.signal.throwIfAborted();
+      return rollout.direct(wish);
     },
     quota: async ({ commandId = 'quota' } = {}) => {
       closing.signal.throwIfAborted();

@@ -1,6 +1,5 @@
 // The commands of a kit as calls of the client (D-1).
 import type { AuditLog } from '../audit/audit-log.ts';
-import type { CommandReport } from '../deeds/report.ts';
 import type { TaxClient } from '../tax-client-options.ts';
 import { type CommandMessage, LineRefused, textOf } from './messages.ts';
 import type { Told } from './results.ts';
@@ -19,8 +18,16 @@ const optionalText = ({ members }: CommandMessage, name: string): string | null 
   return typeof value === 'string' && value !== '' ? value : null;
 };
 
+const steerRollout = async (client: TaxClient, members: Members): Promise<Told> => {
+  // Of any kind here: the client refuses what is no share or no salt, as it would a caller's.
+  const given = members as { readonly share?: string; readonly salt: string; readonly kill?: unknown };
+  const wish = given.kill === true ? ({ kill: true } as const) : { ...given, kill: undefined };
+  const { share, decisions, ...report } = await client.rollout(wish);
+  return { ...report, members: { share, decisions } };
+};
+
 /** Begins the command; null when this client does not know it (D-5). Throws LineRefused for members it lacks. */
-export const runCommand = (client: TaxClient, message: CommandMessage): Promise<CommandReport> | null => {
+export const runCommand = (client: TaxClient, message: CommandMessage): Promise<Told> | null => {
   const { id, command, members } = message;
   const as = { commandId: id };
   switch (command) {
@@ -38,6 +45,9 @@ export const runCommand = (client: TaxClient, message: CommandMessage): Promise<
       return client.void(objectOf(message, 'request'), as);
     case 'sync':
       return client.sync({ ...as, since: optionalText(message, 'since') });
+    case 'rollout':
+      // Plans and gates (G-4) are a later step's.
+      return members['plan'] === undefined ? steerRollout(client, members) : null;
     default:
       return null;
   }

@@ -9,6 +9,7 @@ import {
   RepairOrder,
   StopAndTellPerson,
 } from '../outcome-errors.ts';
+import type { CommandMessage } from './messages.ts';
 
 export type ResultMessage = Readonly<Record<string, unknown>> & { readonly type: 'result'; readonly outcome: string };
 
@@ -54,13 +55,13 @@ export const resultOfError = (id: string, error: unknown): ResultMessage | null 
   };
 };
 
-/** D-5: a command this client does not know. */
-export const unsupported = (id: string, command: string): ResultMessage => ({
+/** D-5: a command this client does not know, or not with those members. */
+export const unsupported = ({ id, command, members }: CommandMessage): ResultMessage => ({
   type: 'result',
   id,
   outcome: 'unsupported',
   returnCode: null,
   invoice: null,
   attempts: 0,
-  message: `this client does not know the command ${command}`,
+  message: `this client does not know the command ${command}${'plan' in members ? ' with a plan (G-4)' : ''}`,
 });

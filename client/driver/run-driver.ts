@@ -26,7 +26,7 @@ export type DriverOptions = {
 };
 
 /** V-1: classes are claimed by name; `core` is `issue` and `query`. */
-const capabilities = ['core', 'restart', 'audit', 'red', 'void', 'callback', 'sync', 'xml', 'sm2'] as const;
+const capabilities = ['core', 'restart', 'audit', 'red', 'void', 'callback', 'sync', 'xml', 'sm2', 'rollout'] as const;
 
 const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

@@ -1,19 +1,33 @@
 // What a session keeps: in its folder, so that it survives a kill, or in memory where the kit named none (D-6).
 import { type AuditLog, createMemoryAuditLog } from '../audit/audit-log.ts';
 import { createFileAuditLog } from '../audit/file-audit-log.ts';
+import { createFileRolloutStore } from '../rollout/file-rollout-store.ts';
+import type { RolloutOptions } from '../rollout/rollout.ts';
+import { createMemoryRolloutStore } from '../rollout/rollout-store.ts';
 import { createFileStore } from '../store/file-store.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import type { DeedStore } from '../store/store.ts';
 import { createFileTaxCodes, createMemoryTaxCodes } from '../tax-codes/stores.ts';
 import type { TaxCodeStore } from '../tax-codes/sync-table.ts';
 
-export type SessionState = { readonly store: DeedStore; readonly taxCodes: TaxCodeStore; readonly audit: AuditLog };
+export type SessionState = {
+  readonly store: DeedStore;
+  readonly taxCodes: TaxCodeStore;
+  readonly audit: AuditLog;
+  readonly rollout: RolloutOptions;
+};
 
 export const createSessionState = (stateDir: string | null): SessionState =>
   stateDir === null
-    ? { store: createMemoryStore(), taxCodes: createMemoryTaxCodes(), audit: createMemoryAuditLog() }
+    ? {
+        store: createMemoryStore(),
+        taxCodes: createMemoryTaxCodes(),
+        audit: createMemoryAuditLog(),
+        rollout: { store: createMemoryRolloutStore() },
+      }
     : {
         store: createFileStore(stateDir),
         taxCodes: createFileTaxCodes(stateDir),
         audit: createFileAuditLog(stateDir),
+        rollout: { store: createFileRolloutStore(stateDir) },
       };

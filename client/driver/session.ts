@@ -101,7 +101,7 @@ export const openSession = (message: OpenMessage, options: SessionOptions): Sess
   const obey = (message: CommandMessage): void => {
     const { id, command } = message;
     const outcome = command === 'audit' ? tellAudit(state.audit) : runCommand(client, message);
-    if (outcome === null) say(unsupported(id, command));
+    if (outcome === null) say(unsupported(message));
     else desk.owe(id, outcome);
   };
 

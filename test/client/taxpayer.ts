@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createMemoryAuditLog } from '../../client/audit/audit-log.ts';
 import type { Credentials } from '../../client/credentials.ts';
 import type { CommandReport } from '../../client/deeds/report.ts';
+import type { RolloutOptions } from '../../client/rollout/rollout.ts';
 import { createMemoryStore } from '../../client/store/memory-store.ts';
 import type { DeedStore } from '../../client/store/store.ts';
 import { createTaxClient } from '../../client/tax-client.ts';
@@ -19,6 +20,7 @@ export const createTaxpayer = (
     readonly format?: 'json' | 'xml';
     readonly credentials?: Credentials;
     readonly taxCodes?: TaxCodeStore;
+    readonly rollout?: RolloutOptions;
   } = {},
 ) => {
   const clock = createTestClock();
@@ -33,6 +35,7 @@ export const createTaxpayer = (
     clock,
     store,
     ...(options.taxCodes ? { taxCodes: options.taxCodes } : {}),
+    ...(options.rollout ? { rollout: options.rollout } : {}),
     fetch: bureau.fetch,
     randomBytes,
     format: options.format ?? 'json',

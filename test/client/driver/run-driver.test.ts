@@ -46,7 +46,7 @@ describe('the driver', () => {
         name: 'liandiao-reference',
         version: '0.1.0',
         language: 'TypeScript',
-        capabilities: ['core', 'restart', 'audit', 'red', 'void', 'callback', 'sync', 'xml', 'sm2'],
+        capabilities: ['core', 'restart', 'audit', 'red', 'void', 'callback', 'sync', 'xml', 'sm2', 'rollout'],
         clock: 'virtual',
       },
     ]);
