@@ -16,7 +16,7 @@ import type { Scenario } from '../conformance/scenario/scenario.ts';
 import type { Verdict } from '../conformance/verdict.ts';
 import { earnedCode } from './earned-code.ts';
 import { exitCode } from './exit-code.ts';
-import { createProgress } from './progress.ts';
+import { createProgress, type Progress } from './progress.ts';
 import { Refusal } from './refusal.ts';
 import { openReportFolder, refuseFolder } from './report-folder.ts';
 import { verdictLine } from './verdict-line.ts';
@@ -101,14 +101,19 @@ const awaitInterruption = (): AbortSignal => {
 /** Null when it was interrupted: whatever ends badly then does so for that reason. */
 const examine = async (
   flags: CertifyFlags,
-  about: { readonly scenarios: readonly Scenario[]; readonly seed: number; readonly signal: AbortSignal },
+  about: { readonly seed: number; readonly signal: AbortSignal },
 ): Promise<SuiteRun | null> => {
-  const { scenarios, seed, signal } = about;
-  const progress = createProgress({ total: scenarios.length, stream: process.stderr, quiet: flags.quiet === true });
+  const { seed, signal } = about;
+  let progress: Progress = { show: () => undefined, end: () => undefined };
+  const choose = (): readonly Scenario[] => {
+    const scenarios = chooseScenarios(flags, seed);
+    progress = createProgress({ total: scenarios.length, stream: process.stderr, quiet: flags.quiet === true });
+    return scenarios;
+  };
   try {
     const suite = await certify({
       client: flags.client,
-      scenarios,
+      scenarios: choose,
       seed,
       clock: flags.clock,
       partial: flags.only !== undefined,
@@ -118,7 +123,7 @@ const examine = async (
       },
       environment: cleanEnvironment(),
       machine: `${type()} ${release()} ${arch()}, Node ${process.versions.node}`,
-      onProgress: progress.show,
+      onProgress: (event) => progress.show(event),
       signal,
     });
     return signal.aborted ? null : suite;
@@ -137,11 +142,10 @@ const run = async (flags: CertifyFlags): Promise<void> => {
       'Give the command that starts your client, e.g. --client "python3 main.py".',
     );
   const seed = flags.seed ?? drawSeed();
-  const scenarios = chooseScenarios(flags, seed);
   const signal = awaitInterruption();
   const folder = openReportFolder(flags.out);
   try {
-    const suite = await examine(flags, { scenarios, seed, signal });
+    const suite = await examine(flags, { seed, signal });
     if (!suite) return void process.stderr.write('liandiao: interrupted; no report was written\n');
     await writeReports(folder.path, suite).catch((error: unknown) => {
       throw refuseFolder(flags.out, error);

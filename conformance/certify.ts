@@ -23,7 +23,8 @@ import { writeInstant } from './wire/instant.ts';
 export type CertifyOptions = {
   /** Command line that starts the client under test. */
   readonly client: string;
-  readonly scenarios: readonly Scenario[];
+  /** A function is asked while bureau and client start, and what it throws is thrown. */
+  readonly scenarios: readonly Scenario[] | (() => readonly Scenario[]);
   readonly seed: number;
   readonly clock: 'virtual' | 'real';
   /** Only some scenarios were selected: never good for a certificate. */
@@ -39,6 +40,9 @@ export type CertifyOptions = {
   readonly silenceMs?: number;
   readonly timers?: Timers;
 };
+
+/** With the scenarios at hand. */
+type Settled = CertifyOptions & { readonly scenarios: readonly Scenario[] };
 
 const specification = '1.0';
 const usualSilenceMs = 5000;
@@ -57,7 +61,7 @@ const judge = (scenario: Scenario, evidence: Evidence): ScenarioVerdict => {
 };
 
 /** Each scenario is judged as soon as it was driven, while others still wait for client and bureau. */
-const drive = async (options: CertifyOptions, suite: Suite, acquaintance: Promise<Acquaintance>): Promise<Driven> => {
+const drive = async (options: Settled, suite: Suite, acquaintance: Promise<Acquaintance>): Promise<Driven> => {
   const { clock } = options;
   const scenarios = options.scenarios.filter(({ virtualOnly }) => clock === 'virtual' || !virtualOnly);
   const runs = new Map<string, ScenarioRun>();
@@ -98,7 +102,7 @@ const drive = async (options: CertifyOptions, suite: Suite, acquaintance: Promis
 };
 
 const runOf = (
-  options: CertifyOptions,
+  options: Settled,
   driven: Driven,
   times: { readonly startedMs: number; readonly endedMs: number },
 ): SuiteRun => {
@@ -189,14 +193,23 @@ export const certify = async (options: CertifyOptions): Promise<SuiteRun> => {
   let stop = async (): Promise<void> => undefined;
   try {
     if (signal.aborted) interrupt();
-    const bureau = await openBureau(options, { timers, signal });
-    stop = bureau.stop;
+    const opening = openBureau(options, { timers, signal });
+    opening.catch(() => undefined);
+    // One that still starts when the scenarios turn out to be useless is stopped all the same.
+    stop = () =>
+      opening.then(
+        (bureau) => bureau.stop(),
+        () => undefined,
+      );
+    const { scenarios } = options;
+    const settled = { ...options, scenarios: typeof scenarios === 'function' ? scenarios() : scenarios };
+    const bureau = await opening;
     const opened = await suiteOf(options, { bureau, scratch, clients, timers, signal });
     close = opened.close;
-    const driven = await Promise.race([drive(options, opened.suite, acquaintance), interruption(signal)]);
+    const driven = await Promise.race([drive(settled, opened.suite, acquaintance), interruption(signal)]);
     const obituary = bureau.obituary();
     if (obituary !== null) throw new BureauFailure(obituary);
-    return runOf(options, driven, { startedMs, endedMs: timers.now() });
+    return runOf(settled, driven, { startedMs, endedMs: timers.now() });
   } finally {
     close();
     await Promise.all([clients.dismissAll('the certification is over'), stop()]);

@@ -23,6 +23,9 @@ const repeatedMember = (text: string): string | null => {
   return null;
 };
 
+/** Written again it is the same text, so nothing of it was lost: no member stands there twice. Spares most texts the search. */
+const isCompact = (text: string, value: unknown): boolean => JSON.stringify(value) === text;
+
 export const readJson = (text: string): ReadJson => {
   let value: unknown;
   try {
@@ -30,6 +33,6 @@ export const readJson = (text: string): ReadJson => {
   } catch (error) {
     return { ok: false, reason: `not well-formed JSON: ${error instanceof Error ? error.message : String(error)}` };
   }
-  const repeated = repeatedMember(text);
+  const repeated = isCompact(text, value) ? null : repeatedMember(text);
   return repeated === null ? { ok: true, value } : { ok: false, reason: `member "${repeated}" is repeated` };
 };

@@ -47,7 +47,8 @@ export const signSm2Sm3 = (text: string, privateKeyPem: string): string =>
     readHex(sm2.doSignature(writeUtf8(text), privateNumberOf(privateKeyPem), { der: true, hash: true, userId })),
   );
 
-const judge = (text: string, publicKeyPem: string, signature: string): boolean => {
+/** Whether `signature` is one of `text` by the owner of the SPKI key; anything ill-formed is false. Milliseconds in JavaScript. */
+export const verifySm2Sm3 = (text: string, publicKeyPem: string, signature: string): boolean => {
   const der = readBase64(signature);
   if (!der || der.length === 0) return false;
   try {
@@ -56,20 +57,4 @@ const judge = (text: string, publicKeyPem: string, signature: string): boolean =
   } catch {
     return false;
   }
-};
-
-/** Some 4 ms a verification in JavaScript, and several checks look at each message: what was judged last is remembered. */
-const judged = new Map<string, boolean>();
-const mostJudged = 1000;
-
-/** Whether `signature` is one of `text` by the owner of the SPKI key; anything ill-formed is false. */
-export const verifySm2Sm3 = (text: string, publicKeyPem: string, signature: string): boolean => {
-  const question = JSON.stringify([text, publicKeyPem, signature]);
-  const known = judged.get(question);
-  if (known !== undefined) return known;
-  const holds = judge(text, publicKeyPem, signature);
-  const [oldest] = judged.keys();
-  if (judged.size >= mostJudged && oldest !== undefined) judged.delete(oldest);
-  judged.set(question, holds);
-  return holds;
 };
