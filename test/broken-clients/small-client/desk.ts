@@ -1,4 +1,5 @@
 // Where the small client's reversals ask from: it counts what was asked, and settles what it cannot be sure of (C-16, D-2).
+import { classOf } from '../../../protocol/return-code.ts';
 import { type Answer, attempt } from './attempt.ts';
 import type { Outcome } from './habits.ts';
 import type { Result, Session } from './procedure.ts';
@@ -9,17 +10,31 @@ export type Subject = { readonly command: string; readonly session: Session };
 const ladderMs = [10_000, 30_000, 60_000];
 /** R: what says nothing about the outcome (ladder, ask). */
 const unsure = ['3002', '9999'];
+const longestGrownMs = 300_000;
 
 export const createDesk = ({ command, session }: Subject) => {
   let attempts = 0;
   let last: string | null = null;
   /** Null: nothing that may be believed came back. */
-  const ask = async (name: string, payload: Members): Promise<Answer | null> => {
+  const askOnce = async (name: string, payload: Members): Promise<Answer | null> => {
     attempts += 1;
     const ending = await attempt({ interface: name, payload, command, firstMs: session.clock.now() }, session);
     if (ending.kind !== 'answer') return null;
     last = ending.answer.code;
     return ending.answer;
+  };
+  /** A busy answer says nothing of what was asked: it is waited out and the same is asked again (C-6). */
+  const ask = async (name: string, payload: Members): Promise<Answer | null> => {
+    let answer = await askOnce(name, payload);
+    let previousMs = 0;
+    for (let busy = 1; busy <= session.habits.patience && answer && classOf(answer.code) === 'backoff'; busy += 1) {
+      const floorMs = answer.code === '3003' ? 0 : Math.min(longestGrownMs, Math.max(busy * 10_000, previousMs));
+      previousMs = Math.max(answer.retryAfterMs, floorMs);
+      const milliseconds = session.habits.waitOf(previousMs, 'backoff', floorMs);
+      await session.clock.sleep(milliseconds, { command, reason: 'backoff' }).woken;
+      answer = await askOnce(name, payload);
+    }
+    return answer;
   };
   const end = (outcome: Outcome, message: string, invoice: unknown = null): Result => ({
     ...{ outcome, message, invoice, attempts },
@@ -41,6 +56,8 @@ export const createDesk = ({ command, session }: Subject) => {
         if (found) return found;
       }
       const answer = await act();
+      // A bureau that stays busy is a person's business, not a refusal (C-6).
+      if (answer && classOf(answer.code) === 'backoff') return null;
       if (answer && !unsure.includes(answer.code)) return answer;
     }
     return null;
