@@ -37,6 +37,7 @@ export const unknown: readonly BrokenClient[] = [
       'outcome.expected',
       'restart.one-invoice',
       'retry.same-order-number',
+      'unknown.resends-after-not-found',
     ],
     warnedBy: ['ladder.waits'],
   },

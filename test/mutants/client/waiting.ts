@@ -46,7 +46,7 @@ export const waiting: readonly BrokenClient[] = [
     name: 'impatient',
     does: { en: 'Gives a busy order to a person after two waits (C-6).', zh: '遇繁忙等两次就交给人工（C-6）。' },
     changes: [{ file: backoff, from: 'mostWaits = 12', to: 'mostWaits = 2' }],
-    convictedBy: ['busy.patience', 'ledger.expected', 'outcome.expected'],
+    convictedBy: ['busy.patience', 'ledger.expected', 'outcome.expected', 'reversals.expected'],
   },
   {
     name: 'no-wait',

@@ -79,7 +79,13 @@ export const wire: readonly BrokenClient[] = [
         to: 'const atMs = wire.clock.now();\n  if (!first.has(asked.commandId)) first.set(asked.commandId, atMs);',
       },
     ],
-    convictedBy: ['envelope.fresh-timestamp', 'envelope.timestamp', 'ledger.expected', 'outcome.expected'],
+    convictedBy: [
+      'envelope.fresh-timestamp',
+      'envelope.timestamp',
+      'ledger.expected',
+      'outcome.expected',
+      'reversals.expected',
+    ],
   },
   {
     name: 'changes-payload-on-retry',
