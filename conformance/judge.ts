@@ -1,7 +1,7 @@
 // The judge: a verdict on one scenario from its evidence alone, the same whenever it is asked (V-1, V-2).
 import type { Check, Finding } from './check.ts';
 import { checkById, checks } from './checks/registry.ts';
-import { disagreements } from './cross-check.ts';
+import { disagreements } from './cross-check/disagreements.ts';
 import type { Evidence } from './evidence.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import type { CheckVerdict, ScenarioVerdict, Verdict } from './verdict.ts';
@@ -60,7 +60,7 @@ const conclude = (judged: readonly CheckVerdict[], scenario: Scenario, evidence:
   if (end.kind === 'incomplete') return { verdict: 'void', reason: end.reason };
   const unknown = [...scenario.checks, ...scenario.watch].filter((id) => checkById(id) === null);
   if (unknown.length > 0) return { verdict: 'harness-error', reason: `unknown check ${unknown.join(', ')}` };
-  const disagreed = disagreements(evidence);
+  const disagreed = disagreements(evidence, scenario);
   if (disagreed.length > 0)
     return { verdict: 'harness-error', reason: `judge and bureau disagree: ${disagreed.join('; ')}` };
   if (end.kind === 'adapter-error' || end.kind === 'unsupported') return { verdict: end.kind, reason: end.reason };

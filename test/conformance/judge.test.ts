@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../conformance/evidence.ts';
 import { judgeScenario } from '../../conformance/judge.ts';
-import { invoice, type Story, scenario, told } from './story.ts';
+import { invoice, type Story, sale, scenario, told } from './story.ts';
 
 const done = { code: '0000', data: invoice };
 const lawfulEnd = (story: Story): void => {
@@ -16,7 +16,12 @@ const lawful = (story: Story): void => {
 };
 const guilty = (story: Story): void => {
   lawful(story);
-  story.book({ invoiceNo: '26112000000000000002' });
+  const another = { orderNo: 'SO-1R', invoiceNo: '26112000000000000002' };
+  story.ask({
+    payload: { ...sale, orderNo: another.orderNo },
+    answer: { code: '0000', data: { ...invoice, ...another } },
+  });
+  story.book(another);
 };
 const silent = [{ id: 'lost-answer', hits: 0, required: true }];
 const end = (kind: 'adapter-error' | 'harness-error' | 'unsupported' | 'void' | 'incomplete') =>
@@ -113,6 +118,12 @@ describe('the cross-check of judge and bureau', () => {
 
   it('expects an answer that a fault spoiled not to verify', () => {
     const fault = { id: 'spoil', effect: { badSignature: true }, phase: 'after-commit' };
-    expect(judge(one({ answer: { ...done, signed: 'badly' }, fault })).verdict).toBe('fail');
+    const disbelieved = (story: Story): void => {
+      story.give('sale');
+      story.ask({ answer: { ...done, signed: 'badly' }, fault });
+      story.book();
+    };
+    const hit = [{ id: 'spoil', hits: 1, required: true }];
+    expect(judge(disbelieved, { faults: hit }).verdict).toBe('fail');
   });
 });

@@ -91,6 +91,14 @@ const writeAnswer = (answer: Answer, nonce: string, at: number): string => {
   return JSON.stringify({ ...message, signature: spoiled[answer.signed ?? 'well'] });
 };
 
+/** Where nothing else is said, the bureau answers what it decided. */
+const decidedBy = ({ answer, fault }: Try): WireExchange['decided'] => {
+  if (fault?.phase === 'after-commit') return { returnCode: '0000', invoiceNo };
+  if (!answer || !('code' in answer) || fault) return null;
+  const told = answer.data?.['invoiceNo'];
+  return { returnCode: answer.code, invoiceNo: typeof told === 'string' ? told : null };
+};
+
 export const createStory = (orders: Evidence['orders'] = { sale }) => {
   const beginsMs = readInstant(startAt) ?? 0;
   let nowMs = beginsMs;
@@ -186,7 +194,7 @@ export const createStory = (orders: Evidence['orders'] = { sale }) => {
           bodyEncoding: 'utf8',
         },
         gates: step.gates ?? [{ gate: 'signature', verdict: 'passed' }],
-        decided: step.decided ?? null,
+        decided: step.decided ?? decidedBy(step),
         fault: step.fault ?? null,
         ...endingOf(step, nonce),
       });

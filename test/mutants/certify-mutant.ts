@@ -12,13 +12,17 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Fixed: a mutant that one draw of names and amounts does not show would come and go. */
 const seed = 7;
 const environment = { PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}` };
-const entry = `${root}/cli/start.js`;
+const flags = ['--quiet', '--in-memory', '--port', '0', '--no-http', '--control-port', '0'];
 
-export const openBureau = (): Promise<SpawnedBureau> =>
-  spawnBureau(
-    [process.execPath, entry, 'bureau', '--quiet', '--in-memory', '--port', '0', '--no-http', '--control-port', '0'],
-    { environment, timers: systemTimers, signal: new AbortController().signal },
-  );
+/** `broken`: the name of a broken bureau. */
+export const openBureau = (broken?: string): Promise<SpawnedBureau> => {
+  const entry = broken === undefined ? ['cli/start.js'] : ['test/mutants/start-house.ts', broken];
+  return spawnBureau([process.execPath, ...entry, 'bureau', ...flags], {
+    environment,
+    timers: systemTimers,
+    signal: new AbortController().signal,
+  });
+};
 
 /** All scenarios, or those whose id the glob matches. `command` is run from the root of the project. */
 export const certifyMutant = (

@@ -1,6 +1,9 @@
 // The published matrix: which check is killed by which broken client, and what each of them does (specification/mutants.md).
 import { checks } from '../../conformance/checks/registry.ts';
+import { brokenBureaus } from './bureau/broken-bureaus.ts';
 import { brokenClients } from './client/all.ts';
+import { brokenKits } from './judge/broken-kits.ts';
+import type { BrokenHouse } from './mutant.ts';
 
 /** Names of the broken clients that a check convicts or warns. */
 export const killersOf = (id: string): readonly string[] =>
@@ -9,6 +12,17 @@ export const killersOf = (id: string): readonly string[] =>
     .map(({ name }) => name);
 
 const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(' ');
+
+const houseRow = ({ name, does, only, client, says }: BrokenHouse): string =>
+  `| \`${name}\` | ${does.en}<br>${does.zh} | \`${only}\`${client === undefined ? '' : ` with \`${client}\``} | ${says} |`;
+
+const houseTable = (title: string, houses: readonly BrokenHouse[]): string => `
+## ${houses.length} ${title}
+
+| name 名称 | what it does 行为 | shown in 场景 | what the judge says 裁决者所言 |
+|---|---|---|---|
+${houses.map(houseRow).join('\n')}
+`;
 
 /** Markdown, English and Chinese in one; `npm run reference` writes it, and a test holds it against the tables. */
 export const writeMatrix = (): string => {
@@ -39,5 +53,11 @@ ${checkRows.join('\n')}
 | client 客户端 | what it does 行为 | convicted by 判定检查 |
 |---|---|---|
 ${clientRows.join('\n')}
-`;
+
+# Broken bureaus and kits 出错的税局与测试套件
+
+A bureau that lies to the judge, and a judge that errs, must end as \`harness-error\`: an error of this project, never the
+client's fail.
+税局对裁决者说谎、裁决者自身出错，都必须以 \`harness-error\` 告终：属本项目之错，绝不判客户端违规。
+${houseTable('broken bureaus 出错的税局', brokenBureaus)}${houseTable('broken kits 出错的测试套件', brokenKits)}`;
 };

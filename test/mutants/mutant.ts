@@ -19,3 +19,13 @@ export type BrokenClient = Mutant & {
   /** Where it breaks down so that it cannot be judged by its conduct: a part of the reason of every `adapter-error`. */
   readonly breaksDown?: string;
 };
+
+/** A bureau or a kit that errs: the scenarios end as our own error, whatever the client did, and the reason says what is wrong. */
+export type BrokenHouse = Mutant & {
+  /** The scenarios in which it shows. */
+  readonly only: string;
+  /** The broken client that makes it show; the reference client where absent. */
+  readonly client?: string;
+  /** A part of the reason of every `harness-error`. */
+  readonly says: string;
+};

@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { brokenBureaus } from './bureau/broken-bureaus.ts';
 import { brokenClients } from './client/all.ts';
+import { brokenKits } from './judge/broken-kits.ts';
 import { apply, sourcesOf } from './plant.ts';
+
+const mutants = [...brokenClients, ...brokenBureaus, ...brokenKits];
 
 describe('a mutant', () => {
   it('is called by a name of its own', () => {
-    const names = brokenClients.map(({ name }) => name);
+    const names = mutants.map(({ name }) => name);
     expect(names).toEqual([...new Set(names)]);
   });
 
-  it.each(brokenClients.map((client) => [client.name, client] as const))('finds what %s changes', (_name, client) => {
-    expect(sourcesOf(client).size).toBeGreaterThan(0);
+  it.each(mutants.map((mutant) => [mutant.name, mutant] as const))('finds what %s changes', (_name, mutant) => {
+    expect(sourcesOf(mutant).size).toBeGreaterThan(0);
   });
 });
 

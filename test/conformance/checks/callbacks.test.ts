@@ -1,7 +1,7 @@
 // The checks of callbacks and lateness: what they find in pushes, and whom they leave in peace.
 import { describe, expect, it } from 'vitest';
-import { disagreements } from '../../../conformance/cross-check.ts';
-import { invoice, type Story, told } from '../story.ts';
+import { disagreements } from '../../../conformance/cross-check/disagreements.ts';
+import { invoice, type Story, scenario, told } from '../story.ts';
 import { type Row, verdictOf } from './verdict-of.ts';
 
 const query = 'invoice.query' as const;
@@ -230,6 +230,11 @@ describe('judge and bureau', () => {
       ['push 1: regular to the bureau, not genuine to the judge'],
     ],
   ] as const)('%s', (_sentence, facts, expected) => {
-    expect(disagreements(told((story) => story.push({ news: { status: 'issued' }, ...facts })))).toEqual(expected);
+    expect(
+      disagreements(
+        told((story) => story.push({ news: { status: 'issued' }, ...facts })),
+        scenario(),
+      ),
+    ).toEqual(expected);
   });
 });

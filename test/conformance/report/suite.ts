@@ -3,7 +3,7 @@ import type { Evidence } from '../../../conformance/evidence.ts';
 import { judgeScenario } from '../../../conformance/judge.ts';
 import type { ScenarioRun, SuiteRun } from '../../../conformance/report/suite-run.ts';
 import type { Scenario } from '../../../conformance/scenario/scenario.ts';
-import { credentials, invoice, type Story, scenario, told } from '../story.ts';
+import { credentials, invoice, invoiceNo, type Story, scenario, told } from '../story.ts';
 
 const query = 'invoice.query' as const;
 const done = { code: '0000', data: invoice };
@@ -49,7 +49,7 @@ const polled = (story: Story): void => {
 
 const resending = (story: Story): void => {
   story.give('sale');
-  story.ask({ lost: 'reset', tookMs: 700 });
+  story.ask({ lost: 'reset', tookMs: 700, decided: { returnCode: '0000', invoiceNo } });
   story.pass(10_000);
   story.ask({ answer: { code: '4001', data: invoice } });
   story.book();

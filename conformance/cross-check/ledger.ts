@@ -1,0 +1,64 @@
+// The bureau's ledger against its own journal: what was decided is in the books, and nothing else is (B-1, B-2, B-3).
+import type { Evidence, LedgerInvoice, WireExchange } from '../evidence.ts';
+import { openedRequest } from '../opened-exchange.ts';
+
+const issuing = ['invoice.issue', 'invoice.red'];
+/** Of these a red invoice may come by itself, once both sides agree (B-5). */
+const applying = [...issuing, 'red.apply'];
+const taken = ['0000', '0001'];
+const compared = ['amount', 'tax', 'total'] as const;
+
+const repeated = (values: readonly string[]): readonly string[] =>
+  values.filter((value, at) => values.indexOf(value) !== at);
+
+const isSameAmount = (a: unknown, b: string): boolean => typeof a !== 'string' || Number(a) === Number(b);
+
+/** An order that was issued and stands in the books otherwise than it was sent. */
+const differences = (exchange: WireExchange, booked: LedgerInvoice, evidence: Evidence): string[] => {
+  const { payload } = openedRequest(exchange.request, evidence.credentials);
+  if (exchange.interface !== 'invoice.issue' || typeof payload !== 'object' || payload === null) return [];
+  return compared
+    .filter((name) => !isSameAmount(Reflect.get(payload, name), booked[name]))
+    .map(
+      (name) => `exchange ${exchange.seq}: ${name} of ${booked.orderNo} is ${booked[name]} in the ledger, not as sent`,
+    );
+};
+
+const compareDecided = (exchange: WireExchange, evidence: Evidence): string[] => {
+  const { decided, orderNo, seq } = exchange;
+  if (!issuing.includes(exchange.interface) || decided?.returnCode !== '0000' || !decided.invoiceNo) return [];
+  const booked = evidence.ledger.find(({ invoiceNo }) => invoiceNo === decided.invoiceNo);
+  if (!booked) return [`exchange ${seq}: the bureau issued ${decided.invoiceNo}, which the ledger lacks`];
+  if (booked.orderNo !== orderNo)
+    return [
+      `exchange ${seq}: the bureau issued ${decided.invoiceNo} for ${orderNo}, the ledger has it for ${booked.orderNo}`,
+    ];
+  return differences(exchange, booked, evidence);
+};
+
+/** Once asked for, and not refused: a lost answer and an asynchronous issue are no less decided. */
+const wasAskedFor = ({ orderNo }: LedgerInvoice, exchanges: readonly WireExchange[], evidence: Evidence): boolean =>
+  evidence.sheets.some((sheet) => sheet.orderNo === orderNo) ||
+  exchanges.some(
+    (exchange) =>
+      exchange.orderNo === orderNo &&
+      applying.includes(exchange.interface) &&
+      taken.includes(exchange.decided?.returnCode ?? ''),
+  );
+
+export const compareLedger = (exchanges: readonly WireExchange[], evidence: Evidence): string[] => {
+  const { ledger } = evidence;
+  return [
+    ...exchanges.flatMap((exchange) => compareDecided(exchange, evidence)),
+    ...ledger
+      .filter((invoice) => !wasAskedFor(invoice, exchanges, evidence))
+      .map(
+        ({ invoiceNo, orderNo }) =>
+          `the ledger holds ${invoiceNo} for ${orderNo}, which no exchange was decided to issue`,
+      ),
+    ...repeated(ledger.map(({ orderNo }) => orderNo)).map(
+      (orderNo) => `the ledger holds two invoices for ${orderNo} (B-1)`,
+    ),
+    ...repeated(ledger.map(({ invoiceNo }) => invoiceNo)).map((no) => `the ledger holds ${no} twice (B-3)`),
+  ];
+};
