@@ -19,6 +19,7 @@ import { exitCode } from './exit-code.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { Refusal } from './refusal.ts';
 import { openReportFolder, refuseFolder } from './report-folder.ts';
+import { soak, soakNumbers } from './soak.ts';
 import { verdictLine } from './verdict-line.ts';
 
 type CertifyFlags = {
@@ -28,6 +29,7 @@ type CertifyFlags = {
   readonly seed?: number;
   readonly clock: 'virtual' | 'real';
   readonly scenarios: string;
+  readonly soak?: number;
   readonly json?: true;
   readonly quiet?: true;
 };
@@ -40,6 +42,14 @@ const largestSeed = 0xffffffff;
 const readSeed = (text: string): number => {
   if (!/^\d{1,10}$/.test(text) || Number(text) > largestSeed)
     throw new InvalidArgumentError(`a seed is a whole number from 0 to ${largestSeed}`);
+  return Number(text);
+};
+
+const mostScripts = 100_000;
+
+const readCount = (text: string): number => {
+  if (!/^\d{1,6}$/.test(text) || Number(text) < 1 || Number(text) > mostScripts)
+    throw new InvalidArgumentError(`a number of scripts is a whole number from 1 to ${mostScripts}`);
   return Number(text);
 };
 
@@ -98,33 +108,55 @@ const awaitInterruption = (): AbortSignal => {
   return stop.signal;
 };
 
+/** Random scripts by their numbers, instead of the scenarios of a folder. */
+type Play = { readonly numbers: readonly number[]; readonly flags: CertifyFlags & { readonly soak: number } };
+
+const choosePlay = (flags: CertifyFlags, scenariosGiven: boolean): Play | null => {
+  if (flags.soak === undefined) return null;
+  const soaking = { ...flags, soak: flags.soak };
+  return { numbers: soakNumbers(soaking, { scenariosGiven }), flags: soaking };
+};
+
+/** Results go to standard output, and beside --json to standard error. */
+const teller = (flags: CertifyFlags) => (line: string) => process[flags.json ? 'stderr' : 'stdout'].write(`${line}\n`);
+
 /** Null when it was interrupted: whatever ends badly then does so for that reason. */
 const examine = async (
   flags: CertifyFlags,
-  about: { readonly seed: number; readonly signal: AbortSignal },
+  about: { readonly play: Play | null; readonly seed: number; readonly signal: AbortSignal },
 ): Promise<SuiteRun | null> => {
-  const { seed, signal } = about;
+  const { play, seed, signal } = about;
   let progress: Progress = { show: () => undefined, end: () => undefined };
+  const showTotal = (total: number): void => {
+    progress = createProgress({ total, stream: process.stderr, quiet: flags.quiet === true });
+  };
   const choose = (): readonly Scenario[] => {
     const scenarios = chooseScenarios(flags, seed);
-    progress = createProgress({ total: scenarios.length, stream: process.stderr, quiet: flags.quiet === true });
+    showTotal(scenarios.length);
     return scenarios;
   };
   try {
-    const suite = await certify({
+    const options = {
       client: flags.client,
-      scenarios: choose,
       seed,
-      clock: flags.clock,
-      partial: flags.only !== undefined,
       suiteVersion: packageVersion(),
       bureau: {
         spawn: [process.execPath, entry, 'bureau', '--quiet', '--in-memory', ...freePorts],
       },
       environment: cleanEnvironment(),
       machine: `${type()} ${release()} ${arch()}, Node ${process.versions.node}`,
-      onProgress: (event) => progress.show(event),
+      onProgress: (event: Parameters<Progress['show']>[0]) => progress.show(event),
       signal,
+    };
+    if (play) {
+      showTotal(play.numbers.length);
+      return await soak(play.flags, { ...options, numbers: play.numbers }, teller(flags));
+    }
+    const suite = await certify({
+      ...options,
+      scenarios: choose,
+      clock: flags.clock,
+      partial: flags.only !== undefined,
     });
     return signal.aborted ? null : suite;
   } catch (error) {
@@ -135,17 +167,19 @@ const examine = async (
   }
 };
 
-const run = async (flags: CertifyFlags): Promise<void> => {
+const run = async (flags: CertifyFlags, command: Command): Promise<void> => {
   if (flags.client.trim() === '')
     throw new Refusal(
       '--client is empty',
       'Give the command that starts your client, e.g. --client "python3 main.py".',
     );
   const seed = flags.seed ?? drawSeed();
+  const play = choosePlay(flags, command.getOptionValueSource('scenarios') === 'cli');
   const signal = awaitInterruption();
   const folder = openReportFolder(flags.out);
+  if (play) teller(flags)(`seed 种子 ${seed}`);
   try {
-    const suite = await examine(flags, { seed, signal });
+    const suite = await examine(flags, { play, seed, signal });
     if (!suite) return void process.stderr.write('liandiao: interrupted; no report was written\n');
     await writeReports(folder.path, suite).catch((error: unknown) => {
       throw refuseFolder(flags.out, error);
@@ -158,9 +192,11 @@ const run = async (flags: CertifyFlags): Promise<void> => {
 };
 
 const tell = (suite: SuiteRun, flags: CertifyFlags, out: string): void => {
-  const say = (line: string) => process[flags.json ? 'stderr' : 'stdout'].write(`${line}\n`);
+  const say = teller(flags);
   const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
-  if (!flags.quiet) for (const scenario of suite.scenarios) say(verdictLine(scenario, { color }));
+  // Of hundreds of scripts those that passed are counted, not listed.
+  const listed = suite.scenarios.filter(({ verdict }) => !(suite.soak && verdict.verdict === 'pass'));
+  if (!flags.quiet) for (const scenario of listed) say(verdictLine(scenario, { color }));
   const { conformant, reason } = conformanceOf(suite);
   const count = (...among: readonly Verdict[]) =>
     suite.scenarios.filter(({ verdict }) => among.includes(verdict.verdict)).length;
@@ -194,6 +230,12 @@ export const registerCertify = (program: Command): void => {
       new Option('--clock <mode>', 'virtual time or the real clock').choices(['virtual', 'real']).default('virtual'),
     )
     .option('--scenarios <dir>', 'folder of scenario files', builtInScenarios)
+    .addOption(
+      new Option(
+        '--soak <count>',
+        'random scripts drawn from the seed instead of the scenarios; failures are shrunk and written to OUT/soak (never a certificate)',
+      ).argParser(readCount),
+    )
     .option('--json', 'print result.json on standard output')
     .option('-q, --quiet', 'only the closing lines')
     .action(run);

@@ -45,9 +45,13 @@ const isTimely = (entry: Entry, attempt: Attempt, about: { readonly log: ShownLo
   return at !== null && at >= toldBefore(attempt, about.evidence) - slackMs && at <= latestMs + slackMs;
 };
 
-/** An attempt without a number of its own may be entered under its command's, or under none. */
+const namesOrder = ({ request }: Attempt): boolean =>
+  Boolean((request?.payload as { readonly orderNo?: unknown } | null | undefined)?.orderNo);
+
+/** An attempt that names no order (an invoice, a sheet) may be entered under its command's, or under none. */
 const isUnderItsOrder = ({ orderNo }: Entry, attempt: Attempt, evidence: Evidence): boolean => {
   const command = readDialogue(evidence).commands.find(({ id }) => id === attempt.command);
+  if (!namesOrder(attempt) && isEmpty(orderNo)) return true;
   return attempt.orderNo === null || orderNo === attempt.orderNo || orderNo === command?.orderNo;
 };
 

@@ -50,12 +50,19 @@ const linesOf = (evidence: Evidence): Line[] =>
 
 const placeOf = ({ order, atMs }: Line): Moment => ({ order, atMs });
 
+const isReopening = ({ toClient, message }: Line): boolean =>
+  toClient && message['type'] === 'open' && message['resume'] === true;
+
 const readSleep = (line: Line, lines: readonly Line[]): Sleep => {
   const { message } = line;
   const id = String(message['id']);
+  // Open sleeps are void with the process that said them, and the next one may use their names again (D-6).
+  const voidAt =
+    lines.find((later) => later.order > line.order && isReopening(later))?.order ?? Number.POSITIVE_INFINITY;
   const end = lines.find(
     (later) =>
       later.order > line.order &&
+      later.order < voidAt &&
       later.message['id'] === id &&
       later.message['type'] === (later.toClient ? 'wake' : 'cancel'),
   );
@@ -100,9 +107,7 @@ const read = (evidence: Evidence): Dialogue => {
         claim: evidence.claims.find((claim) => claim.command === command.id) ?? null,
       };
     }),
-    reopenings: ofType('open', true)
-      .filter(({ message }) => message['resume'] === true)
-      .map(placeOf),
+    reopenings: lines.filter(isReopening).map(placeOf),
     ...readSettings(lines),
   };
 };

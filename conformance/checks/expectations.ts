@@ -46,13 +46,16 @@ const judgeOutcomes = (evidence: Evidence, { expect }: Scenario): Finding | null
   });
 };
 
+const allowedOf = (count: number | readonly number[]): readonly number[] =>
+  typeof count === 'number' ? [count] : count;
+
 const judgeLedger = (evidence: Evidence, { expect, orders }: Scenario): Finding | null => {
   const wanted = Object.entries(expect.invoices);
   if (wanted.length === 0) return null;
   const mismatches = wanted.flatMap(([name, count]) => {
     const orderNo = orders[name]?.orderNo ?? String(evidence.orders[name]?.['orderNo']);
     const booked = evidence.ledger.filter((invoice) => invoice.orderNo === orderNo).length;
-    const allowed = typeof count === 'number' ? [count] : count;
+    const allowed = allowedOf(count);
     return allowed.includes(booked)
       ? []
       : [
@@ -77,7 +80,15 @@ const judgeReversals = (evidence: Evidence, { expect, orders, reds }: Scenario):
   const booked = (orderNo: string | undefined) => evidence.ledger.filter((invoice) => invoice.orderNo === orderNo);
   const counts = Object.entries(wanted).flatMap(([name, count]) => {
     const found = booked(reds[name]?.orderNo).length;
-    return found === count ? [] : [{ expected: named(name, String(count)), actual: named(name, String(found)) }];
+    const allowed = allowedOf(count);
+    return allowed.includes(found)
+      ? []
+      : [
+          {
+            expected: named(name, allowed.join(' or '), allowed.join(' 或 ')),
+            actual: named(name, String(found)),
+          },
+        ];
   });
   const changed = Object.entries(statuses).flatMap(([name, status]) => {
     const found = booked(orders[name]?.orderNo)[0]?.status ?? '—';

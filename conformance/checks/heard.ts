@@ -19,6 +19,9 @@ export type Heard =
 const unsignedCodes = ['1002', '2006'];
 
 const refuteAnswer = (answer: OpenedAnswer, nonce: string | null): Bilingual | null => {
+  // Signed well, but with data that nobody can decrypt or read: C-8 calls that unreadable.
+  if ((answer.message['data'] ?? '') !== '' && answer.payload === null)
+    return { en: 'its data cannot be read', zh: '应答的 data 无法读取' };
   if (answer.problems.length > 0) return { en: 'the answer is ill-formed', zh: '应答格式错误' };
   const echoed = answer.message['requestNonce'] ?? '';
   if (answer.signature === 'invalid') return { en: 'the signature does not verify', zh: '应答签名无法验证' };

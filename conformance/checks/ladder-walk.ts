@@ -4,6 +4,7 @@ import type { Attempt } from './attempt.ts';
 import { type Chain, pairsOf } from './chain.ts';
 import { readDialogue } from './dialogue.ts';
 import { isAccepted, isNotFound, isUnknown } from './meaning.ts';
+import { isAct } from './reversal.ts';
 import type { MeasuredWait } from './waits.ts';
 
 export type Rung = {
@@ -12,7 +13,11 @@ export type Rung = {
   /** The attempt that followed; null where the client stopped here. */
   readonly to: Attempt | null;
   readonly acrossKill: boolean;
-  /** From 0. A client may count refused connections and unknown outcomes apart or together: `nth` is the lower of both. */
+  /**
+   * From 0. A client may count refused connections and unknown outcomes apart or together, and a restarted one may begin its
+   * ladder anew or go on with it (D-6: open sleeps are void), as may a reversal whose look at the original had one of its
+   * own (C-16): `nth` is the lowest of these, `nthOfAll` the highest.
+   */
   readonly nth: number;
   readonly nthOfAll: number;
 };
@@ -25,13 +30,17 @@ export const climbLadder = (chain: Chain, evidence: Evidence): Rung[] => {
   const rungs: Rung[] = [];
   let polling = false;
   let since = 0;
+  let restartedAt = 0;
+  const firstAct = chain.attempts.find(isAct);
   for (const { from, to, acrossKill } of pairsOf(chain, evidence)) {
+    if (from === firstAct) restartedAt = rungs.length;
     const why = from.heard.kind === 'not-sent' ? 'not-sent' : isUnknown(from) ? 'unknown' : null;
     if (why !== null && !polling) {
       const climbed = rungs.slice(since);
-      const nth = climbed.filter((rung) => rung.why === why).length;
+      const nth = rungs.slice(Math.max(since, restartedAt)).filter((rung) => rung.why === why).length;
       rungs.push({ why, from, to, acrossKill, nth, nthOfAll: climbed.length });
     }
+    if (acrossKill) restartedAt = rungs.length;
     if (isAccepted(from)) {
       polling = true;
       since = rungs.length;

@@ -59,6 +59,7 @@ export const resultOf = (run: SuiteRun) => {
     clock: run.clock,
     seed: run.seed,
     partial: run.partial,
+    ...(run.soak ? { soak: run.soak } : {}),
     startedAt: run.startedAt,
     conformant,
     reason,

@@ -30,6 +30,8 @@ export type SuiteRun = {
   readonly machine: string;
   /** Run with `--only`: never good for a certificate. */
   readonly partial: boolean;
+  /** Of a soak: the scripts that were shrunk, by the check that fails. Evidence of those that passed was let go. */
+  readonly soak?: { readonly finds: readonly { readonly id: string; readonly check: string; readonly file: string }[] };
   readonly scenarios: readonly ScenarioRun[];
 };
 
@@ -45,6 +47,7 @@ export type Conformance = {
   readonly notClaimed: readonly string[];
 };
 
+const soaked: Bilingual = { en: ' (a soak: never a certificate)', zh: '（随机剧本，不能用于发证）' };
 const partly: Bilingual = {
   en: ' (selected by --only: never a certificate)',
   zh: '（仅所选场景，不能用于发证）',
@@ -59,7 +62,7 @@ export const conformanceOf = (run: SuiteRun): Conformance => {
   );
   const wrong = required.filter(({ verdict }) => verdict.verdict !== 'pass' && verdict.verdict !== 'warn');
   const conclude = (conformant: boolean, en: string, zh: string): Conformance => {
-    const part = run.partial ? partly : { en: '', zh: '' };
+    const part = run.soak ? soaked : run.partial ? partly : { en: '', zh: '' };
     const words = { en: en + part.en, zh: zh + part.zh };
     return { conformant, words, reason: `${words.en} ${words.zh}`, claimed, notClaimed };
   };

@@ -94,7 +94,7 @@ export type Scenario = {
     readonly outcomes: Readonly<Record<string, readonly string[]>>;
     readonly invoices: Readonly<Record<string, number | readonly number[]>>;
     /** Red invoices of each reversal, and the final status of each order's invoice, where the file says so. */
-    readonly reds?: Readonly<Record<string, number>>;
+    readonly reds?: Readonly<Record<string, number | readonly number[]>>;
     /** State of each reversal's last confirmation sheet, where the file says so. */
     readonly sheets?: Readonly<Record<string, string>>;
     readonly statuses?: Readonly<Record<string, string>>;

@@ -240,7 +240,7 @@ export const scenarioFileSchema = Type.Object(
           description: 'invoices the ledger must hold for every order (B-1); [0, 1] where that is left open',
         }),
         reds: Type.Optional(
-          Type.Record(Type.String({ pattern: nameOnly }), Type.Integer({ minimum: 0, maximum: 1 }), {
+          Type.Record(Type.String({ pattern: nameOnly }), Type.Union([bookCount, Type.Array(bookCount)]), {
             description: 'red invoices the ledger must hold for every reversal (B-5)',
           }),
         ),

@@ -40,7 +40,13 @@ export const showHead = (run: SuiteRun): string => {
     run.clock === 'real'
       ? word('Real clock: only lower bounds of waits were asserted (−50 ms).', '真实时钟：仅断言等待下限（−50 毫秒）。')
       : null,
-    run.partial
+    run.soak
+      ? word(
+          'A soak of random scripts: the evidence of those that passed was not kept.',
+          '随机剧本：已通过剧本的证据未予保留。',
+        )
+      : null,
+    run.partial && !run.soak
       ? word('Only selected scenarios were run: never good for a certificate.', '仅执行了所选场景，不能用于发证。')
       : null,
   ].filter((note) => note !== null);
