@@ -108,16 +108,20 @@ export type Claim = {
   readonly message: string;
   /** Of the command `audit`, where the result holds a list of entries. */
   readonly audit?: AuditLog;
+  /** Of the command `rollout`, where the result names a share. */
+  readonly rollout?: { readonly share: unknown; readonly decisions: unknown };
 };
 
 /** A command the kit gave, by the name the scenario has for it (`as`). */
 export type GivenCommand = {
   readonly id: string;
   readonly as: string;
-  readonly command: 'issue' | 'query' | 'red' | 'void' | 'sync' | 'audit';
-  /** The order's or the reversal's name in the scenario; empty for `sync` and `audit`, as its number. */
+  readonly command: 'issue' | 'query' | 'red' | 'void' | 'sync' | 'audit' | 'rollout';
+  /** The order's or the reversal's name in the scenario; empty for `sync`, `audit` and `rollout`, as its number. */
   readonly order: string;
   readonly orderNo: string;
+  /** Of `rollout`: as commanded. */
+  readonly rollout?: { readonly share: string; readonly salt: string } | { readonly kill: true };
   /** Of `red` by a sheet: what the client is told to say on it. */
   readonly word?: { readonly sheetNo: string; readonly decision: 'Y' | 'N' | 'C' };
 };

@@ -24,6 +24,7 @@ import { refusalChecks } from './refusals.ts';
 import { restartChecks } from './restart.ts';
 import { retryChecks } from './retry.ts';
 import { reversalChecks } from './reversal.ts';
+import { rolloutChecks } from './rollout.ts';
 import { secondJoins } from './single-flight.ts';
 import { syncChecks } from './sync.ts';
 import { unknownOutcomeChecks } from './unknown-outcome.ts';
@@ -55,6 +56,7 @@ export const checks: readonly Check[] = [
   ...confirmationChecks,
   ledgerReversals,
   ...syncChecks,
+  ...rolloutChecks,
   ...auditEntryChecks,
   ...auditKeepingChecks,
   ...callbackChecks,

@@ -13,7 +13,7 @@ const commandsOf = (file: ScenarioFile): Given[] =>
     [
       ...[step.issue, step.query, step.void].map((one) => one && { ...one, of: one.order }),
       ...[step.red, step.confirm].map((one) => one && { ...one, of: one.red }),
-      ...[step.sync, step.audit].map((one) => one && { ...one, of: one.as }),
+      ...[step.sync, step.audit, step.rollout].map((one) => one && { ...one, of: one.as }),
     ]
       .filter((command) => command !== undefined)
       .map((command) => ({ name: command.as ?? command.of, at, finished: (command.wait ?? 'result') === 'result' })),
@@ -54,6 +54,27 @@ const checkCallbacks = (file: ScenarioFile): Complaint[] =>
       message: `news of "${name}" can reach clients of the class callback alone`,
       remedy: 'write class: callback, or remove it',
     }));
+
+/** Others would have to answer `unsupported` (V-1). */
+const checkRollout = (file: ScenarioFile): Complaint[] =>
+  file.steps.flatMap(({ rollout }, at) => {
+    if (!rollout) return [];
+    const pointer = `/steps/${at}/rollout`;
+    const said = [rollout.share, rollout.upTo, rollout.short, rollout.kill].filter((wish) => wish !== undefined);
+    const orders = Object.keys(file.orders);
+    const complain = (message: string, remedy: string): Complaint => ({ pointer, place: 'value', message, remedy });
+    return [
+      ...(said.length === 1
+        ? []
+        : [complain('not exactly one of share, upTo, short and kill', 'write exactly one of the four')]),
+      ...([file.class, ...(file.also ?? [])].includes('rollout')
+        ? []
+        : [complain('clients of other classes know no rollout', 'write class: rollout')]),
+      ...[rollout.upTo, rollout.short].flatMap((order) =>
+        order === undefined ? [] : known(order, orders, { pointer, what: 'order' }),
+      ),
+    ];
+  });
 
 const checkReferences = (file: ScenarioFile): Complaint[] => {
   const orders = Object.keys(file.orders);
@@ -159,6 +180,7 @@ export const checkStory = (file: ScenarioFile, knownCheckIds: readonly string[])
   ...checkInstants(file),
   ...checkOrders(file),
   ...checkCallbacks(file),
+  ...checkRollout(file),
   ...checkFaults(file.faults ?? [], {
     pointer: '/faults',
     orders: [...Object.keys(file.orders), ...Object.keys(file.reds ?? {})],

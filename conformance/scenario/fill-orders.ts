@@ -1,4 +1,6 @@
 // Makes the payloads of a scenario's orders from their templates, the seed, and what the file puts in and takes out.
+import { bucketOf } from '../wire/rollout-bucket.ts';
+import { readShare } from '../wire/rollout-share.ts';
 import { pointerOf, putAt, takeAt } from './json-pointer.ts';
 import type { YamlFile } from './read-yaml.ts';
 import type { Complaint } from './refusal.ts';
@@ -8,6 +10,9 @@ import type { ScenarioSeller } from './templates/seller.ts';
 
 type OrderWish = ScenarioFile['orders'][string];
 type Filled = { readonly orders: Readonly<Record<string, OrderPayload>>; readonly complaints: readonly Complaint[] };
+/** In ten-thousandths: a hundred numbers are tried on average. */
+const narrowest = 100;
+
 type Subject = { readonly seed: number; readonly scenarioId: string; readonly seller: ScenarioSeller };
 
 /** Leaves below a pointer that are not strings: amounts and rates of a payload are strings (section P), so is all else. */
@@ -65,6 +70,19 @@ const changePayload = (name: string, order: OrderWish, drawn: OrderPayload) => {
   return { payload, complaints };
 };
 
+type Window = NonNullable<OrderWish['bucket']>;
+
+/** The drawn number with the first ending that brings it into the window: every seed has members on both sides (G-2). */
+const numberInBucket = (orderNo: string, { salt, from, below }: Window): string => {
+  const [least, most] = [readShare(from) ?? 0, readShare(below) ?? 0];
+  for (let ending = 0; most - least >= narrowest; ending += 1) {
+    const number = `${orderNo}${ending.toString(36).toUpperCase()}`;
+    const bucket = bucketOf(salt, number);
+    if (bucket >= least && bucket < most) return number;
+  }
+  return orderNo;
+};
+
 /** Payloads by the scenario's names of the orders; equal seeds and ids give equal payloads. */
 export const fillOrders = (file: ScenarioFile, yaml: YamlFile, subject: Subject): Filled => {
   const orders: Record<string, OrderPayload> = {};
@@ -73,7 +91,8 @@ export const fillOrders = (file: ScenarioFile, yaml: YamlFile, subject: Subject)
     const copied = order.copyOf === undefined ? undefined : orders[order.copyOf];
     const drawn =
       copied ?? drawOrder(order.template ?? 'software-service', { ...subject, order: name }, subject.seller);
-    const changed = changePayload(name, order, drawn);
+    const placed = order.bucket ? { ...drawn, orderNo: numberInBucket(drawn.orderNo, order.bucket) } : drawn;
+    const changed = changePayload(name, order, placed);
     orders[name] = changed.payload;
     complaints.push(...checkLeaves(name, order, yaml), ...changed.complaints);
   }

@@ -1,6 +1,8 @@
 // Reads one scenario file: text → form → story → the scenario as the session plays it.
 
 import { knownCheckIds } from '../checks/registry.ts';
+import { bucketOf } from '../wire/rollout-bucket.ts';
+import { writeShare } from '../wire/rollout-share.ts';
 import { checkForm } from './check-form.ts';
 import { checkStory } from './check-story.ts';
 import { fillOrders } from './fill-orders.ts';
@@ -17,7 +19,23 @@ type ScenarioReading =
 /** A Monday morning well inside a month, so that nothing but the scenario moves the quota's month or the day's table. */
 export const defaultStartAt = '2026-11-23T10:00:00.000+08:00';
 
-const readStep = (step: ScenarioFile['steps'][number]): Step => {
+type RolloutStep = NonNullable<ScenarioFile['steps'][number]['rollout']>;
+
+/** An edge is named by the order it falls at: its bucket is drawn from the seed as its number is. */
+const readRollout = ({ share = '', upTo, short, salt = '', kill }: RolloutStep, orders: Scenario['orders']) => {
+  if (kill) return { kill } as const;
+  const edge = upTo ?? short;
+  if (edge === undefined) return { share, salt };
+  const bucket = bucketOf(salt, orders[edge]?.orderNo ?? '') + (upTo === undefined ? 0 : 1);
+  return { share: writeShare(bucket), salt };
+};
+
+const readStep = (step: ScenarioFile['steps'][number], orders: Scenario['orders']): Step => {
+  if (step.rollout)
+    return {
+      ...{ kind: 'rollout', as: step.rollout.as, wait: step.rollout.wait ?? 'result' },
+      wish: readRollout(step.rollout, orders),
+    };
   if (step.beforehand) return { kind: 'beforehand', order: step.beforehand.order };
   if (step.await) return { kind: 'await', commands: step.await };
   if (step.advance) return { kind: 'advance', milliseconds: Math.round(step.advance.seconds * 1000) };
@@ -92,7 +110,7 @@ export const readScenario = (
     callbacks: Object.keys(content.orders).filter((name) => content.orders[name]?.callback),
     reds: readReds(content, orders),
     faults: readFaults(content, { ...orders, ...readReds(content, orders) }),
-    steps: content.steps.map(readStep),
+    steps: content.steps.map((step) => readStep(step, orders)),
     expect: content.expect,
     checks: content.checks ?? [],
     watch: content.watch ?? [],

@@ -23,6 +23,7 @@ export type Step =
       readonly wait: Wait;
     }
   | { readonly kind: 'sync'; readonly as: string; readonly wait: Wait }
+  | { readonly kind: 'rollout'; readonly wish: RolloutWish; readonly as: string; readonly wait: Wait }
   | { readonly kind: 'audit'; readonly as: string; readonly wait: Wait }
   | { readonly kind: 'counterparty'; readonly order: string; readonly act: CounterpartyAct; readonly red?: string }
   | { readonly kind: 'elsewhere'; readonly red: string; readonly act: 'issue' | 'apply' | 'withdraw' }
@@ -32,6 +33,9 @@ export type Step =
   | { readonly kind: 'kill' }
   | { readonly kind: 'reopen' }
   | { readonly kind: 'bureau'; readonly patch: Readonly<Record<string, unknown>> };
+
+/** As D-1 has it. */
+export type RolloutWish = { readonly share: string; readonly salt: string } | { readonly kill: true };
 
 /** What the buyer does: marks the invoice, or speaks on the sheet about it (B-5). */
 export type CounterpartyAct = 'use' | 'book' | 'apply' | 'confirm' | 'refuse' | 'withdraw';

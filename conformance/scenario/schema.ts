@@ -9,6 +9,7 @@ const name = (description: string) => Type.String({ pattern: '^[a-zA-Z][a-zA-Z0-
 const nameOnly = '^[a-zA-Z][a-zA-Z0-9-]*$';
 const pointer = '^(/[^/]*)+$';
 const decimal = '^(0|[1-9][0-9]{0,15})\\.[0-9]{2}$';
+const share = '^[01](\\.[0-9]{1,4})?$';
 const text = Type.String({ minLength: 1 });
 const bilingual = (description: string) => Type.Object({ en: text, zh: text }, { ...closed, description });
 
@@ -84,6 +85,12 @@ const orderSchema = Type.Object(
       }),
     ),
     unset: Type.Optional(Type.Array(Type.String({ pattern: pointer }), { description: 'members taken out' })),
+    bucket: Type.Optional(
+      Type.Object(
+        { salt: text, from: Type.String({ pattern: share }), below: Type.String({ pattern: share }) },
+        { ...closed, description: 'its number is drawn until its bucket lies there, at least 0.01 apart (G-2)' },
+      ),
+    ),
     callback: Type.Optional(
       Type.Boolean({
         const: true,
@@ -132,6 +139,19 @@ const driftSchema = Type.Object(
   { ...closed, description: 'rows for the control resource tax-codes (B-9)' },
 );
 
+const rolloutSchema = Type.Object(
+  {
+    as: name('the name of the command'),
+    share: Type.Optional(text),
+    upTo: Type.Optional(name('instead of a share: the smallest one that has this order as a member')),
+    short: Type.Optional(name('instead of a share: the largest one that has not')),
+    salt: Type.Optional(text),
+    kill: Type.Optional(Type.Boolean({ const: true })),
+    wait: waitSchema,
+  },
+  { ...closed, description: 'a share and its salt, or kill: true (D-1, G); class rollout' },
+);
+
 const stepSchema = Type.Object(
   {
     beforehand: Type.Optional(Type.Object({ order: name('the kit itself issues this order (V-5)') }, closed)),
@@ -169,6 +189,7 @@ const stepSchema = Type.Object(
         { ...closed, description: 'the client shows its audit log (D-7)' },
       ),
     ),
+    rollout: Type.Optional(rolloutSchema),
     counterparty: Type.Optional(
       Type.Object(
         {

@@ -77,6 +77,7 @@ const readResult = (message: Message): Said => {
     errors: Array.isArray(errors) ? errors.filter(isObject) : [],
     message: textOrNull(message['message']) ?? '',
     ...(audit ? { audit } : {}),
+    ...('share' in message ? { rollout: { share: message['share'], decisions: message['decisions'] } } : {}),
   };
   return { kind: 'result', claim };
 };

@@ -44,9 +44,13 @@ const requestOf = async (name: string, place: Place): Promise<Readonly<Record<st
 
 /** The message for a step about red, void, tax codes or the audit log. */
 export const tellReversal = async (
-  step: Extract<Step, { kind: 'red' | 'confirm' | 'void' | 'sync' | 'audit' }>,
+  step: Extract<Step, { kind: 'red' | 'confirm' | 'void' | 'sync' | 'audit' | 'rollout' }>,
   place: Place,
 ): Promise<Told> => {
+  if (step.kind === 'rollout') {
+    const given = { command: 'rollout', order: '', orderNo: '', rollout: step.wish } as const;
+    return { message: { command: 'rollout', ...step.wish }, given, payload: null };
+  }
   if (step.kind === 'audit')
     return { message: { command: 'audit' }, given: { command: 'audit', order: '', orderNo: '' }, payload: null };
   if (step.kind === 'sync')

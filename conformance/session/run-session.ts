@@ -110,7 +110,7 @@ const follow = async ({ conversation, clock }: Session, id: string, wait: Wait):
 
 const giveReversal = async (
   session: Session,
-  step: Extract<Step, { kind: 'red' | 'confirm' | 'void' | 'sync' | 'audit' }>,
+  step: Extract<Step, { kind: 'red' | 'confirm' | 'void' | 'sync' | 'audit' | 'rollout' }>,
 ): Promise<void> => {
   const id = idOf(session, step.as);
   const { message, given, payload } = await tellReversal(step, placeOf(session));
@@ -171,6 +171,7 @@ const take = async (session: Session, step: Step): Promise<void> => {
     case 'void':
     case 'sync':
     case 'audit':
+    case 'rollout':
       return giveReversal(session, step);
     case 'counterparty':
       return noteSheets(session, () => actAsCounterparty(step, placeOf(session)));

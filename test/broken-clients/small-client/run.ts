@@ -9,6 +9,7 @@ import { createGate, type Gate } from './gate.ts';
 import type { Habits, Order } from './habits.ts';
 import { carryOrder, type Result } from './procedure.ts';
 import { reverse, speak, voidInvoice } from './reversal.ts';
+import { openRollout, type SmallRollout } from './rollout.ts';
 import { findStale, sync, type Table } from './sync.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -22,6 +23,7 @@ type Session = {
   readonly notebook: Notebook;
   readonly deliveryDueMs: number;
   readonly stateFile: string;
+  readonly rollout: SmallRollout;
   readonly open: Map<string, Order>;
   readonly table: Table;
   readonly underWay: Map<string, { readonly id: string; readonly result: Promise<Result> }>;
@@ -44,6 +46,7 @@ const openSession = (message: Message, habits: Habits): Session => {
     notebook: createNotebook(keys, habits),
     deliveryDueMs: settings.deliveryDueMs,
     stateFile,
+    rollout: openRollout(String(message['stateDir'])),
     open,
     table: new Map(),
     underWay: new Map(),
@@ -74,6 +77,7 @@ const carry = async (
     number === null ? result : await carryOrder({ ...how.order, orderNo: number }, id, { ...session, settling: false });
   session.open.delete(id);
   remember(session);
+  if (last.outcome === 'rejected') session.rollout.frees(how.order.orderNo);
   return last;
 };
 
@@ -133,7 +137,11 @@ const obey = (session: Session, message: Message): void => {
   session.clock.tell(message['now']);
   const id = String(message['id']);
   const command = message['command'];
-  if (command === 'issue') void issue(session, id, { order: message['order'] as Order, settling: false });
+  const order = message['order'] as Order;
+  const nothingAsked = { type: 'result', id, returnCode: null, invoice: null, attempts: 0, message: '' };
+  if (command === 'rollout' && !message['plan']) say({ ...nothingAsked, ...session.rollout.steer(message) });
+  else if (command === 'issue' && !session.rollout.takes(order.orderNo)) say({ ...nothingAsked, outcome: 'manual' });
+  else if (command === 'issue') void issue(session, id, { order, settling: false });
   else if (command === 'query') void query(session, id, String(message['orderNo']));
   else if (command === 'red' && message['decision']) void tell(id, speak(message, { command: id, session }));
   else if (command === 'red') void tell(id, reverse(message['request'] as Members, { command: id, session }));
@@ -169,7 +177,7 @@ export const runSmallClient = async (habits: Habits): Promise<void> => {
         name: habits.name,
         version: '1.0.0',
         language: 'TypeScript',
-        capabilities: ['core', 'restart', 'xml', 'sm2', 'red', 'void', 'sync', 'audit', 'callback'],
+        capabilities: ['core', 'restart', 'xml', 'sm2', 'red', 'void', 'sync', 'audit', 'callback', 'rollout'],
         clock: 'virtual',
       });
     if (message.type === 'open') {

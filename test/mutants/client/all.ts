@@ -5,6 +5,7 @@ import { claims } from './claims.ts';
 import { news } from './news.ts';
 import { refusals } from './refusals.ts';
 import { reversals } from './reversals.ts';
+import { rollouts } from './rollout.ts';
 import { unknown } from './unknown.ts';
 import { waiting } from './waiting.ts';
 import { wire } from './wire.ts';
@@ -18,4 +19,5 @@ export const brokenClients: readonly BrokenClient[] = [
   ...claims,
   ...audit,
   ...news,
+  ...rollouts,
 ];

@@ -1,0 +1,4 @@
+import { convictEach } from '../convict-each.ts';
+import { rollouts } from './rollout.ts';
+
+convictEach(rollouts);
