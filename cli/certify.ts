@@ -13,6 +13,7 @@ import { writeReports } from '../conformance/report/write-reports.ts';
 import { loadScenarios } from '../conformance/scenario/load-scenarios.ts';
 import { describeRefusal } from '../conformance/scenario/refusal.ts';
 import type { Scenario } from '../conformance/scenario/scenario.ts';
+import { isVariationName, type VariationName, variationNames } from '../conformance/variation/names.ts';
 import type { Verdict } from '../conformance/verdict.ts';
 import { earnedCode } from './earned-code.ts';
 import { exitCode } from './exit-code.ts';
@@ -27,6 +28,7 @@ type CertifyFlags = {
   readonly out: string;
   readonly only?: string;
   readonly seed?: number;
+  readonly calm?: readonly VariationName[];
   readonly clock: 'virtual' | 'real';
   readonly scenarios: string;
   readonly soak?: number;
@@ -62,6 +64,14 @@ const readGlob = (text: string): string => {
   }
 };
 
+/** `all`, or names with commas between. */
+const readCalm = (text: string): readonly VariationName[] => {
+  const words = text === 'all' ? variationNames : text.split(',').map((word) => word.trim());
+  const names = words.filter(isVariationName);
+  if (names.length < words.length) throw new InvalidArgumentError(`names of ${variationNames.join(', ')}, or all`);
+  return names;
+};
+
 /** V-3: the seed is drawn by the kit unless a run is to be repeated. */
 const drawSeed = (): number => Math.floor(Math.random() * largestSeed);
 
@@ -85,7 +95,10 @@ const refuseNone = (flags: CertifyFlags): Refusal =>
       );
 
 const chooseScenarios = (flags: CertifyFlags, seed: number): readonly Scenario[] => {
-  const { scenarios, refusals } = loadScenarios(flags.scenarios, { seed, ...(flags.only ? { only: flags.only } : {}) });
+  const { scenarios, refusals } = loadScenarios(flags.scenarios, {
+    ...{ seed, calm: flags.calm ?? [] },
+    ...(flags.only ? { only: flags.only } : {}),
+  });
   if (refusals.length > 0) {
     const lines = refusals.map(describeRefusal);
     throw new Refusal(
@@ -156,7 +169,8 @@ const examine = async (
       ...options,
       scenarios: choose,
       clock: flags.clock,
-      partial: flags.only !== undefined,
+      partial: flags.only !== undefined || flags.calm !== undefined,
+      calm: flags.calm ?? [],
     });
     return signal.aborted ? null : suite;
   } catch (error) {
@@ -204,8 +218,9 @@ const tell = (suite: SuiteRun, flags: CertifyFlags, out: string): void => {
   // What is not claimed is neither (V-1); core must be claimed.
   const notClaimed = conformanceOf(suite).claimed.includes('core') ? count('unsupported') : 0;
   say(`\n${conformant ? 'conformant 合格' : 'not conformant 不合格'}: ${reason}`);
+  const calm = suite.calm.length === 0 ? '' : ` (not varied 未变化: ${suite.calm.join(', ')})`;
   say(
-    `client ${suite.client.name} ${suite.client.version} · ${suite.clock} clock · seed ${suite.seed} · ${suite.durationMs} ms`,
+    `client ${suite.client.name} ${suite.client.version} · ${suite.clock} clock · seed ${suite.seed}${calm} · ${suite.durationMs} ms`,
   );
   say(`reports 报告: ${out}/report.html junit.xml result.json transcript.ndjson`);
   if (flags.json) process.stdout.write(`${JSON.stringify(resultOf(suite), null, 2)}\n`);
@@ -226,6 +241,12 @@ export const registerCertify = (program: Command): void => {
       ),
     )
     .addOption(new Option('--seed <number>', 'repeat a run with its seed (drawn otherwise)').argParser(readSeed))
+    .addOption(
+      new Option(
+        '--calm <names>',
+        'leave out some of what the seed varies, or all, to see what a client stumbles over (never a certificate)',
+      ).argParser(readCalm),
+    )
     .addOption(
       new Option('--clock <mode>', 'virtual time or the real clock').choices(['virtual', 'real']).default('virtual'),
     )

@@ -1,5 +1,6 @@
 // One scenario's verdict as a line on the terminal, with what went wrong below it.
 import type { ScenarioRun } from '../conformance/report/suite-run.ts';
+import { describeVariation } from '../conformance/variation/record.ts';
 import type { ScenarioVerdict } from '../conformance/verdict.ts';
 import { plainText } from './plain-text.ts';
 
@@ -30,6 +31,13 @@ export const verdictLine = (run: ScenarioRun, options: { readonly color: boolean
   const found = verdict.checks
     .filter((check) => check.verdict !== 'pass')
     .map((check) => `${check.verdict} ${check.id} [${check.clauses.join(', ')}] ${check.message.en}`);
-  const below = [...(verdict.reason ? [verdict.reason] : []), ...lastEvents(run), ...found];
+  // What the seed varied may be what the client stumbled over; of one that passed it is in the reports.
+  const varied = verdict.verdict === 'pass' ? '' : describeVariation(run.evidence.variation);
+  const below = [
+    ...(verdict.reason ? [verdict.reason] : []),
+    ...lastEvents(run),
+    ...found,
+    ...(varied === '' ? [] : [`varied 变化: ${varied}`]),
+  ];
   return [head, ...below.map((line) => indent + plainText(line, `${indent}  `))].join('\n');
 };

@@ -17,6 +17,7 @@ import { probeHonesty } from './session/probe-honesty.ts';
 import type { Venue } from './session/run-session.ts';
 import { type Acquaintance, beginClient, runSuite, type Suite } from './session/run-suite.ts';
 import { systemTimers, type Timers } from './system-clock.ts';
+import type { VariationName } from './variation/names.ts';
 import type { ScenarioVerdict } from './verdict.ts';
 import { writeInstant } from './wire/instant.ts';
 
@@ -29,6 +30,8 @@ export type CertifyOptions = {
   readonly clock: 'virtual' | 'real';
   /** Only some scenarios were selected: never good for a certificate. */
   readonly partial: boolean;
+  /** What the scenarios were told not to vary. */
+  readonly calm?: readonly VariationName[];
   readonly suiteVersion: string;
   /** A command that opens a bureau (see `spawnBureau`), or one that is open. */
   readonly bureau: { readonly spawn: readonly string[] } | { readonly url: string; readonly token: string };
@@ -115,6 +118,7 @@ const runOf = (
     durationMs: times.endedMs - times.startedMs,
     clock: options.clock,
     seed: options.seed,
+    calm: options.calm ?? [],
     client: { name, version, language, capabilities },
     machine: options.machine,
     partial: options.partial,

@@ -1,5 +1,7 @@
 // The evidence of one scenario as the three witnesses give it (V-2): the wire and the driver dialogue, the ledger, the claims.
 
+import type { Variation } from './variation/record.ts';
+
 /** `yyyy-MM-ddTHH:mm:ss.SSS+08:00`, the session's clock unless said otherwise. */
 export type Instant = string;
 
@@ -45,6 +47,8 @@ export type WireExchange = {
     readonly phase: string;
   } | null;
   readonly end: 'answered' | 'held' | 'reset' | 'left' | null;
+  /** What the seed changed of the answer. */
+  readonly hostilities?: readonly string[];
 };
 
 export type LedgerInvoice = {
@@ -172,4 +176,5 @@ export type Evidence = {
   readonly claims: readonly Claim[];
   readonly faults: readonly { readonly id: string; readonly hits: number; readonly required: boolean }[];
   readonly end: SessionEnd;
+  readonly variation: Variation;
 };

@@ -3,6 +3,22 @@
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** All that P knows of an order and a reversal; the bureau ignores the rest, and a client may leave it out (P, B-1, D-9). */
+const known = new Set([
+  ...['orderNo', 'invoiceType', 'seller', 'buyer', 'lines', 'amount', 'tax', 'total', 'remark', 'clerk', 'delivery'],
+  ...['callbackUrl', 'deductionMode', 'construction', 'shipments', 'realEstateRental', 'originalInvoiceNo', 'reason'],
+  ...['sheetNo', 'name', 'taxNo', 'address', 'phone', 'bank', 'account', 'kind', 'email', 'taxCode', 'spec', 'unit'],
+  ...['quantity', 'unitPrice', 'rate', 'policy', 'zeroRate', 'deduction', 'originalLine', 'place', 'projectName'],
+  ...['landTaxProjectNo', 'crossCity', 'crossRegionNo', 'from', 'to', 'vehicleKind', 'vehicleNo', 'goods'],
+  ...['certificateNo', 'areaUnit', 'leaseFrom', 'leaseTo'],
+]);
+
+const isKnown = (pointer: string): boolean =>
+  pointer
+    .split('/')
+    .slice(1)
+    .every((part) => /^\d+$/.test(part) || known.has(part));
+
 const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';
 const decimalForm = /^-?(?:0|[1-9]\d{0,15})(?:\.\d+)?$/;
 
@@ -17,6 +33,8 @@ const sameText = (name: string, a: string, b: string): boolean =>
 
 const differencesOf = (name: string, a: unknown, b: unknown): string[] => {
   if (isAbsent(a) && isAbsent(b)) return [];
+  // A line without a kind is of kind 0 (P).
+  if (name === 'kind' && [a, b].some(isAbsent) && [a, b].includes('0')) return [];
   if (typeof a === 'string' && typeof b === 'string') return sameText(name, a, b) ? [] : [''];
   if (Array.isArray(a) && Array.isArray(b)) {
     if (a.length !== b.length) return [''];
@@ -30,3 +48,7 @@ const differencesOf = (name: string, a: unknown, b: unknown): string[] => {
 
 /** JSON pointers of the members that differ; empty, null and absent are the same (P). */
 export const differences = (commanded: unknown, sent: unknown): string[] => differencesOf('', commanded, sent);
+
+/** The same for contents: members that P does not know do not count (B-1). */
+export const contentDifferences = (commanded: unknown, sent: unknown): string[] =>
+  differences(commanded, sent).filter(isKnown);

@@ -5,7 +5,7 @@ import { type Attempt, readAttempts } from './attempt.ts';
 import { readDialogue } from './dialogue.ts';
 import { fail, listed, ofAttempt, pass, say } from './finding.ts';
 import { isIssue } from './meaning.ts';
-import { differences } from './order-content.ts';
+import { contentDifferences } from './order-content.ts';
 
 const sentOrders = (evidence: Evidence): Attempt[] =>
   readAttempts(evidence).filter((attempt) => isIssue(attempt) && attempt.request?.payload != null);
@@ -30,7 +30,7 @@ const judgePayload = (evidence: Evidence): Finding | null => {
     .map(({ attempt, commanded }) => ({
       attempt,
       // A changed number is retry.same-order-number's business.
-      pointers: differences(commanded, attempt.request?.payload).filter((pointer) => pointer !== '/orderNo'),
+      pointers: contentDifferences(commanded, attempt.request?.payload).filter((pointer) => pointer !== '/orderNo'),
     }))
     .filter(({ pointers }) => pointers.length > 0);
   const attempts = (changed.length > 0 ? changed : sent).map(({ attempt }) => attempt);
@@ -78,7 +78,7 @@ const judgeNumber = (evidence: Evidence): Finding | null => {
 export const retryChecks: readonly Check[] = [
   {
     id: 'retry.same-payload',
-    clauses: ['C-1', 'C-8', 'D-1'],
+    clauses: ['C-1', 'C-8', 'D-1', 'D-9'],
     level: 'must',
     scope: 'universal',
     requirement: say(

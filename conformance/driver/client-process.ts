@@ -8,7 +8,8 @@ import { createSilence } from './silence.ts';
 /** Why a client can no longer be talked to. */
 export type Gone = { readonly reason: string; readonly silent: boolean };
 export type ClientProcess = {
-  readonly say: (message: Message) => void;
+  /** `text`: the message otherwise spelt, in one line. */
+  readonly say: (message: Message, text?: string) => void;
   /** Every listener hears every message; returns the unsubscriber. */
   readonly listen: (listener: (message: Message) => void) => () => void;
   /** Told once when the process ended, was silent too long or said what makes no sense; at once when it is gone already. */
@@ -90,11 +91,11 @@ export const startClient = (options: ClientOptions): ClientProcess => {
   });
   const ended = child.ended.then((reason) => leave({ reason, silent: false }));
   return {
-    say: (message) => {
+    say: (message, text = JSON.stringify(message)) => {
       if (audience.isGone()) return;
       silence.word();
       addresses.note(message);
-      child.write(`${JSON.stringify(message)}\n`);
+      child.write(`${text}\n`);
     },
     listen,
     onGone,

@@ -1,5 +1,6 @@
 // junit.xml: a testcase for each check of each scenario, for CI systems.
 import junitModule, { type Builder } from 'junit-report-builder';
+import { describeVariation } from '../variation/record.ts';
 import type { CheckVerdict, ScenarioVerdict } from '../verdict.ts';
 import type { SuiteRun } from './suite-run.ts';
 
@@ -50,12 +51,13 @@ const addScenario = (suite: Suite, verdict: ScenarioVerdict): void => {
 /** The whole file. Void, untestable and adapter errors are errors, not skips (V-1); a warning passes. */
 export const writeJunit = (run: SuiteRun): string => {
   const report = junit.newBuilder();
-  for (const { verdict } of run.scenarios) {
+  for (const { verdict, evidence } of run.scenarios) {
     const suite = report
       .testSuite()
       .name(verdict.id)
       .timestamp(new Date(Date.parse(run.startedAt)));
     suite.property('client', clean(`${run.client.name} ${run.client.version}`)).property('seed', String(run.seed));
+    suite.property('variation', clean(describeVariation(evidence.variation)));
     addScenario(suite, verdict);
   }
   return report.build();

@@ -1,5 +1,5 @@
 // result.json: the run for machines, its shape versioned.
-import type { CheckVerdict, ScenarioVerdict, Verdict } from '../verdict.ts';
+import type { CheckVerdict, Verdict } from '../verdict.ts';
 import { conformanceOf, type ScenarioRun, type SuiteRun } from './suite-run.ts';
 
 const schemaVersion = 1;
@@ -37,13 +37,14 @@ const checkOf = (check: CheckVerdict) => ({
   exchanges: check.exchanges,
 });
 
-const scenarioOf = (verdict: ScenarioVerdict) => ({
+const scenarioOf = ({ verdict, evidence }: ScenarioRun) => ({
   id: verdict.id,
   verdict: verdict.verdict,
   title: verdict.title,
   class: verdict.class,
   clauses: verdict.clauses,
   reason: verdict.reason,
+  variation: evidence.variation,
   checks: verdict.checks.map(checkOf),
 });
 
@@ -58,6 +59,7 @@ export const resultOf = (run: SuiteRun) => {
     client: { name, version, language },
     clock: run.clock,
     seed: run.seed,
+    calm: run.calm,
     partial: run.partial,
     ...(run.soak ? { soak: run.soak } : {}),
     startedAt: run.startedAt,
@@ -65,7 +67,7 @@ export const resultOf = (run: SuiteRun) => {
     reason,
     totals: countVerdicts(run.scenarios),
     classes: { claimed, notClaimed },
-    scenarios: run.scenarios.map(({ verdict }) => scenarioOf(verdict)),
+    scenarios: run.scenarios.map(scenarioOf),
     durationMs: run.durationMs,
   };
 };

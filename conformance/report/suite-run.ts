@@ -3,6 +3,7 @@ import type { Bilingual } from '../bilingual.ts';
 import { isClaimed, unclaimedOf } from '../claimed-classes.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { VariationName } from '../variation/names.ts';
 import type { ScenarioVerdict } from '../verdict.ts';
 
 export type ScenarioRun = {
@@ -20,6 +21,8 @@ export type SuiteRun = {
   readonly durationMs: number;
   readonly clock: 'virtual' | 'real';
   readonly seed: number;
+  /** What the seed did not vary in any scenario, for the run was told so. */
+  readonly calm: readonly VariationName[];
   readonly client: {
     readonly name: string;
     readonly version: string;
@@ -28,7 +31,7 @@ export type SuiteRun = {
   };
   /** Node and operating system in one line. */
   readonly machine: string;
-  /** Run with `--only`: never good for a certificate. */
+  /** Run with `--only` or `--calm`: never good for a certificate. */
   readonly partial: boolean;
   /** Of a soak: the scripts that were shrunk, by the check that fails. Evidence of those that passed was let go. */
   readonly soak?: { readonly finds: readonly { readonly id: string; readonly check: string; readonly file: string }[] };
@@ -49,8 +52,8 @@ export type Conformance = {
 
 const soaked: Bilingual = { en: ' (a soak: never a certificate)', zh: '（随机剧本，不能用于发证）' };
 const partly: Bilingual = {
-  en: ' (selected by --only: never a certificate)',
-  zh: '（仅所选场景，不能用于发证）',
+  en: ' (a part only, by --only or --calm: never a certificate)',
+  zh: '（以 --only 或 --calm 仅作部分认证，不能用于发证）',
 };
 
 /** Whether the client conforms in all it claims: core claimed, something ran, and nothing but pass and warn came of it. */

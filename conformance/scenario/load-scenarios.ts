@@ -2,12 +2,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
+import type { VariationName } from '../variation/names.ts';
 import { readScenario } from './read-scenario.ts';
 import type { ScenarioRefusal } from './refusal.ts';
 import type { Scenario } from './scenario.ts';
 
-/** `seed` varies names, amounts and order numbers; `only` is a glob over ids. */
-export type LoadOptions = { readonly seed: number; readonly only?: string };
+/** `seed` draws names, amounts and order numbers, and varies what is not in `calm`; `only` is a glob over ids. */
+export type LoadOptions = {
+  readonly seed: number;
+  readonly only?: string;
+  readonly calm?: readonly VariationName[];
+};
 
 const refuseWhole = (file: string, message: string, remedy: string): ScenarioRefusal => ({
   file,
@@ -53,7 +58,10 @@ export const loadScenarios = (
       refusals.push(refuseWhole(file, 'a scenario ends in .yaml', `rename it to ${id}.yaml`));
       continue;
     }
-    const reading = readScenario(readFileSync(file, 'utf8'), { file, id, seed: options.seed });
+    const reading = readScenario(readFileSync(file, 'utf8'), {
+      ...{ file, id, seed: options.seed },
+      calm: options.calm ?? [],
+    });
     if (reading.ok) scenarios.push(reading.scenario);
     else refusals.push(...reading.refusals);
   }

@@ -1,6 +1,7 @@
 // Reads one scenario file: text → form → story → the scenario as the session plays it.
 
 import { knownCheckIds } from '../checks/registry.ts';
+import type { VariationName } from '../variation/names.ts';
 import { bucketOf } from '../wire/rollout-bucket.ts';
 import { writeShare } from '../wire/rollout-share.ts';
 import { checkForm } from './check-form.ts';
@@ -11,6 +12,7 @@ import type { ScenarioRefusal } from './refusal.ts';
 import { type FaultRule, type Scenario, type Step, usualSession } from './scenario.ts';
 import { type ScenarioFile, scenarioFileSchema } from './schema.ts';
 import { drawSeller } from './templates/seller.ts';
+import { varyAll } from './vary-all.ts';
 
 type ScenarioReading =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -82,7 +84,12 @@ const isScenarioFile = (value: unknown, errors: readonly unknown[]): value is Sc
 /** `id` is the path below the scenarios' folder without the extension; `file` is what refusals name. */
 export const readScenario = (
   text: string,
-  from: { readonly file: string; readonly id: string; readonly seed: number },
+  from: {
+    readonly file: string;
+    readonly id: string;
+    readonly seed: number;
+    readonly calm?: readonly VariationName[];
+  },
 ): ScenarioReading => {
   const reading = readYaml(text, from.file);
   if (!reading.ok) return reading;
@@ -90,10 +97,13 @@ export const readScenario = (
   const content = yaml.value;
   const formErrors = checkForm(scenarioFileSchema, yaml);
   if (!isScenarioFile(content, formErrors)) return { ok: false, refusals: formErrors.map(yaml.refuse) };
-  const seller = drawSeller(from.seed, from.id);
-  const { orders, complaints } = fillOrders(content, yaml, { seed: from.seed, scenarioId: from.id, seller });
+  const drawn = drawSeller(from.seed, from.id);
+  const subject = { seed: from.seed, scenarioId: from.id, seller: drawn };
+  const { orders: filled, complaints } = fillOrders(content, yaml, subject);
   const refused = [...checkStory(content, knownCheckIds), ...complaints];
   if (refused.length > 0) return { ok: false, refusals: refused.map(yaml.refuse) };
+  const calm = [...new Set([...(from.calm ?? []), ...(content.steady ?? [])])];
+  const { seller, orders, varied } = varyAll(content, filled, { ...subject, calm });
   const scenario: Scenario = {
     id: from.id,
     title: content.title,
@@ -112,6 +122,7 @@ export const readScenario = (
     faults: readFaults(content, { ...orders, ...readReds(content, orders) }),
     steps: content.steps.map((step) => readStep(step, orders)),
     expect: content.expect,
+    variation: { calm, orders: varied },
     checks: content.checks ?? [],
     watch: content.watch ?? [],
   };

@@ -1,5 +1,6 @@
 // The shape of a scenario after it was read, validated and filled from the seed: a dialogue as data.
 import type { Bilingual } from '../bilingual.ts';
+import type { VariationName } from '../variation/names.ts';
 import type { ScenarioSeller } from './templates/seller.ts';
 
 export type Wait = 'none' | 'rest' | 'result';
@@ -102,6 +103,11 @@ export type Scenario = {
     /** State of each reversal's last confirmation sheet, where the file says so. */
     readonly sheets?: Readonly<Record<string, string>>;
     readonly statuses?: Readonly<Record<string, string>>;
+  };
+  /** What is not varied in it, and what of its orders and its seller was. */
+  readonly variation: {
+    readonly calm: readonly VariationName[];
+    readonly orders: Readonly<Record<string, readonly string[]>>;
   };
   /** Ids of the scenario's own checks. */
   readonly checks: readonly string[];

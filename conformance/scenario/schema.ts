@@ -1,5 +1,6 @@
 // The form of a scenario file as a JSON Schema; published beside the scenarios for editors.
 import { type Static, Type } from 'typebox';
+import { variationNames } from '../variation/names.ts';
 import { faultRuleSchema } from './fault-schema.ts';
 import { templateNames } from './templates/order.ts';
 import { trafficWords } from './traffic-schema.ts';
@@ -279,6 +280,12 @@ export const scenarioFileSchema = Type.Object(
         ),
       },
       closed,
+    ),
+    steady: Type.Optional(
+      Type.Array(Type.Enum([...variationNames]), {
+        minItems: 1,
+        description: 'what the seed must not vary here, because the scenario is about it',
+      }),
     ),
     checks: Type.Optional(
       Type.Array(text, { description: "the scenario's own checks, which must find something to judge" }),

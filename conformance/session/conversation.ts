@@ -2,6 +2,7 @@
 import type { ClientProcess } from '../driver/client-process.ts';
 import type { Message } from '../driver/lines.ts';
 import type { Claim, DialogueEvent, SessionEnd } from '../evidence.ts';
+import type { VariedLine } from '../variation/vary-lines.ts';
 import { writeInstant } from '../wire/instant.ts';
 import { Books } from './books.ts';
 import { adapterError, SessionEnded } from './ending.ts';
@@ -16,6 +17,9 @@ export class Conversation {
   readonly signal: Signal = createSignal();
   readonly dialogue: DialogueEvent[] = [];
   readonly claims = new Map<string, Claim>();
+  /** What changed the kit's lines, one name a change. */
+  readonly variedLines: string[] = [];
+  readonly #varyLine: (message: Message) => VariedLine;
   readonly #session: string;
   readonly #given = new Set<unknown>();
   readonly #sleeps = new Set<unknown>();
@@ -27,10 +31,18 @@ export class Conversation {
   #ended: SessionEnded | null = null;
 
   /** `startMs`: where a virtual clock begins; a real one is read by `readRealMs` instead. */
-  constructor(session: string, startMs: number, readRealMs: (() => number) | null = null) {
+  constructor(
+    session: string,
+    startMs: number,
+    how: {
+      readonly readRealMs?: (() => number) | null;
+      readonly varyLine?: (message: Message) => VariedLine;
+    } = {},
+  ) {
     this.#session = session;
     this.#nowMs = startMs;
-    this.#readRealMs = readRealMs;
+    this.#readRealMs = how.readRealMs ?? null;
+    this.#varyLine = how.varyLine ?? ((message) => ({ message, varied: [] }));
   }
 
   /** Epoch ms, the session's clock. */
@@ -43,8 +55,10 @@ export class Conversation {
   }
 
   say(message: Message): void {
-    this.#note('to-client', message);
-    this.#client?.say(message);
+    const varied = this.#varyLine(message);
+    this.variedLines.push(...varied.varied);
+    this.#note('to-client', varied.message);
+    this.#client?.say(varied.message, varied.text);
   }
 
   giveCommand(id: string, message: Readonly<Record<string, unknown>>): void {

@@ -21,4 +21,5 @@ export const emptyEvidence = (scenario: Scenario, clock: 'virtual' | 'real', end
   claims: [],
   faults: scenario.faults.map(({ rule, required }) => ({ id: rule.id, hits: 0, required })),
   end,
+  variation: { ...scenario.variation, lines: {}, answers: {} },
 });

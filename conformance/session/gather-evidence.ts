@@ -3,6 +3,7 @@ import type { Control } from '../bureau/control.ts';
 import type { Evidence, GivenCommand, SessionEnd, WireExchange } from '../evidence.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Timers } from '../system-clock.ts';
+import { countNames } from '../variation/record.ts';
 import type { Conversation } from './conversation.ts';
 import { lookUntil } from './look-again.ts';
 import { settings } from './open-message.ts';
@@ -83,5 +84,10 @@ export const gatherEvidence = async (
     claims: [...conversation.claims.values()],
     faults: scenario.faults.map(({ rule, required }) => ({ id: rule.id, hits: hits.get(rule.id) ?? 0, required })),
     end: judgeable(about.end, journal.dropped),
+    variation: {
+      ...scenario.variation,
+      lines: countNames([conversation.variedLines]),
+      answers: countNames(journal.entries.filter((one) => !isKits(one)).map(({ hostilities = [] }) => hostilities)),
+    },
   };
 };

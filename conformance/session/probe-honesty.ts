@@ -6,7 +6,9 @@ import type { ClientProcess } from '../driver/client-process.ts';
 import { NoHello } from '../driver/hello.ts';
 import type { Message } from '../driver/lines.ts';
 import { type Scenario, usualSession } from '../scenario/scenario.ts';
+import { drawOrder } from '../scenario/templates/order.ts';
 import type { Timers } from '../system-clock.ts';
+import { createLineVariation } from '../variation/vary-lines.ts';
 import { writeInstant } from '../wire/instant.ts';
 import { lookUntil } from './look-again.ts';
 import { openMessage } from './open-message.ts';
@@ -117,11 +119,27 @@ const probeClock = async (client: ClientProcess, suite: Suite, about: Probe): Pr
     : 'the virtual clock is claimed, but the client gave its request up before any wake';
 };
 
-const probe = async (client: ClientProcess, suite: Suite, model: Scenario): Promise<string | null> => {
+/** Lines varied as those of all sessions are: nothing tells a probe from a scenario. */
+const variedClient = (client: ClientProcess, seed: number, { variation: { calm } }: Scenario): ClientProcess => {
+  const vary = createLineVariation(seed, { purpose: 'honesty', calm });
+  return {
+    ...client,
+    say: (message) => {
+      const varied = vary(message);
+      client.say(varied.message, varied.text);
+    },
+  };
+};
+
+const probe = async (own: ClientProcess, suite: Suite, model: Scenario): Promise<string | null> => {
   const { venue } = suite;
+  const client = variedClient(own, venue.seed, model);
   const { keys, random } = drawProbeKeys(venue.seed);
   const scenario = { ...model, session: usualSession, bureau: {} };
-  const tenant = await createSessionTenant(venue.control, scenario, { keys, clock: venue.clock, seed: venue.seed });
+  const tenant = await createSessionTenant(venue.control, scenario, {
+    ...{ keys, clock: venue.clock, seed: venue.seed },
+    purpose: 'honesty',
+  });
   await venue.control.putFaults(tenant.id, [{ id: 'held', effect: { hold: true } }]);
   const now = venue.clock === 'virtual' ? model.startAt : writeInstant(venue.timers.now());
   const stateDir = await mkdtemp(join(venue.scratch, 'probe-'));
@@ -134,7 +152,10 @@ const probe = async (client: ClientProcess, suite: Suite, model: Scenario): Prom
     const found = await opened;
     if (typeof found === 'string') return `the session of the probe was never opened: ${found}`;
     const drawId = () => `${tenant.id}:${random.hex(4)}`;
-    const about = { session: tenant.id, now, order: Object.values(model.orders)[0], drawId };
+    // Not varied: who refuses a strange order is convicted by the scenarios, not called dishonest.
+    const subject = { seed: venue.seed, scenarioId: 'honesty', order: 'probe' };
+    const order = drawOrder('software-service', subject, model.seller);
+    const about = { session: tenant.id, now, order, drawId };
     const lie = await probeMadeUp(client, venue.timers, about);
     if (lie !== null || venue.clock === 'real') return lie;
     return await probeClock(client, suite, about);
@@ -144,7 +165,7 @@ const probe = async (client: ClientProcess, suite: Suite, model: Scenario): Prom
   }
 };
 
-/** Null when the client is honest, else what it did. `model` lends its seller and an order. */
+/** Null when the client is honest, else what it did. `model` lends its seller. */
 export const probeHonesty = async (model: Scenario, suite: Suite): Promise<string | null> => {
   try {
     return await probe((await beginClient(suite)).client, suite, model);

@@ -9,6 +9,7 @@ import type { Evidence, GivenCommand, SessionEnd } from '../evidence.ts';
 import type { Scenario, Step, Wait } from '../scenario/scenario.ts';
 import { createSeededRandom } from '../seeded-random.ts';
 import type { Timers } from '../system-clock.ts';
+import { createLineVariation } from '../variation/vary-lines.ts';
 import { readInstant, writeInstant } from '../wire/instant.ts';
 import { askElsewhere, drift, noteSheets } from './acts-of-others.ts';
 import { requireCallbackUrl } from './callback-url.ts';
@@ -238,13 +239,15 @@ const drive = async (session: Session): Promise<Ended> => {
 export const runSession = async (scenario: Scenario, venue: Venue, seat: Seat): Promise<SessionOutcome> => {
   const random = createSeededRandom(venue.seed, scenario.id);
   const drawn = drawKeys(random, scenario.session);
-  const options = { keys: drawn, clock: venue.clock, seed: venue.seed };
+  const options = { keys: drawn, clock: venue.clock, seed: venue.seed, purpose: scenario.id };
   const tenant = await createSessionTenant(venue.control, scenario, options);
   const keys = { ...drawn, bureauPublicKeyPem: tenant.bureauPublicKeyPem };
   const papers = await drawPapers(venue.control, scenario.session, { tenant: tenant.id, keys, random });
   const startedAt = venue.clock === 'virtual' ? scenario.startAt : writeInstant(venue.timers.now());
   const readRealMs = venue.clock === 'real' ? venue.timers.now : null;
-  const conversation = new Conversation(tenant.id, readInstant(startedAt) ?? 0, readRealMs);
+  const { calm } = scenario.variation;
+  const varyLine = createLineVariation(venue.seed, { purpose: scenario.id, calm });
+  const conversation = new Conversation(tenant.id, readInstant(startedAt) ?? 0, { readRealMs, varyLine });
   const held = new Set<string>();
   const unwatch = venue.events.watch(tenant.id, ({ name, nonce }) => {
     if (name === 'exchange-held' && nonce !== null) held.add(nonce);

@@ -4,6 +4,7 @@ import { greet, type Introduction, NoHello } from '../driver/hello.ts';
 import type { Roster } from '../driver/roster.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { openDice } from '../variation/dice.ts';
 import { writeInstant } from '../wire/instant.ts';
 import { emptyEvidence } from './empty-evidence.ts';
 import { runSession, type SessionOutcome, type Venue } from './run-session.ts';
@@ -115,7 +116,9 @@ const needsOwnProcess = (scenario: Scenario): boolean =>
 export const runSuite = async (scenarios: readonly Scenario[], suite: Suite, shared: Acquaintance): Promise<void> => {
   const { client, introduction } = shared;
   const alone = scenarios.filter(needsOwnProcess);
-  const together = scenarios.filter((scenario) => !needsOwnProcess(scenario));
+  const listed = scenarios.filter((scenario) => !needsOwnProcess(scenario));
+  const isCalm = listed.some(({ variation }) => variation.calm.includes('session-order'));
+  const together = isCalm ? listed : openDice(suite.venue.seed, 'session-order').shuffle(listed);
   const one = async (scenario: Scenario): Promise<void> => {
     if (suite.signal.aborted) return;
     const outcome = await runAlone(scenario, suite).catch((error: unknown) => withoutSession(scenario, suite, error));

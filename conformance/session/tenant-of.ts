@@ -3,7 +3,8 @@ import type { Control, TenantView } from '../bureau/control.ts';
 import type { Evidence } from '../evidence.ts';
 import { sortWishes } from '../scenario/bureau-wishes.ts';
 import type { Scenario, SessionForm } from '../scenario/scenario.ts';
-import type { SeededRandom } from '../seeded-random.ts';
+import { createSeededRandom, type SeededRandom } from '../seeded-random.ts';
+import { calmAtTheBureau } from '../variation/names.ts';
 import { sm2KeyPairOf } from '../wire/sm2.ts';
 
 export type SessionKeys = Evidence['credentials'];
@@ -33,18 +34,35 @@ const registeredKeys = ({ appId, appSecret, sm4Key, encryptType, signType, clien
 const roll = { paperCode: '330000000001', from: '00000001', count: 100 };
 const openHandedQuota = '100000000.00';
 
+/** The bureau draws by the tenant's id as well: the same in every run of the seed, and telling nothing of the scenario. */
+const tenantIdOf = (seed: number, purpose: string): string =>
+  `s-${createSeededRandom(seed, `${purpose}\ntenant`).hex(6)}`;
+
+/** The bureau varies by the run's seed what the scenario leaves to it (control API, `settings.hostile`). */
+const variedSettings = (seed: number, { variation }: Scenario): Readonly<Record<string, unknown>> => {
+  const calm = calmAtTheBureau(variation.calm);
+  return calm === null ? {} : { hostile: { seed, calm } };
+};
+
 /** Makes the tenant on a port of its own, frozen at the scenario's start unless the clock is real. */
 export const createSessionTenant = async (
   control: Control,
   scenario: Scenario,
-  options: { readonly keys: SessionKeys; readonly clock: 'virtual' | 'real'; readonly seed: number },
+  options: {
+    readonly keys: SessionKeys;
+    readonly clock: 'virtual' | 'real';
+    readonly seed: number;
+    /** What the session is for; one tenant of a run each. */
+    readonly purpose: string;
+  },
 ): Promise<TenantView> => {
   const wishes = sortWishes(scenario.bureau);
   const tenant = await control.createTenant({
+    id: tenantIdOf(options.seed, options.purpose),
     ownPort: true,
     seed: options.seed,
     clock: options.clock === 'virtual' ? { mode: 'frozen', now: scenario.startAt } : { mode: 'real' },
-    settings: wishes.settings,
+    settings: { ...variedSettings(options.seed, scenario), ...wishes.settings },
     sellers: [{ ...scenario.seller, types: ['81', '82'], quota: openHandedQuota, ...wishes.seller }],
     applications: [
       {

@@ -124,6 +124,11 @@ def _check_line(order, line, at, refuse):
         refuse(f"{at}/rate", "P-8", "rate 0 needs exactly one reason, tax 0.00 and an ordinary invoice")
 
 
+def _same_ware(line, before) -> bool:
+    same_texts = all(line[name] == before[name] for name in ("name", "taxCode"))
+    return same_texts and Decimal(line["rate"]) == Decimal(before["rate"])
+
+
 def _check_discounts(lines, refuse):
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else {}
@@ -132,7 +137,7 @@ def _check_discounts(lines, refuse):
             refuse(f"/lines/{at}/kind", "P-9", "a discounted line is followed by its discount")
         if line.get("kind") != "1":
             continue
-        if before.get("kind") != "2" or any(line[name] != before[name] for name in ("name", "taxCode", "rate")):
+        if before.get("kind") != "2" or not _same_ware(line, before):
             refuse(f"/lines/{at}", "P-9", "follows its discounted line, with its name, code and rate")
         elif -Decimal(line["amount"]) > Decimal(before["amount"]):
             refuse(f"/lines/{at}/amount", "P-9", "larger than what it discounts")

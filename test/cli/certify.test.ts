@@ -25,6 +25,7 @@ describe('refuses, and writes nothing', () => {
     [['--client', ' '], '--client is empty'],
     [['--client', reference, '--only', ''], 'a glob over ids is needed'],
     [['--client', reference, '--seed', '-1'], 'a seed is a whole number from 0 to'],
+    [['--client', reference, '--calm', 'member-odor'], 'names of member-order, '],
     [['--client', reference, '--clock', 'sundial'], 'Allowed choices are virtual, real'],
     [['--client', reference, '--scenarios', '/nowhere'], 'there is no such folder'],
     [['--client', reference, '--colour'], "unknown option '--colour'"],

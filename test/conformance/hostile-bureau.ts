@@ -1,4 +1,4 @@
-// Certifies a client beside a bureau whose answers look as unpleasant as the law allows; it delays nothing, so that the dialogues stay what they are.
+// Certifies a client with all that the seed varies (D-9): its bureau looks as unpleasant as the law allows, and delays nothing.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { certify } from '../../conformance/certify.ts';
@@ -6,14 +6,13 @@ import { loadScenarios } from '../../conformance/scenario/load-scenarios.ts';
 import { createBureau } from '../../simulator/bureau.ts';
 
 const scenarioFolder = fileURLToPath(new URL('../../scenarios', import.meta.url));
-const calm = ['lagging-query', 'asynchronous-issue', 'slow-delivery', 'late-documents'];
 
 /** Members that no friendly answer has. */
 const further = /traceId|bz2|_node|Zone|serverTime|traceInfo|channelData/;
 
 /** The scenarios that ended otherwise than `pass` or unclaimed, with their verdicts, and how many passed; `strangers`: in how many a further member came. */
 export const certifyBesideHostility = async (client: string, only: string) => {
-  const bureau = await createBureau({ port: 0, controlPort: 0, hostile: { seed: 5, calm } });
+  const bureau = await createBureau({ port: 0, controlPort: 0 });
   try {
     const { scenarios } = loadScenarios(scenarioFolder, { seed: 5, only });
     const { scenarios: runs } = await certify({

@@ -279,6 +279,7 @@ export const createStory = (orders: Evidence['orders'] = { sale }) => {
       claims,
       faults: [],
       end: { kind: 'complete' },
+      variation: { calm: [], orders: {}, lines: {}, answers: {} },
       ...overrides,
     }),
   };
@@ -316,6 +317,7 @@ export const scenario = (facts: Partial<Scenario> = {}): Scenario => ({
   faults: [],
   steps: [],
   expect: { outcomes: {}, invoices: {} },
+  variation: { calm: [], orders: {} },
   checks: [],
   watch: [],
   ...facts,

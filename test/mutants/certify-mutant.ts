@@ -7,6 +7,8 @@ import { certify } from '../../conformance/certify.ts';
 import type { SuiteRun } from '../../conformance/report/suite-run.ts';
 import { loadScenarios } from '../../conformance/scenario/load-scenarios.ts';
 import { systemTimers } from '../../conformance/system-clock.ts';
+import { variationNames } from '../../conformance/variation/names.ts';
+import type { BrokenClient } from './mutant.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Fixed: a mutant that one draw of names and amounts does not show would come and go. */
@@ -24,17 +26,23 @@ export const openBureau = (broken?: string): Promise<SpawnedBureau> => {
   });
 };
 
-/** All scenarios, or those whose id the glob matches. `command` is run from the root of the project. */
+/** What of the scenarios a mutant is certified by. */
+export const scopeOf = ({ variedIn }: Pick<BrokenClient, 'variedIn'>) =>
+  variedIn === undefined ? {} : { only: variedIn, varied: true };
+
+/** All scenarios, or those whose id the glob matches; what the seed varies only for clients that are broken in that. `command` is run from the root of the project. */
 export const certifyMutant = (
   command: string,
-  about: { readonly bureau: SpawnedBureau; readonly only?: string },
+  about: { readonly bureau: SpawnedBureau; readonly only?: string; readonly varied?: boolean },
 ): Promise<SuiteRun> => {
-  const { scenarios } = loadScenarios(`${root}/scenarios`, { seed, ...(about.only ? { only: about.only } : {}) });
+  const calm = about.varied ? [] : variationNames;
+  const { scenarios } = loadScenarios(`${root}/scenarios`, { seed, calm, ...(about.only ? { only: about.only } : {}) });
   return certify({
     client: command,
     scenarios,
     seed,
     clock: 'virtual',
+    calm,
     partial: about.only !== undefined,
     suiteVersion: 'test',
     bureau: about.bureau,

@@ -1,6 +1,6 @@
 // Runs broken clients from the command line and says by what each is convicted: npm run mutants -- [NAME…]
 import process from 'node:process';
-import { certifyMutant, openBureau } from './certify-mutant.ts';
+import { certifyMutant, openBureau, scopeOf } from './certify-mutant.ts';
 import { brokenClients } from './client/all.ts';
 import { convictionOf, surpriseOf } from './conviction.ts';
 
@@ -13,7 +13,12 @@ let surprises = 0;
 try {
   for (const mutant of brokenClients) {
     if (names.length > 0 && !names.includes(mutant.name)) continue;
-    const found = convictionOf(await certifyMutant(`node test/mutants/start-client.ts ${mutant.name}`, { bureau }));
+    const found = convictionOf(
+      await certifyMutant(`node test/mutants/start-client.ts ${mutant.name}`, {
+        bureau,
+        ...scopeOf(mutant),
+      }),
+    );
     const surprise = surpriseOf(found, mutant);
     if (surprise !== null) surprises += 1;
     process.stdout.write(

@@ -16,6 +16,8 @@ export type BrokenClient = Mutant & {
   readonly convictedBy: readonly string[];
   /** Checks that warn because of it: duties that section C puts as a SHOULD. */
   readonly warnedBy?: readonly string[];
+  /** It stumbles over nothing but what the seed varies (D-9): certified with that, by the scenarios of this glob alone. */
+  readonly variedIn?: string;
   /** Where it breaks down so that it cannot be judged by its conduct: a part of the reason of every `adapter-error`. */
   readonly breaksDown?: string;
 };

@@ -25,6 +25,7 @@ const showFacts = (run: SuiteRun): string => {
     [word('suite', '测试套件'), `${run.suite.name} ${run.suite.version} · specification ${run.specification}`],
     [word('clock', '时钟'), run.clock],
     [word('seed', '种子'), String(run.seed)],
+    [word('not varied', '未变化'), run.calm.join(', ') || '—'],
     [word('classes claimed', '已声明类别'), claimed.join(', ') || '—'],
     [word('not claimed', '未声明'), notClaimed.join(', ') || '—'],
     [word('started', '开始'), `${run.startedAt} · ${run.durationMs} ms`],

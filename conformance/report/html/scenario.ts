@@ -1,6 +1,7 @@
 // One scenario in the report: what it is for, what was found, the timeline, the wire, the dialogue, the books.
 import { type Attempt, readAttempts } from '../../checks/attempt.ts';
 import type { Evidence, WireExchange } from '../../evidence.ts';
+import { describeVariation } from '../../variation/record.ts';
 import type { CheckVerdict } from '../../verdict.ts';
 import { createMask } from '../mask.ts';
 import type { ScenarioRun } from '../suite-run.ts';
@@ -52,6 +53,13 @@ const showEnd = ({ verdict, evidence }: ScenarioRun, mask: (text: string) => str
   return `<p class="reason">${escapeHtml(mask(verdict.reason))}</p>${last === '' ? '' : `<pre>${escapeHtml(mask(last))}</pre>`}`;
 };
 
+const showVariation = ({ variation }: Evidence): string => {
+  const varied = describeVariation(variation);
+  return varied === ''
+    ? ''
+    : `<p class="faint">${word('varied by the seed', '由种子变化')}: ${escapeHtml(varied)}</p>\n`;
+};
+
 /** A folded section; `open` where something needs attention. */
 export const showScenario = (run: ScenarioRun, options: { readonly open: boolean }): string => {
   const { scenario, evidence, verdict } = run;
@@ -67,7 +75,7 @@ export const showScenario = (run: ScenarioRun, options: { readonly open: boolean
 <summary>${badge(verdict.verdict)} <span class="title">${both(scenario.title)}</span> <code>${escapeHtml(scenario.id)}</code></summary>
 <div class="body"><p class="purpose">${both(scenario.purpose)}</p>
 <p class="faint">${escapeHtml(scenario.class)} · ${scenario.clauses.map(escapeHtml).join(' · ')} · ${escapeHtml(evidence.startedAt)}</p>
-${showEnd(run, mask)}${loud.map((check) => showFinding(check, { mask, linkOf })).join('')}
+${showVariation(evidence)}${showEnd(run, mask)}${loud.map((check) => showFinding(check, { mask, linkOf })).join('')}
 ${drawTimeline(evidence)}${showClaims(evidence, mask)}${showLedger(evidence)}
 ${exchanges.length === 0 ? '' : `<h5>${word('on the wire', '报文')}</h5>`}${exchanges.map((attempt) => showExchange(attempt, { id: linkOf(attempt.exchange.seq), evidence, mask })).join('')}
 ${showPushes(evidence, mask)}${showDialogue(evidence, mask)}

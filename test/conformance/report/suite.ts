@@ -76,6 +76,7 @@ export const suiteOf = (scenarios: readonly ScenarioRun[], facts: Partial<SuiteR
   durationMs: 2_345,
   clock: 'virtual',
   seed: 42,
+  calm: [],
   client: { name: 'example-client', version: '1.2.3', language: 'python', capabilities: ['core'] },
   machine: 'node 24.21.0 · linux',
   partial: false,

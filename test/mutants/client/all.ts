@@ -7,6 +7,7 @@ import { refusals } from './refusals.ts';
 import { reversals } from './reversals.ts';
 import { rollouts } from './rollout.ts';
 import { unknown } from './unknown.ts';
+import { variation } from './variation.ts';
 import { waiting } from './waiting.ts';
 import { wire } from './wire.ts';
 
@@ -20,4 +21,5 @@ export const brokenClients: readonly BrokenClient[] = [
   ...audit,
   ...news,
   ...rollouts,
+  ...variation,
 ];
