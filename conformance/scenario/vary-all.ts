@@ -27,9 +27,11 @@ const varySeller = ({ seller, seed, scenarioId, calm }: Subject): ScenarioSeller
 
 /** Pointers that the file sets or takes out of an order; of its copies too, which say what differs from it. */
 const keptOf = (file: ScenarioFile, name: string): string[] => {
-  const { set = {}, unset = [] } = file.orders[name] ?? {};
+  const { set = {}, unset = [], bucket } = file.orders[name] ?? {};
   const copies = Object.keys(file.orders).filter((other) => file.orders[other]?.copyOf === name);
-  return [...Object.keys(set), ...unset, ...copies.flatMap((copy) => keptOf(file, copy))];
+  // A number in a bucket was sought for it (G-2).
+  const sought = bucket === undefined ? [] : ['/orderNo'];
+  return [...sought, ...Object.keys(set), ...unset, ...copies.flatMap((copy) => keptOf(file, copy))];
 };
 
 /** Reversals append a dash and their name. */
@@ -62,7 +64,8 @@ export const varyAll = (
     const wish = file.orders[name] ?? {};
     const original = wish.copyOf === undefined ? undefined : orders[wish.copyOf];
     if (original) {
-      orders[name] = copyAgain(original, wish);
+      const copy = copyAgain(original, wish);
+      orders[name] = wish.bucket === undefined ? copy : { ...copy, orderNo: drawn.orderNo };
       continue;
     }
     const kept = keptOf(file, name);
