@@ -1,5 +1,6 @@
 // The same bureau without doors: whoever holds it hands it arrivals; it opens no port and keeps no file.
 import type { Bureau } from './bureau.ts';
+import type { Disguise } from './doors/disguise.ts';
 import type { Door } from './doors/door.ts';
 import type { Arrival, Reception } from './doors/visit.ts';
 import { createEventStream } from './events.ts';
@@ -20,7 +21,7 @@ export type InMemoryBureauOptions = UsualOptions & {
 
 export type InMemoryBureau = Pick<Bureau, 'url' | 'tenant' | 'createTenant' | 'removeTenant' | 'reset' | 'close'> & {
   readonly origin: string;
-  /** Resolves with null when nobody listens (`listenerClosed`). Rejects for a failure of ours. */
+  /** Resolves with null when nobody listens (`listenerClosed`), or nobody whom a client may trust (`falseCertificate`). Rejects for a failure of ours. */
   readonly receive: (arrival: Arrival) => Promise<Reception | null>;
 };
 
@@ -34,20 +35,30 @@ const originOf = (text: string): string => {
 };
 
 /** `shut` aborts when it closes, and is another one when it is open again. */
-type Threshold = Door & { readonly isOpen: () => boolean; readonly shut: () => AbortSignal };
+type Threshold = Door & {
+  readonly isOpen: () => boolean;
+  readonly isTrusted: () => boolean;
+  readonly shut: () => AbortSignal;
+};
 
 /** What a listener fault closes where there is no port; whoever waits inside is sent away, as a door would. */
 const createThreshold = (): Threshold => {
   let closing = new AbortController();
+  let choose = (): Disguise | null => null;
   const close = (): void => closing.abort();
   return {
     port: 0,
     isOpen: () => !closing.signal.aborted,
+    isTrusted: () => choose() === null,
     shut: () => closing.signal,
     pause: close,
     resume: async () => {
       if (closing.signal.aborted) closing = new AbortController();
     },
+    disguise: (asked) => {
+      choose = asked;
+    },
+    hangUp: () => undefined,
     drain: async () => undefined,
     close: async () => close(),
   };
@@ -84,7 +95,7 @@ export const createBureauInMemory = async (options: InMemoryBureauOptions = {}):
     origin,
     url: `${origin}/test/v1`,
     receive: async (arrival) => {
-      if (!threshold.isOpen()) return null;
+      if (!threshold.isOpen() || !threshold.isTrusted()) return null;
       return house.receive({ ...arrival, left: AbortSignal.any([arrival.left, threshold.shut()]) });
     },
     tenant: house.tenant,

@@ -80,7 +80,7 @@ const openDoors = async (
   const https = await openDoor({
     port: ports.https,
     host,
-    secure: { ...authority.leaf, ca: authority.rootPem },
+    secure: { ...authority.leaf, ca: authority.rootPem, falsePair: authority.falsePair },
     receive,
     onFailure,
   });

@@ -26,6 +26,12 @@ const checkEffect = (rule: FaultFileRule, pointer: string): Complaint[] => {
       remedy: 'remove them',
     });
   }
+  if (words[0] === 'falseCertificate' && rule.match !== undefined)
+    complaints.push({
+      ...at,
+      message: 'falseCertificate takes no match',
+      remedy: 'remove match: no request has come yet',
+    });
   if (words[0] === 'listenerClosed' && (rule.match !== undefined || rule.when?.window === undefined)) {
     complaints.push({
       ...at,

@@ -26,6 +26,7 @@ export const effectWords = [
   'quotaExhausted',
   'tellStatus',
   'listenerClosed',
+  'falseCertificate',
   'callback',
 ] as const;
 
@@ -80,6 +81,11 @@ const effectSchema = Type.Object(
     ),
     quotaExhausted: yes('invoice.issue is answered 4101'),
     listenerClosed: yes('connections are refused while the window holds'),
+    falseCertificate: Type.Optional(
+      Type.Enum(['foreign-root', 'foreign-host'], {
+        description: 'what new connections are shown: another root, or another host under the right one',
+      }),
+    ),
     callback: Type.Optional(
       Type.Enum(['lost', 'duplicate', 'late', 'reordered', 'forged'], {
         description: 'acts on pushes, and on nothing else; reordered: leaves right after the next news of its order',

@@ -4,17 +4,31 @@ import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { clientCertificateOf } from './client-certificate.ts';
 import { depart } from './depart.ts';
+import {
+  type Disguise,
+  type DisguisedServer,
+  disguiseServer,
+  type FalseCertificate,
+  type ServedPair,
+} from './disguise.ts';
 import { type Patience, serverSettings, usualPatience } from './patience.ts';
 import { reservePort } from './port-reservation.ts';
 import { readBody } from './read-body.ts';
 import type { Receive } from './visit.ts';
 
+/** In PEM. With `ca` visitors are asked for a certificate under it, and let in without (T-6). */
+export type Secure = ServedPair & {
+  readonly ca?: string;
+  /** What a disguise shows; without it there is none. */
+  readonly falsePair?: (certificate: FalseCertificate) => ServedPair;
+};
+
 export type DoorOptions = {
   /** 0: the system chooses a free one. */
   readonly port: number;
   readonly host: string;
-  /** PEM; null for plain HTTP. With `ca` visitors are asked for a certificate under it, and let in without (T-6). */
-  readonly secure: { readonly key: string; readonly cert: string; readonly ca?: string } | null;
+  /** Null for plain HTTP. */
+  readonly secure: Secure | null;
   readonly receive: Receive;
   /** The usual one where absent. */
   readonly patience?: Patience;
@@ -28,6 +42,10 @@ export type Door = {
   readonly pause: () => void;
   /** Listens again on the same port. Idempotent. */
   readonly resume: () => Promise<void>;
+  /** Asks what each new connection is shown (C-18); over plain HTTP nothing is. */
+  readonly disguise: (choose: () => Disguise | null) => void;
+  /** Destroys what connections are open. */
+  readonly hangUp: () => void;
   /** Accepts nothing more; visits go on, each the last of its connection. Resolves when there is none. */
   readonly drain: () => Promise<void>;
   /** Accepts nothing more, tells waiting visits (`left`), lets those that are being answered finish. */
@@ -35,6 +53,7 @@ export type Door = {
 };
 
 type Connection = { readonly number: number; readonly raw: Socket };
+type Listener = { readonly server: Server; readonly disguised: DisguisedServer | null };
 
 /** The visits that are not over, to the last word of whoever receives them; both resolve when there is none. */
 type Visits = {
@@ -75,14 +94,16 @@ const trackConnections = (server: Server): Connections => {
 const handshakeOf = ({ ca }: { readonly ca?: string }) =>
   ca === undefined ? {} : { requestCert: true, rejectUnauthorized: false };
 
-const createListener = ({ secure, patience = usualPatience }: DoorOptions): Server => {
+const createListener = ({ secure, patience = usualPatience }: DoorOptions): Listener => {
   const settings = { ...serverSettings(patience), noDelay: true };
   const { requestMs: handshakeTimeout, mostConnections } = patience;
-  const server = secure
-    ? createSecureServer({ ...settings, ...secure, ...handshakeOf(secure), handshakeTimeout, minVersion: 'TLSv1.2' })
-    : createServer(settings);
+  if (!secure)
+    return { server: Object.assign(createServer(settings), { maxConnections: mostConnections }), disguised: null };
+  const { falsePair, ...served } = secure;
+  const usual = { ...served, minVersion: 'TLSv1.2' as const };
+  const server = createSecureServer({ ...settings, ...usual, ...handshakeOf(secure), handshakeTimeout });
   server.maxConnections = mostConnections;
-  return server;
+  return { server, disguised: falsePair ? disguiseServer(server, { usual, falsePair }) : null };
 };
 
 const listen = (server: Server, at: { readonly port: number; readonly host: string }): Promise<void> =>
@@ -95,11 +116,16 @@ const listen = (server: Server, at: { readonly port: number; readonly host: stri
   });
 
 const admit = async (
-  way: { readonly request: IncomingMessage; readonly response: ServerResponse; readonly connection: Connection },
+  way: {
+    readonly request: IncomingMessage;
+    readonly response: ServerResponse;
+    readonly connection: Connection;
+    readonly disguise: Disguise | null;
+  },
   options: DoorOptions,
   left: AbortSignal,
 ): Promise<void> => {
-  const { request, response, connection } = way;
+  const { request, response, connection, disguise } = way;
   // Whoever never ends its body keeps no door from closing.
   const giveUp = () => void request.destroy(new Error('the door is being closed'));
   left.addEventListener('abort', giveUp);
@@ -114,6 +140,7 @@ const admit = async (
     connection: connection.number,
     secure: options.secure !== null,
     clientCertificate: () => clientCertificateOf(request),
+    ...(disguise ? { fault: disguise.fault } : {}),
     left,
   });
   if (response.destroyed) return finished(false);
@@ -127,7 +154,7 @@ const admit = async (
 };
 
 /** Admits every request and keeps the visits that are not over. */
-const receiveVisits = (server: Server, connections: Connections, options: DoorOptions): Visits => {
+const receiveVisits = ({ server, disguised }: Listener, connections: Connections, options: DoorOptions): Visits => {
   const open = new Map<AbortController, ServerResponse>();
   let state: 'open' | 'draining' | 'closing' = 'open';
   const whenNone: (() => void)[] = [];
@@ -152,7 +179,8 @@ const receiveVisits = (server: Server, connections: Connections, options: DoorOp
     response.once('close', () => {
       if (!response.writableFinished) left.abort();
     });
-    admit({ request, response, connection }, options, left.signal)
+    const disguise = disguised?.of(connection.raw) ?? null;
+    admit({ request, response, connection, disguise }, options, left.signal)
       .catch((error: unknown) => {
         if (!request.errored) options.onFailure?.(error);
         response.destroy();
@@ -179,9 +207,10 @@ const receiveVisits = (server: Server, connections: Connections, options: DoorOp
 /** Opens a door and resolves when it listens; rejects with the system's error (`code` EADDRINUSE: the port is taken). */
 export const openDoor = async (options: DoorOptions): Promise<Door> => {
   const { host } = options;
-  const server = createListener(options);
+  const listener = createListener(options);
+  const { server, disguised } = listener;
   const connections = trackConnections(server);
-  const visits = receiveVisits(server, connections, options);
+  const visits = receiveVisits(listener, connections, options);
   await listen(server, { port: options.port, host });
   const { port } = server.address() as AddressInfo;
   let release: (() => void) | null = null;
@@ -214,6 +243,8 @@ export const openDoor = async (options: DoorOptions): Promise<Door> => {
       paused = false;
       await reopening;
     },
+    disguise: (choose) => disguised?.choose(choose),
+    hangUp: () => connections.destroyAll(),
     drain: async () => {
       closing = true;
       await reopening;

@@ -1,5 +1,6 @@
 // A visit to the bureau's door: what comes in as bytes, and the manner in which the bureau lets it go.
 import type { ClientCertificate } from './client-certificate.ts';
+import type { ConnectionFault } from './disguise.ts';
 
 /** One HTTP request as the door saw it. */
 export type Arrival = {
@@ -15,6 +16,8 @@ export type Arrival = {
   readonly secure: boolean;
   /** What the visitor showed in the TLS handshake (T-6); absent where there was none. */
   readonly clientCertificate?: () => ClientCertificate | null;
+  /** The fault that acted on its connection, which no other one follows; absent where there was none. */
+  readonly fault?: ConnectionFault;
   /** Aborts when the client went away before its answer was complete, or when the door is being closed. */
   readonly left: AbortSignal;
 };

@@ -3,6 +3,7 @@ import { readRequest } from '../../protocol/envelope.ts';
 import type { Arrival, Reception } from '../doors/visit.ts';
 import type { PickedFault } from '../faults/effect.ts';
 import { type Address, judgePath, judgeSize, readPath } from '../gates/way-in.ts';
+import type { JournalEntry } from '../journal/entry.ts';
 import type { GateVerdict, Operation } from '../operations/decision.ts';
 import { operationNames, operationOf } from '../operations/registry.ts';
 import type { Application } from '../register/application.ts';
@@ -105,6 +106,9 @@ const judge = async (
   return sendOff(visit, departure, saying);
 };
 
+const pickFault = ({ interface: name, orderNo, appId }: JournalEntry, desk: Desk, now: number): PickedFault | null =>
+  desk.faults.pick({ interface: name, orderNo, appId, now });
+
 const meet = async (visit: Visit): Promise<Reception> => {
   const { arrival, entry, desk } = visit;
   const note = (verdict: GateVerdict) => void entry.gates.push(verdict);
@@ -118,12 +122,7 @@ const meet = async (visit: Visit): Promise<Reception> => {
   const request = lookAt(arrival, address, desk);
   const opened = openRequest(request);
   noteRequest(visit, request, { opened, operation });
-  const fault = desk.faults.pick({
-    interface: address.interface,
-    orderNo: entry.orderNo,
-    appId: entry.appId,
-    now: request.now,
-  });
+  const fault = arrival.fault ? null : pickFault(entry, desk, request.now);
   return (await meetRoad(visit, fault)) ?? judge(visit, request, { opened, operation, fault });
 };
 
@@ -133,6 +132,7 @@ const meet = async (visit: Visit): Promise<Reception> => {
  */
 export const receive = async (arrival: Arrival, desk: Desk): Promise<Reception> => {
   const entry = desk.underWay.open(arrival);
+  entry.fault = arrival.fault ?? null;
   try {
     const reception = await meet({ arrival, entry, desk });
     return desk.explain ? await explainReception(reception, entry, desk) : reception;

@@ -6,6 +6,7 @@ import { delayFault } from './delay.ts';
 import { dribbleFault } from './dribble.ts';
 import type { EffectKind } from './effect.ts';
 import { emptyReplyFault } from './empty-reply.ts';
+import { falseCertificateFault } from './false-certificate.ts';
 import { garbageFault } from './garbage.ts';
 import { gatewayPageFault } from './gateway-page.ts';
 import { holdFault } from './hold.ts';
@@ -43,6 +44,7 @@ const kinds: readonly EffectKind[] = [
   quotaExhaustedFault,
   tellStatusFault,
   listenerClosedFault,
+  falseCertificateFault,
   callbackFault,
 ];
 

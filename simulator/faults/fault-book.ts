@@ -1,6 +1,7 @@
 // The fault book of one tenant: the rules in force, how often each matched and acted, and which one a request meets.
 import picomatch from 'picomatch';
 import { callbackInterface } from '../../protocol/callback-interface.ts';
+import type { Disguise, FalseCertificate } from '../doors/disguise.ts';
 import { actsOnPush, type PushFault, pushFaultOf } from './callback.ts';
 import type { Dice, FaultAction, PickedFault } from './effect.ts';
 import { kindOf } from './effect-kinds.ts';
@@ -8,7 +9,7 @@ import { isInWindow, type Ramp, shareAt, type Window, windowOf } from './read-wh
 import { longestRetryAfterSeconds } from './return-code.ts';
 import type { FaultRule } from './rule.ts';
 
-/** A rule with `hits`, the number of times it really acted (for `listenerClosed`: the times the listener was closed). */
+/** A rule with `hits`, the number of times it really acted (for `listenerClosed`: the times the listener was closed; for `falseCertificate`: the connections that were shown it). */
 export type FaultRuleView = FaultRule & { readonly hits: number };
 
 export type PickedPushFault = PushFault & { readonly id: string; readonly acted: () => void };
@@ -49,9 +50,13 @@ export type FaultBook = {
     readonly appId: string;
     readonly now: number;
   }) => PickedPushFault | null;
-  /** The rules that close the listener: whether one holds at `at`, and the next instant at which that may change. */
+  /** What a new connection is shown at `at` instead of the bureau's certificate; only rules of `falseCertificate`, which count it. */
+  readonly pickDisguise: (at: number) => Disguise | null;
+  /** The rules about connections: which hold at `at`, and the next instant at which that may change. */
   readonly listenerAt: (at: number) => {
     readonly closedBy: readonly { readonly id: string; readonly acted: () => void }[];
+    /** Ids of the rules under which new connections may meet a false certificate. */
+    readonly disguisedBy: readonly string[];
     readonly changesAt: number | null;
   };
   /** The rules in force with their counts, to be recalled later. */
@@ -96,7 +101,10 @@ const recallEntry = ({ rule, from, to, matched, picked, hits }: RememberedFault)
 
 const closesListener = (entry: Entry): boolean => 'listenerClosed' in entry.rule.effect;
 
-const meetsRequests = (entry: Entry): boolean => !closesListener(entry) && !actsOnPush(entry.rule.effect);
+const disguises = (entry: Entry): boolean => 'falseCertificate' in entry.rule.effect;
+
+const meetsRequests = (entry: Entry): boolean =>
+  !closesListener(entry) && !disguises(entry) && !actsOnPush(entry.rule.effect);
 const meetsPushes = (entry: Entry): boolean => actsOnPush(entry.rule.effect);
 
 const matches = (entry: Entry, request: FaultyRequest): boolean => {
@@ -154,6 +162,16 @@ const meetPush = (entry: Entry, acted: Acted): PickedPushFault => {
   return { ...pushFaultOf(entry.rule.effect), id: entry.rule.id, acted: countHit(entry, acted) };
 };
 
+const meetConnection = (entry: Entry, acted: Acted): Disguise => {
+  const { id, effect } = entry.rule;
+  entry.picked += 1;
+  countHit(entry, acted)();
+  return {
+    certificate: effect['falseCertificate'] as FalseCertificate,
+    fault: { id, phase: 'before', effect },
+  };
+};
+
 /** Counts what matches, and finds the first whose time has come. */
 const findDue = (matching: readonly Entry[], now: number, dice: Dice): Entry | undefined => {
   for (const entry of matching) entry.matched += 1;
@@ -195,9 +213,14 @@ export const createFaultBook = ({ now, dice, acted = () => undefined }: FaultBoo
       );
       return first ? meetPush(first, acted) : null;
     },
+    pickDisguise: (at) => {
+      const first = findDue(entries.filter(disguises), at, dice);
+      return first ? meetConnection(first, acted) : null;
+    },
     listenerAt: (at) => {
       const closers = entries.filter(closesListener);
-      const edges = closers
+      const disguisers = entries.filter(disguises);
+      const edges = [...closers, ...disguisers]
         .flatMap((entry) => Object.values(entry.window))
         .filter((edge) => edge > at && Number.isFinite(edge));
       return {
@@ -207,6 +230,7 @@ export const createFaultBook = ({ now, dice, acted = () => undefined }: FaultBoo
             id: entry.rule.id,
             acted: countHit(entry, acted),
           })),
+        disguisedBy: disguisers.filter(({ window }) => isInWindow(window, at)).map(({ rule }) => rule.id),
         changesAt: edges.length > 0 ? Math.min(...edges) : null,
       };
     },

@@ -67,14 +67,15 @@ const checkInterfaceOf = (members: Readonly<Record<string, unknown>>, pointer: s
   ];
 };
 
-/** The listener is closed before there is a request: nothing to match, to count, or to commit. */
+/** An empty one is what a rule in force shows, and may be sent back. */
+const checkNoMatch = (match: unknown, pointer: string, word: string): Objection[] =>
+  match === undefined || JSON.stringify(match) === '{}'
+    ? []
+    : [objectTo(pointer, `has no meaning for ${word}: there is no request yet; remove it`)];
+
+/** A closed listener has nothing to count. */
 const checkListenerRule = (members: Readonly<Record<string, unknown>>, pointer: string): Objection[] => {
   const objections: Objection[] = [];
-  // An empty one is what a rule in force shows, and may be sent back.
-  if (members['match'] !== undefined && JSON.stringify(members['match']) !== '{}')
-    objections.push(
-      objectTo(`${pointer}/match`, 'has no meaning for listenerClosed: there is no request yet; remove it'),
-    );
   const when = members['when'];
   for (const word of typeof when === 'object' && when !== null ? Object.keys(when) : [])
     if (word !== 'window' && word !== 'ttlSeconds')
@@ -111,14 +112,16 @@ const readRule = (value: unknown, pointer: string, interfaces: readonly string[]
   if (objections.some((objection) => objection.pointer === pointer)) return objections;
   const effect = members['effect'];
   const has = (word: string) => typeof effect === 'object' && effect !== null && word in effect;
+  const early = ['listenerClosed', 'falseCertificate'].find(has);
   const effectObjections = readEffect(effect, `${pointer}/effect`);
   return [
     ...objections,
     ...checkPhase(members['phase'], effect, `${pointer}/phase`),
     ...readText(members['id'], { pointer: `${pointer}/id`, what: 'the id of the rule', longest: 100 }),
-    ...(has('listenerClosed')
-      ? checkListenerRule(members, pointer)
-      : readMatch(members['match'], `${pointer}/match`, interfaces)),
+    ...(early === undefined
+      ? readMatch(members['match'], `${pointer}/match`, interfaces)
+      : checkNoMatch(members['match'], `${pointer}/match`, early)),
+    ...(has('listenerClosed') ? checkListenerRule(members, pointer) : []),
     ...(has('callback') ? checkCallbackRule(members, pointer) : checkPushMatch(members['match'], pointer)),
     ...readWhen(members['when'], `${pointer}/when`),
     ...effectObjections,

@@ -2,18 +2,26 @@
 import type { Controlled, ControlledTenant, ControlProblem } from '../control/controlled.ts';
 import { type FaultRule, readRules } from '../faults/rule.ts';
 
-/** B-10: the shared port is everybody's, so that one tenant cannot have it closed. */
+/** Effects on the port itself, with what the others would suffer. */
+const portEffects = {
+  listenerClosed: 'be refused too',
+  falseCertificate: 'be shown that certificate too',
+} as const;
+
+/** B-10: the shared port is everybody's, so that one tenant cannot have it closed or disguised. */
 const findSharedListener = (rules: readonly FaultRule[], tenant: ControlledTenant): ControlProblem[] =>
-  rules.flatMap((rule, index) =>
-    tenant.ownPort || !('listenerClosed' in rule.effect)
-      ? []
-      : [
-          {
-            pointer: `/${index}/effect/listenerClosed`,
-            detail: `tenant ${tenant.id} shares its port with others, who would be refused too (B-10)`,
-            remedy: 'Make a tenant with "ownPort": true for this fault.',
-          },
-        ],
+  rules.flatMap(({ effect }, index) =>
+    Object.entries(portEffects).flatMap(([word, suffering]) =>
+      tenant.ownPort || !(word in effect)
+        ? []
+        : [
+            {
+              pointer: `/${index}/effect/${word}`,
+              detail: `tenant ${tenant.id} shares its port with others, who would ${suffering} (B-10)`,
+              remedy: 'Make a tenant with "ownPort": true for this fault.',
+            },
+          ],
+    ),
   );
 
 const findTakenIds = (rules: readonly FaultRule[], tenant: ControlledTenant): ControlProblem[] => {

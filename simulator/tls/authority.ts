@@ -1,6 +1,7 @@
 // The bureau's certificate authority (T-1): makes root and leaf at the first start, keeps them, renews them in time.
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
+import type { FalseCertificate, ServedPair } from '../doors/disguise.ts';
 import { type KeyPair, makeClientCertificate, makeLeaf, makeRoot } from './certificate.ts';
 import { openKeyFolder } from './key-folder.ts';
 
@@ -8,7 +9,9 @@ export type Authority = {
   /** What clients are to trust. */
   readonly rootPem: string;
   /** What the doors serve with. */
-  readonly leaf: { readonly key: string; readonly cert: string };
+  readonly leaf: ServedPair;
+  /** What no client may trust (C-18), made at its first use: the right names under another root, or the right root for another host. */
+  readonly falsePair: (certificate: FalseCertificate) => ServedPair;
   /** A client certificate for the TLS handshake of this application, PEM (T-6); `now` is real time. */
   readonly certifyClient: (holder: {
     readonly appId: string;
@@ -75,6 +78,19 @@ const openLeaf = (folder: ReturnType<typeof openKeyFolder>, root: Root, now: num
   return made;
 };
 
+/** Reserved for examples (RFC 2606): nobody asks for it. */
+const anotherHost = 'another-bureau.example';
+
+const makeFalsePair = (certificate: FalseCertificate, root: Root, now: number): ServedPair => {
+  const keys = createKeys();
+  const validity = { notBefore: now - backdatedMs, notAfter: Math.min(now + leafLifeMs, root.notAfter) };
+  const cert =
+    certificate === 'foreign-root'
+      ? makeLeaf(keys.publicKey, createKeys(), validity)
+      : makeLeaf(keys.publicKey, root.keys, { ...validity, host: anotherHost });
+  return { cert, key: privatePem(keys.privateKey) };
+};
+
 /**
  * Opens the authority below `dataDir`/tls, or one that lives in memory for null. `now` is real time in epoch ms: clients
  * judge certificates by it. A pair that is missing, damaged or within 30 days of its end is made anew.
@@ -83,9 +99,15 @@ const openLeaf = (folder: ReturnType<typeof openKeyFolder>, root: Root, now: num
 export const openAuthority = (options: { readonly dataDir: string | null; readonly now: number }): Authority => {
   const folder = openKeyFolder(options.dataDir === null ? null : join(options.dataDir, 'tls'));
   const root = openRoot(folder, options.now);
+  const falsePairs = new Map<FalseCertificate, ServedPair>();
   return {
     rootPem: root.pem,
     leaf: openLeaf(folder, root, options.now),
+    falsePair: (certificate) => {
+      const made = falsePairs.get(certificate) ?? makeFalsePair(certificate, root, options.now);
+      falsePairs.set(certificate, made);
+      return made;
+    },
     certifyClient: ({ appId, publicKey, now }) => {
       const validity = { notBefore: now - backdatedMs, notAfter: Math.min(now + leafLifeMs, root.notAfter) };
       return makeClientCertificate({ appId, publicKey, validity }, root.keys);

@@ -81,24 +81,29 @@ export const makeRoot = (keys: KeyPair, validity: Validity): string => selfSigne
 /** As `makeRoot`, for a pair of SM2: what the certificates of applications are signed with. */
 export const makeSm2Root = (keys: KeyPair, validity: Validity): string => selfSigned(keys, validity, sm2WithSm3);
 
+const dnsName = (name: string): Buffer => taggedBare(2, Buffer.from(name));
 const loopbackNames = sequence(
-  taggedBare(2, Buffer.from('localhost')),
+  dnsName('localhost'),
   taggedBare(7, Buffer.from([127, 0, 0, 1])),
   taggedBare(7, Buffer.from([...new Uint8Array(15), 1])),
 );
 
-/** Server certificate for localhost, 127.0.0.1 and ::1, PEM. */
-export const makeLeaf = (leafKey: KeyObject, root: KeyPair, validity: Validity): string =>
+/** Server certificate for localhost, 127.0.0.1 and ::1, or for another host alone; PEM. */
+export const makeLeaf = (
+  leafKey: KeyObject,
+  root: KeyPair,
+  { host, ...validity }: Validity & { host?: string },
+): string =>
   issue({
     issuer: { name: rootNameOf(root.publicKey), privateKey: root.privateKey },
     signing: ecdsaWithSha256,
-    subject: { name: 'localhost', publicKey: leafKey },
+    subject: { name: host ?? 'localhost', publicKey: leafKey },
     validity,
     extensions: [
       critical('2.5.29.19', sequence()),
       critical('2.5.29.15', bits(Buffer.from([0b1000_0000]), 7)),
       extension('2.5.29.37', sequence(objectId('1.3.6.1.5.5.7.3.1'))),
-      extension('2.5.29.17', loopbackNames),
+      extension('2.5.29.17', host === undefined ? loopbackNames : sequence(dnsName(host))),
       subjectKeyIdentifier(leafKey),
       authorityKeyIdentifier(root.publicKey),
     ],

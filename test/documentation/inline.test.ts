@@ -54,7 +54,7 @@ const ruleOf = (json: string): Shown | null => {
 /** With the interface that the effect has a meaning for, where it is about requests. */
 const matchOf = ({ effect }: Shown): { readonly interface: string } | null => {
   const word = Object.keys(effect)[0] ?? '';
-  if (word === 'listenerClosed' || word === 'callback') return null;
+  if (word === 'listenerClosed' || word === 'falseCertificate' || word === 'callback') return null;
   return { interface: effectKinds.get(word)?.interfaces?.[0] ?? 'invoice.issue' };
 };
 
@@ -90,6 +90,8 @@ describe('an effect that the README shows', () => {
         (error) => heard.push(String(error)),
       );
     }
+    // The requests come over plain HTTP, where nothing is shown.
+    if ('falseCertificate' in rule.effect) await expect(fetch(bureau.url)).rejects.toThrow();
     const list = async () => (await steer(ready(), 'GET', '/faults')).body as unknown as readonly { hits: number }[];
     const sight = async () => ((await list())[0]?.hits ? 'it acted' : `no hit; answered: ${heard.join(', ')}`);
     await expect.poll(sight).toBe('it acted');

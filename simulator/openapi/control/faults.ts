@@ -2,6 +2,7 @@
 import type { TSchema } from 'typebox';
 import { InvoiceStatus } from '../../../protocol/operations/invoice-issue.ts';
 import { Type } from '../../../protocol/schema.ts';
+import { falseCertificates } from '../../doors/disguise.ts';
 import { callbackWords, longestLateMs } from '../../faults/callback.ts';
 import { longestDelayMs } from '../../faults/delay-distribution.ts';
 import { mostDribble } from '../../faults/dribble.ts';
@@ -61,6 +62,7 @@ export const effectForms: Readonly<Record<string, TSchema>> = {
   quotaExhausted: only('quotaExhausted', yes),
   tellStatus: only('tellStatus', InvoiceStatus),
   listenerClosed: only('listenerClosed', yes),
+  falseCertificate: only('falseCertificate', words(falseCertificates)),
   callback: only('callback', words(callbackWords), {
     lateMs: Type.Optional(Type.Integer({ minimum: 1, maximum: longestLateMs })),
   }),

@@ -12,7 +12,7 @@ const createWorld = () => {
   let now = start;
   let events: { dueMs: number; run: () => void }[] = [];
   const faults = createFaultBook({ now: () => now, dice: () => 0 });
-  const door = { open: true };
+  const door = { open: true, hungUp: 0, shows: () => 'the true one' };
   const { stop } = watchListener({
     mayClose: () => true,
     faults,
@@ -35,6 +35,12 @@ const createWorld = () => {
         },
         resume: async () => {
           door.open = true;
+        },
+        disguise: (choose) => {
+          door.shows = () => choose()?.certificate ?? 'the true one';
+        },
+        hangUp: () => {
+          door.hungUp += 1;
         },
       },
     ],
@@ -85,6 +91,26 @@ it('opens when the rules are cleared', () => {
   expect(world.door.open).toBe(false);
   world.faults.clear();
   expect(world.door.open).toBe(true);
+});
+
+it('disguises the doors inside the window, and hangs up at both ends of it', () => {
+  const world = createWorld();
+  const masked = { ...rule('mask', { from: at(10), to: at(20) }), effect: { falseCertificate: 'foreign-host' } };
+  world.faults.replace([masked]);
+  const seen = [0, 10, 20].map((seconds) => [world.goTo(seconds), world.door.shows(), world.door.hungUp]);
+  expect(seen).toEqual([
+    [true, 'the true one', 0],
+    [true, 'foreign-host', 1],
+    [true, 'the true one', 2],
+  ]);
+  expect(world.faults.list()[0]?.hits).toBe(1);
+});
+
+it('leaves no disguise behind when the tenant goes', () => {
+  const world = createWorld();
+  world.faults.replace([{ ...rule('mask', {}), effect: { falseCertificate: 'foreign-root' } }]);
+  world.stop();
+  expect(world.door.shows()).toBe('the true one');
 });
 
 it('leaves no event behind when the tenant goes', () => {

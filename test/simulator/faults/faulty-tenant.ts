@@ -31,7 +31,7 @@ export const openTestBureau = (): Promise<Bureau> =>
 /** A tenant with ports of its own, a frozen clock at `startAt`, and the one rule in force. */
 export const openFaultyTenant = async (
   bureau: Bureau,
-  options: { readonly scheme: 'https' | 'http'; readonly rule?: object },
+  options: { readonly scheme: 'https' | 'http'; readonly rule?: object; readonly trusts?: 'anybody' },
 ) => {
   const number = nextNumber();
   const [id, appId] = [`faulty-${number}`, `FAULT${String(number).padStart(6, '0')}`];
@@ -66,7 +66,11 @@ export const openFaultyTenant = async (
   if (options.rule) await control('PUT', `/tenants/${id}/faults`, [{ id: 'fault', ...options.rule }]);
   const url = new URL(tenant.baseUrls[options.scheme]);
   const rootPem = await (await fetch(`${bureau.control.url}/control/v1/root.pem`)).text();
-  const target: Target = { port: Number(url.port), ca: options.scheme === 'https' ? rootPem : null };
+  const target: Target = {
+    port: Number(url.port),
+    ca: options.scheme === 'https' ? rootPem : null,
+    ...(options.trusts ? { trusts: options.trusts } : {}),
+  };
 
   const requestOf = (asked: Asked, nonce: string, now: string) => {
     const payload =
@@ -98,6 +102,7 @@ export const openFaultyTenant = async (
 
   return {
     id,
+    target,
     begin,
     /** One request from beginning to end; what came, read as a client would. */
     issue: async (orderNo = 'SO-1') => {

@@ -34,5 +34,9 @@ export const effectExamples: Readonly<Record<string, readonly object[]>> = {
   quotaExhausted: [ruleOf({ quotaExhausted: true }, issue)],
   tellStatus: [ruleOf({ tellStatus: 'failed' }, query)],
   listenerClosed: [ruleOf({ listenerClosed: true }, { when: { window } })],
+  falseCertificate: [
+    ruleOf({ falseCertificate: 'foreign-root' }, { when: { times: 1 } }),
+    ruleOf({ falseCertificate: 'foreign-host' }, { when: { window } }),
+  ],
   callback: [ruleOf({ callback: 'late', lateMs: 10 }), ruleOf({ callback: 'forged' })],
 };

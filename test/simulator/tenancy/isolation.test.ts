@@ -27,15 +27,17 @@ const disturbed = async (lodging: Lodging, namesOf: (step: number) => readonly s
   return { seen, refusals: meddler.refusals };
 };
 
-/** Closing the listener is refused where others share it, and so are names that others have. */
+/** Closing or disguising the listener is refused where others share it, and so are names that others have. */
 const isRefused = (name: string, lodging: Lodging): boolean =>
   name === 'takes the names of the bystander' ||
-  (name === 'has the fault listenerClosed' && lodging !== 'with a port of its own');
+  (/ (listenerClosed|falseCertificate)$/.test(name) && lodging !== 'with a port of its own');
 
 const single: readonly (readonly [string, Lodging])[] = [
   ...Object.keys(acts).map((name) => [name, 'sharing the main port'] as const),
   ['has the fault listenerClosed', 'with a port of its own'],
   ['has the fault listenerClosed', 'as the demonstration tenant'],
+  ['has the fault falseCertificate', 'with a port of its own'],
+  ['has the fault falseCertificate', 'as the demonstration tenant'],
   ['begins anew', 'as the demonstration tenant'],
 ];
 

@@ -35,6 +35,7 @@ export const faultRules: Readonly<Record<string, object>> = {
   quotaExhausted: { effect: { quotaExhausted: true }, ...issue },
   tellStatus: { effect: { tellStatus: 'failed' }, ...query },
   listenerClosed: { effect: { listenerClosed: true } },
+  falseCertificate: { effect: { falseCertificate: 'foreign-root' } },
   callback: { effect: { callback: 'forged' } },
 };
 
