@@ -6,6 +6,7 @@ import { auditEntryChecks } from './audit-entries.ts';
 import { auditKeepingChecks } from './audit-keeping.ts';
 import { busyChecks } from './busy.ts';
 import { callbackChecks } from './callbacks.ts';
+import { certificateChecks } from './certificates.ts';
 import { claimDetailChecks } from './claim-details.ts';
 import { clientCertificate } from './client-certificate.ts';
 import { confirmationChecks } from './confirmation.ts';
@@ -46,6 +47,7 @@ export const checks: readonly Check[] = [
   answerDisbelieved,
   unsignedBelieved,
   clientCertificate,
+  ...certificateChecks,
   duplicateAdopted,
   adoptionCompares,
   pollPauses,

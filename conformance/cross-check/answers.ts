@@ -5,7 +5,8 @@ import type { OpenedAnswer } from '../wire/open-answer.ts';
 
 /** Effects that spoil an answer on purpose or invent one. */
 const spoilingEffects = [
-  ...['badSignature', 'unsigned', 'wrongNonce', 'wrongKey', 'httpStatus', 'staleAnswer', 'garbage', 'truncatedBody'],
+  ...['badSignature', 'unsigned', 'wrongNonce', 'wrongKey', 'httpStatus', 'staleAnswer', 'alteredCode'],
+  ...['garbage', 'truncatedBody'],
   ...['emptyReply', 'malformedChunk'],
 ];
 const unsignedCodes = ['1002', '2006'];

@@ -17,6 +17,7 @@ export const effectWords = [
   'asynchronous',
   'wrongKey',
   'staleAnswer',
+  'alteredCode',
   'emptyReply',
   'truncatedBody',
   'malformedChunk',
@@ -63,6 +64,9 @@ const effectSchema = Type.Object(
     asynchronous: yes('the order is accepted (0001) and issued later'),
     wrongKey: yes('well signed, encrypted with a key that is not the application’s'),
     staleAnswer: yes('the answer of the request before, once more'),
+    alteredCode: Type.Optional(
+      Type.String({ pattern: '^[0-9]{4}$', description: 'this code in the place of the one that was signed' }),
+    ),
     emptyReply: yes('the connection ends in order, nothing is said'),
     truncatedBody: yes('half of the promised body, then an orderly end'),
     malformedChunk: yes('a chunk whose length cannot be read'),

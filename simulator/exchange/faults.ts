@@ -1,6 +1,8 @@
 // How a fault changes the way an exchange ends: held, broken off, spoilt, or answered with another code (V-5).
+
+import { readAnswer, writeMessage } from '../../protocol/envelope.ts';
 import type { BreakManner, Departure } from '../doors/visit.ts';
-import type { PickedFault } from '../faults/effect.ts';
+import type { PickedFault, Spoiling } from '../faults/effect.ts';
 import type { JournalEntry } from '../journal/entry.ts';
 import {
   type Addressee,
@@ -11,7 +13,6 @@ import {
   writeUnsignedAnswer,
 } from './answer.ts';
 
-type Spoiling = Extract<PickedFault['action'], { kind: 'spoil' }>['how'];
 export type Seal = Sealing & {
   readonly foreignNonce: string;
   readonly lastAnswer?: Departure | null;
@@ -27,6 +28,13 @@ export const breakOff = (manner: BreakManner, body: string): Departure => ({
   body,
 });
 
+/** The signature stays what it was. */
+const alter = (signed: Departure, returnCode: string): Departure => {
+  const read = readAnswer(Buffer.from(signed.body), signed.contentType);
+  if (!read.ok) throw new Error('an answer of our own cannot be read');
+  return { ...signed, body: writeMessage({ ...read.message, returnCode }, 'response', read.format) };
+};
+
 /** A key that is nobody's. */
 const anotherKey = 'f0e1d2c3b4a5968778695a4b3c2d1e0f';
 
@@ -37,6 +45,7 @@ export const writeSpoilt = async (
   seal: Seal,
 ): Promise<Departure> => {
   const { saying, to } = what;
+  if (typeof how === 'object') return alter(await writeSignedAnswer(saying, to, seal), how.returnCode);
   if (how === 'unsigned') return writeUnsignedAnswer(saying, to);
   if (how === 'wrong-key')
     return writeSignedAnswer(saying, to, { ...seal, application: { ...seal.application, sm4Key: anotherKey } });

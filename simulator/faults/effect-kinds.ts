@@ -1,4 +1,5 @@
 // All kinds of faults the bureau knows, by the word used in scenarios and on the control port.
+import { alteredCodeFault } from './altered-code.ts';
 import { asynchronousFault } from './asynchronous.ts';
 import { badSignatureFault } from './bad-signature.ts';
 import { callbackFault } from './callback.ts';
@@ -40,6 +41,7 @@ const kinds: readonly EffectKind[] = [
   asynchronousFault,
   wrongKeyFault,
   staleAnswerFault,
+  alteredCodeFault,
   notFoundYetFault,
   quotaExhaustedFault,
   tellStatusFault,

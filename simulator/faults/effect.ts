@@ -9,6 +9,15 @@ export type Effect = Readonly<Record<string, unknown>>;
 /** Draws for effects that leave something to chance: a number from 0 to below 1, from the tenant's seed. */
 export type Dice = () => number;
 
+/** `returnCode`: put in the place of the one that was signed. */
+export type Spoiling =
+  | 'bad-signature'
+  | 'unsigned'
+  | 'wrong-nonce'
+  | 'wrong-key'
+  | 'stale'
+  | { readonly returnCode: string };
+
 /** What the exchange enacts. `break` in phase `before` has no true answer to break: half of a made-up page is sent. */
 export type FaultAction =
   | {
@@ -26,7 +35,7 @@ export type FaultAction =
   | { readonly kind: 'delay'; readonly delayMs: number }
   | { readonly kind: 'accept-only' }
   | { readonly kind: 'tell-status'; readonly status: string }
-  | { readonly kind: 'spoil'; readonly how: 'bad-signature' | 'unsigned' | 'wrong-nonce' | 'wrong-key' | 'stale' };
+  | { readonly kind: 'spoil'; readonly how: Spoiling };
 
 /**
  * The moment at which a fault acts (V-5).

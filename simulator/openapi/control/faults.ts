@@ -58,6 +58,7 @@ export const effectForms: Readonly<Record<string, TSchema>> = {
   asynchronous: only('asynchronous', yes),
   wrongKey: only('wrongKey', yes),
   staleAnswer: only('staleAnswer', yes),
+  alteredCode: only('alteredCode', Type.String({ pattern: '^[0-9]{4}$' })),
   notFoundYet: only('notFoundYet', yes),
   quotaExhausted: only('quotaExhausted', yes),
   tellStatus: only('tellStatus', InvoiceStatus),

@@ -32,6 +32,8 @@ it.each([
   { unsigned: true },
   { wrongNonce: true },
   { wrongKey: true },
+  { alteredCode: '4101' },
+  { falseCertificate: 'foreign-root' },
   { staleAnswer: true },
   { emptyReply: true },
   { truncatedBody: true },

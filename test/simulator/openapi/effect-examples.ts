@@ -30,6 +30,7 @@ export const effectExamples: Readonly<Record<string, readonly object[]>> = {
   asynchronous: [ruleOf({ asynchronous: true }, { when: { window, probability: { from: 0, to: 1 } } })],
   wrongKey: [ruleOf({ wrongKey: true })],
   staleAnswer: [ruleOf({ staleAnswer: true })],
+  alteredCode: [ruleOf({ alteredCode: '4101' }, { phase: 'after-commit' })],
   notFoundYet: [ruleOf({ notFoundYet: true }, query)],
   quotaExhausted: [ruleOf({ quotaExhausted: true }, issue)],
   tellStatus: [ruleOf({ tellStatus: 'failed' }, query)],

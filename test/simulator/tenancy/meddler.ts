@@ -31,6 +31,7 @@ export const faultRules: Readonly<Record<string, object>> = {
   asynchronous: { effect: { asynchronous: true }, ...issue },
   wrongKey: { effect: { wrongKey: true } },
   staleAnswer: { effect: { staleAnswer: true } },
+  alteredCode: { effect: { alteredCode: '4101' } },
   notFoundYet: { effect: { notFoundYet: true }, ...query },
   quotaExhausted: { effect: { quotaExhausted: true }, ...issue },
   tellStatus: { effect: { tellStatus: 'failed' }, ...query },
