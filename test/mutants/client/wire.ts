@@ -178,4 +178,34 @@ export const wire: readonly BrokenClient[] = [
     changes: [{ file: believe, from: "new Set(['1002', '2006'])", to: 'new Set([])' }],
     convictedBy: ['answer.unsigned-believed', 'claim.return-code'],
   },
+  {
+    name: 'trusts-any-certificate',
+    does: {
+      en: 'Speaks to whoever listens, whatever certificate is shown (C-18).',
+      zh: '无论对方出示何种证书都照常通信（C-18）。',
+    },
+    changes: [
+      {
+        file: 'client/system-fetch.ts',
+        from: 'rejectUnauthorized: true,',
+        to: 'rejectUnauthorized: false,',
+      },
+    ],
+    convictedBy: ['tls.foreign-host', 'tls.foreign-root', 'ledger.expected', 'outcome.expected'],
+  },
+  {
+    name: 'ignores-the-host-name',
+    does: {
+      en: 'Checks the chain of a certificate and not whose it is (C-18).',
+      zh: '只校验证书链，不校验主机名（C-18）。',
+    },
+    changes: [
+      {
+        file: 'client/system-fetch.ts',
+        from: 'rejectUnauthorized: true,',
+        to: 'rejectUnauthorized: true, checkServerIdentity: () => undefined,',
+      },
+    ],
+    convictedBy: ['tls.foreign-host'],
+  },
 ];
