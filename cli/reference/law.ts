@@ -16,6 +16,8 @@ const clauseSchema = Type.Object(
     id: Type.String({ pattern: '^[A-Z]-[0-9]+$' }),
     name: Type.Optional(bilingualSchema),
     binds: bindsSchema,
+    /** Why no check of the judge judges a clause that binds clients. */
+    excluded: Type.Optional(bilingualSchema),
     en: text,
     zh: text,
   },
@@ -85,17 +87,23 @@ export const readLaw = (folder: string): Law => ({
   glossary: readData(folder, 'glossary.yaml', glossarySchema),
 });
 
+export type Obligation = {
+  readonly id: string;
+  readonly title: string;
+  readonly binds: readonly string[];
+  readonly excluded: { readonly en: string; readonly zh: string } | null;
+};
+
 /** Clause-like entries in order: the sections that bind by their own text, and every clause. */
-export const obligationsOf = (
-  law: Law,
-): readonly { readonly id: string; readonly title: string; readonly binds: readonly string[] }[] =>
+export const obligationsOf = (law: Law): readonly Obligation[] =>
   law.sections.flatMap((section) => [
     ...(section.binds
-      ? [{ id: section.id, title: `${section.title.en} ${section.title.zh}`, binds: section.binds }]
+      ? [{ id: section.id, title: `${section.title.en} ${section.title.zh}`, binds: section.binds, excluded: null }]
       : []),
-    ...section.clauses.map(({ id, name, binds }) => ({
+    ...section.clauses.map(({ id, name, binds, excluded = null }) => ({
       id,
       title: name ? `${name.en.replace(/\.$/, '')} ${name.zh.replace(/。$/, '')}` : '',
       binds,
+      excluded,
     })),
   ]);

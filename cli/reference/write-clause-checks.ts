@@ -1,48 +1,94 @@
-// Writes the table that says for every clause which checks judge it and which scenarios show it, and why some have none.
-import { type Law, obligationsOf } from './law.ts';
+// Writes the table that says for every clause which checks judged it in a run of the reference client, and why some have none.
+import { type Law, type Obligation, obligationsOf } from './law.ts';
 
-type CheckLine = { readonly id: string; readonly clauses: readonly string[] };
-type ScenarioLine = CheckLine & { readonly checks: readonly string[] };
+type Citing = { readonly id: string; readonly clauses: readonly string[] };
 
-/** Why no check names the clause; where its scenarios list checks, those judge it through them. */
-const reasonFor = (binds: readonly string[], shownBy: readonly ScenarioLine[]): string => {
-  const through = [...new Set(shownBy.flatMap((scenario) => scenario.checks))];
-  if (through.length > 0) return `*in its scenarios 在其场景中:* ${through.map((id) => `\`${id}\``).join(' ')}`;
-  if (shownBy.length > 0) return '*by outcome and ledger of its scenarios 由场景的结果与台账判定*';
-  if (binds.includes('judge')) return '*kept by the judge itself 由裁决者自身保证*';
-  return binds.includes('client') ? '*later step 后续步骤*' : '*binds the bureau 约束税局*';
+/** One scenario of a run: the checks that judged it, its own among them. */
+export type JudgedScenario = Citing & {
+  readonly class: string;
+  /** Ids of the checks that the scenario names itself. */
+  readonly own: readonly string[];
+  readonly judged: readonly Citing[];
 };
 
-const naming = (id: string, lines: readonly CheckLine[]): string =>
-  lines
-    .filter((line) => line.clauses.includes(id))
-    .map((line) => `\`${line.id}\``)
-    .join(' ');
-
 /** Ids that checks or scenarios cite and the law does not hold; empty when every citation leads somewhere. */
-export const strayCitations = (law: Law, lines: readonly CheckLine[]): readonly string[] => {
+export const strayCitations = (law: Law, lines: readonly Citing[]): readonly string[] => {
   const known = new Set(obligationsOf(law).map((obligation) => obligation.id));
   return lines.flatMap((line) => line.clauses.filter((id) => !known.has(id)).map((id) => `${line.id} → ${id}`));
 };
 
+type Coverage = {
+  /** Checks that cite the clause, with the number of scenarios in which they judged. */
+  readonly direct: ReadonlyMap<string, number>;
+  /** Own checks of the scenarios that cite it. */
+  readonly through: readonly string[];
+  readonly scenarios: readonly string[];
+};
+
+const coverageOf = (id: string, run: readonly JudgedScenario[]): Coverage => {
+  const direct = new Map<string, number>();
+  for (const check of run.flatMap(({ judged }) => judged))
+    if (check.clauses.includes(id)) direct.set(check.id, (direct.get(check.id) ?? 0) + 1);
+  const citing = run.filter(({ clauses }) => clauses.includes(id));
+  return {
+    direct,
+    through: [...new Set(citing.flatMap(({ own }) => own))],
+    scenarios: citing.map((scenario) => scenario.id),
+  };
+};
+
+const isJudged = ({ direct, scenarios }: Coverage): boolean => direct.size + scenarios.length > 0;
+
+/** Clauses that bind a client and were not judged without a reason, or judged although a reason says that they are not. */
+export const gapsOf = (law: Law, run: readonly JudgedScenario[]): readonly string[] =>
+  obligationsOf(law)
+    .filter(({ binds }) => binds.includes('client'))
+    .flatMap(({ id, excluded }) => {
+      const judged = isJudged(coverageOf(id, run));
+      if (!judged && excluded === null) return [`${id} binds clients and no check judged it`];
+      return judged && excluded !== null ? [`${id} is excluded and was judged`] : [];
+    });
+
+const code = (ids: readonly string[]): string => ids.map((id) => `\`${id}\``).join(' ');
+
+const judgedBy = ({ binds, excluded }: Obligation, { direct, through, scenarios }: Coverage): string => {
+  if (direct.size > 0) return [...direct].map(([id, times]) => `\`${id}\` × ${times}`).join(', ');
+  if (through.length > 0) return `*in its scenarios 在其场景中:* ${code(through)}`;
+  if (scenarios.length > 0) return '*by outcome and ledger of its scenarios 由场景的结果与台账判定*';
+  if (excluded !== null) return `*excluded 不判定:* ${excluded.en} ${excluded.zh}`;
+  return binds.includes('judge') ? '*kept by the judge itself 由裁决者自身保证*' : '*binds the bureau 约束税局*';
+};
+
+const classRows = (run: readonly JudgedScenario[]): string => {
+  const classes = [...new Set(run.map((scenario) => scenario.class))].sort();
+  return classes
+    .map((name) => {
+      const its = run.filter((scenario) => scenario.class === name);
+      return `| \`${name}\` | ${its.length} | ${its.reduce((sum, { judged }) => sum + judged.length, 0)} |`;
+    })
+    .join('\n');
+};
+
 /** The table as Markdown, English and Chinese in one. */
-export const writeClauseChecks = (
-  law: Law,
-  judged: { readonly checks: readonly CheckLine[]; readonly scenarios: readonly ScenarioLine[] },
-): string => {
-  const rows = obligationsOf(law).map(({ id, title, binds }) => {
-    const checks = naming(id, judged.checks);
-    const scenarios = naming(id, judged.scenarios);
-    const shownBy = judged.scenarios.filter((scenario) => scenario.clauses.includes(id));
-    const judgedBy = checks === '' ? reasonFor(binds, shownBy) : checks;
-    return `| [${id}](reference.md#${id}) | ${title} | ${binds.join(', ')} | ${judgedBy} | ${scenarios} |`;
+export const writeClauseChecks = (law: Law, run: readonly JudgedScenario[]): string => {
+  const rows = obligationsOf(law).map((obligation) => {
+    const { id, title, binds } = obligation;
+    const coverage = coverageOf(id, run);
+    return `| [${id}](reference.md#${id}) | ${title} | ${binds.join(', ')} | ${judgedBy(obligation, coverage)} | ${code(coverage.scenarios)} |`;
   });
+  const judged = run.flatMap((scenario) => scenario.judged);
+  const ids = new Set(judged.map(({ id }) => id));
   return `# Clauses and what judges them 条款与检查
 
-*Generated by \`npm run reference\` from \`specification/clauses.yaml\`, the judge's checks and \`scenarios/\`. 由 \`npm run reference\` 生成。*
+*Generated by \`npm run reference\` from a certification of the reference client; \`npm test\` certifies it again and fails when this table drifts. 由 \`npm run reference\` 依据参考客户端的一次完整测试生成；\`npm test\` 重跑并核对。*
 
-${judged.checks.length} checks, ${judged.scenarios.length} scenarios. Every scenario is also judged by the universal checks, its expected outcomes and the ledger.
-每个场景另由通用检查、预期结果与台账判定。
+In that run ${ids.size} checks judged ${run.length} scenarios, ${judged.length} verdicts in all; × n says in how many of them. A clause that binds clients is
+judged, or excluded with a reason; else the build fails.
+该次运行中 ${ids.size} 项检查判定了 ${run.length} 个场景，共 ${judged.length} 个结论；× n 为场景数。约束客户端的条款必被判定，或列明不判定的理由，否则构建失败。
+
+| class 类别 | scenarios 场景 | verdicts 结论 |
+|---|---|---|
+${classRows(run)}
 
 | clause 条款 | | binds 约束 | checks 检查 | scenarios 场景 |
 |---|---|---|---|---|

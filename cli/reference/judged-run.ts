@@ -1,0 +1,43 @@
+// A certification of the reference client for the published tables: which checks judged which scenarios.
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { certify } from '../../conformance/certify.ts';
+import type { Scenario } from '../../conformance/scenario/scenario.ts';
+import { Refusal } from '../refusal.ts';
+import type { JudgedScenario } from './write-clause-checks.ts';
+
+/** What is judged does not depend on it; a fixed one keeps the run repeatable. */
+export const seed = 1;
+const ports = ['--port', '0', '--no-http', '--control-port', '0'];
+
+/** Refuses a run in which something did not pass: its table would publish what does not hold. */
+export const judgeReference = async (
+  root: string,
+  scenarios: readonly Scenario[],
+): Promise<readonly JudgedScenario[]> => {
+  const run = await certify({
+    client: `"${process.execPath}" "${join(root, 'client/driver/start.js')}"`,
+    scenarios,
+    seed,
+    clock: 'virtual',
+    partial: false,
+    suiteVersion: 'reference',
+    bureau: { spawn: [process.execPath, join(root, 'cli/start.js'), 'bureau', '--quiet', '--in-memory', ...ports] },
+    environment: { PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}` },
+    machine: 'reference',
+  });
+  const failed = run.scenarios.filter(({ verdict }) => !['pass', 'unsupported'].includes(verdict.verdict));
+  if (failed.length > 0) {
+    const lines = failed.map(({ verdict }) => `${verdict.id} ${verdict.verdict} ${verdict.reason ?? ''}`);
+    throw new Refusal(`the reference client did not pass:\n  ${lines.join('\n  ')}`, 'Run npm run certify and mend it.');
+  }
+  return run.scenarios
+    .filter(({ verdict }) => verdict.verdict === 'pass')
+    .map(({ scenario, verdict }) => ({
+      id: scenario.id,
+      class: scenario.class,
+      clauses: scenario.clauses,
+      own: scenario.checks,
+      judged: verdict.checks.map(({ id, clauses }) => ({ id, clauses })),
+    }));
+};
