@@ -29,7 +29,10 @@ export const judgeReference = async (
   const failed = run.scenarios.filter(({ verdict }) => !['pass', 'unsupported'].includes(verdict.verdict));
   if (failed.length > 0) {
     const lines = failed.map(({ verdict }) => `${verdict.id} ${verdict.verdict} ${verdict.reason ?? ''}`);
-    throw new Refusal(`the reference client did not pass:\n  ${lines.join('\n  ')}`, 'Run npm run certify and mend it.');
+    throw new Refusal(
+      `the reference client did not pass:\n  ${lines.join('\n  ')}`,
+      'Run npm run certify and mend it.',
+    );
   }
   return run.scenarios
     .filter(({ verdict }) => verdict.verdict === 'pass')

@@ -144,7 +144,7 @@ export const claimDetailChecks: readonly Check[] = [
   },
   {
     id: 'dialogue.result-per-command',
-    clauses: ['D-1'],
+    clauses: ['D-1', 'D-3'],
     level: 'must',
     scope: 'universal',
     requirement: say('Every command is answered by exactly one result.', '每条指令须有且仅有一个结果。'),

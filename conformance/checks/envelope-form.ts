@@ -87,7 +87,7 @@ const judgeFormat = (evidence: Evidence): Finding | null => {
 export const envelopeFormChecks: readonly Check[] = [
   {
     id: 'envelope.well-formed',
-    clauses: ['E', 'T-3'],
+    clauses: ['E', 'T-2', 'T-3'],
     level: 'must',
     scope: 'universal',
     requirement: say(
