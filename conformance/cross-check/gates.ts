@@ -12,22 +12,40 @@ const ofLaterGates = ['data', 'appId', 'encryptType', 'signType'];
 /** What the judge finds at a gate; null where it has no word on it. */
 type Holds = boolean | null;
 
-/** The bureau counts in whole seconds, as a timestamp does (E-5). */
-const isFresh = (timestamp: string, receivedAt: string): Holds => {
-  const [sentMs, receivedMs] = [readTimestamp(timestamp), readInstant(receivedAt)];
-  if (sentMs === null || receivedMs === null) return null;
-  return Math.abs(Math.floor(receivedMs / 1000) * 1000 - sentMs) <= toleranceMs;
+/** A fault may hold a request before its gates: they judged it at some instant from its receipt to its end. */
+const instantsOf = ({ receivedAt, endedAt }: WireExchange): readonly number[] =>
+  [receivedAt, endedAt ?? receivedAt].map((instant) => readInstant(instant) ?? Number.NaN);
+
+/** Null where it depends on the instant. */
+const atBoth = (exchange: WireExchange, holdsAt: (epochMs: number) => boolean): Holds => {
+  const [first, last] = instantsOf(exchange).map(holdsAt);
+  return first !== undefined && first === last ? first : null;
 };
 
-/** Nonces that were spent before: by requests whose signature held, within 600 s (E-6). */
-const isUnspent = (exchange: WireExchange, before: readonly WireExchange[]): boolean => {
-  const nowMs = readInstant(exchange.receivedAt) ?? 0;
-  return !before.some(
-    ({ nonce, receivedAt, gates }) =>
+/** The bureau counts in whole seconds, as a timestamp does (E-5). */
+const isFresh = (timestamp: string, exchange: WireExchange): Holds => {
+  const sentMs = readTimestamp(timestamp);
+  if (sentMs === null) return null;
+  return atBoth(exchange, (epochMs) => Math.abs(Math.floor(epochMs / 1000) * 1000 - sentMs) <= toleranceMs);
+};
+
+/** Not spent before by a request whose signature held, within 600 s (E-6); of two that overlap either may have come first. */
+const isUnspent = (exchange: WireExchange, before: readonly WireExchange[]): Holds => {
+  const spent = before.filter(
+    ({ nonce, closedOrder, gates }) =>
       nonce === exchange.nonce &&
       gates.some(({ gate, verdict }) => gate === 'nonce' && verdict === 'passed') &&
-      nowMs - (readInstant(receivedAt) ?? 0) <= memoryMs,
+      closedOrder !== null &&
+      closedOrder < exchange.openedOrder,
   );
+  const overlaps = before.some(
+    ({ nonce, closedOrder }) =>
+      nonce === exchange.nonce && (closedOrder === null || closedOrder > exchange.openedOrder),
+  );
+  const holds = atBoth(exchange, (epochMs) =>
+    spent.every((earlier) => instantsOf(earlier).every((spentMs) => epochMs - spentMs > memoryMs)),
+  );
+  return overlaps && holds !== false ? null : holds;
 };
 
 const inquire = (gate: string, exchange: WireExchange, about: Evidence, before: readonly WireExchange[]): Holds => {
@@ -36,7 +54,7 @@ const inquire = (gate: string, exchange: WireExchange, about: Evidence, before: 
     case 'envelope':
       return opened.problems.every(({ member }) => ofLaterGates.includes(member));
     case 'timestamp':
-      return isFresh(opened.message['timestamp'] ?? '', exchange.receivedAt);
+      return isFresh(opened.message['timestamp'] ?? '', exchange);
     case 'signature':
       return opened.signatureOk;
     case 'nonce':

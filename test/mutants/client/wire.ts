@@ -41,6 +41,7 @@ export const wire: readonly BrokenClient[] = [
       },
     ],
     convictedBy: [
+      'claim.rejected-is-not-in-ledger',
       'envelope.fresh-nonce',
       'ledger.expected',
       'outcome.expected',
@@ -191,7 +192,7 @@ export const wire: readonly BrokenClient[] = [
         to: 'rejectUnauthorized: false,',
       },
     ],
-    convictedBy: ['tls.foreign-host', 'tls.foreign-root', 'ledger.expected', 'outcome.expected'],
+    convictedBy: ['ledger.expected', 'outcome.expected', 'tls.foreign-host', 'tls.foreign-root'],
   },
   {
     name: 'ignores-the-host-name',
