@@ -128,7 +128,7 @@ export const refusals: readonly BrokenClient[] = [
       zh: '内容相同的重复订单被当作他人的（C-9，4001）。',
     },
     changes: [{ file: moves, from: "'4001': ['judge', 'judge',", to: "'4001': ['taken', 'taken'," }],
-    convictedBy: ['duplicate.adopted', 'outcome.expected'],
+    convictedBy: ['claim.rejected-is-not-in-ledger', 'duplicate.adopted', 'outcome.expected'],
   },
   {
     name: 'sends-unchecked',

@@ -12,7 +12,7 @@ export const rollouts: readonly BrokenClient[] = [
       zh: '以小端序读取桶号的四个字节（G-2）。',
     },
     changes: [{ file: 'protocol/rollout-bucket.ts', from: 'readUInt32BE(0)', to: 'readUInt32LE(0)' }],
-    convictedBy: ['rollout.membership', ...consequences],
+    convictedBy: ['ledger.expected', 'outcome.expected', 'rollout.membership'],
   },
   {
     name: 'draws-without-salt',
@@ -21,7 +21,7 @@ export const rollouts: readonly BrokenClient[] = [
       zh: '计算桶号时漏掉盐值（G-2）。',
     },
     changes: [{ file: rollout, from: 'bucketOf(state.salt, orderNo)', to: "bucketOf('', orderNo)" }],
-    convictedBy: ['rollout.membership', ...consequences],
+    convictedBy: ['ledger.expected', 'outcome.expected', 'rollout.membership'],
   },
   {
     name: 'takes-one-order-too-many',
@@ -36,7 +36,7 @@ export const rollouts: readonly BrokenClient[] = [
         to: 'bucketOf(state.salt, orderNo) <= state.share',
       },
     ],
-    convictedBy: ['rollout.membership', ...consequences],
+    convictedBy: ['ledger.expected', 'outcome.expected', 'rollout.membership'],
   },
   {
     name: 'decides-anew-each-time',
@@ -45,7 +45,7 @@ export const rollouts: readonly BrokenClient[] = [
       zh: '每次指令都重新按桶号决定，忘记订单已有的去向（G-3、G-7）。',
     },
     changes: [{ file: rollout, from: "joined ? 'automatic' : await store.findPath(orderNo)", to: 'null' }],
-    convictedBy: ['rollout.one-way', ...consequences],
+    convictedBy: ['ledger.expected', 'outcome.expected', 'rollout.one-way'],
   },
   {
     name: 'drops-what-was-begun',
@@ -90,7 +90,7 @@ export const rollouts: readonly BrokenClient[] = [
         to: '',
       },
     ],
-    convictedBy: ['rollout.membership', ...consequences],
+    convictedBy: ['ledger.expected', 'outcome.expected', 'rollout.membership'],
   },
   {
     name: 'issues-what-it-left',
@@ -114,6 +114,6 @@ export const rollouts: readonly BrokenClient[] = [
         to: 'readShare(text) ?? Math.round(Number.parseFloat(text) * 10_000) ??',
       },
     ],
-    convictedBy: ['rollout.share-told', 'rollout.membership', ...consequences],
+    convictedBy: ['ledger.expected', 'outcome.expected', 'rollout.membership', 'rollout.share-told'],
   },
 ];

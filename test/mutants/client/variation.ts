@@ -35,7 +35,13 @@ export const variation: readonly BrokenClient[] = [
       },
     ],
     variedIn: '{first-contact,polling,xml}/*',
-    convictedBy: ['claim.return-code', 'ledger.expected', 'outcome.expected', 'poll.pauses'],
+    convictedBy: [
+      'claim.return-code',
+      'ledger.expected',
+      'outcome.expected',
+      'poll.pauses',
+      'unknown.resends-after-not-found',
+    ],
   },
   {
     name: 'reads-the-length-alone',
