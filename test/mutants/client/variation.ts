@@ -57,7 +57,7 @@ export const variation: readonly BrokenClient[] = [
       },
     ],
     variedIn: '{first-contact,polling,xml}/*',
-    convictedBy: ['claim.return-code', 'outcome.expected', 'poll.pauses'],
+    convictedBy: ['claim.return-code', 'outcome.expected', 'poll.pauses', 'unknown.resends-after-not-found'],
   },
   {
     name: 'believes-the-text',
