@@ -1,7 +1,6 @@
 // `liandiao certify`: starts a bureau, drives a client through the scenarios, judges, writes the reports, says how it went.
 import { readFileSync } from 'node:fs';
 import { arch, release, type } from 'node:os';
-import { delimiter, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import picomatch from 'picomatch';
@@ -17,6 +16,7 @@ import { isVariationName, type VariationName, variationNames } from '../conforma
 import type { Verdict } from '../conformance/verdict.ts';
 import { earnedCode } from './earned-code.ts';
 import { exitCode } from './exit-code.ts';
+import { cleanEnvironment, ownBureauCommand } from './own-bureau.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { Refusal } from './refusal.ts';
 import { openReportFolder, refuseFolder } from './report-folder.ts';
@@ -37,8 +37,6 @@ type CertifyFlags = {
 };
 
 const builtInScenarios = fileURLToPath(new URL('../scenarios', import.meta.url));
-const entry = fileURLToPath(new URL('./start.js', import.meta.url));
-const freePorts = ['--port', '0', '--no-http', '--control-port', '0'];
 const largestSeed = 0xffffffff;
 
 const readSeed = (text: string): number => {
@@ -77,13 +75,6 @@ const drawSeed = (): number => Math.floor(Math.random() * largestSeed);
 
 const packageVersion = (): string =>
   (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
-
-/** What the client and the bureau may know of this machine; the Node that runs the kit is found first. */
-const cleanEnvironment = (): Record<string, string> => ({
-  PATH: [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter),
-  LANG: process.env['LANG'] ?? 'C.UTF-8',
-  ...(process.env['TMPDIR'] ? { TMPDIR: process.env['TMPDIR'] } : {}),
-});
 
 const refuseNone = (flags: CertifyFlags): Refusal =>
   flags.only === undefined
@@ -153,9 +144,7 @@ const examine = async (
       client: flags.client,
       seed,
       suiteVersion: packageVersion(),
-      bureau: {
-        spawn: [process.execPath, entry, 'bureau', '--quiet', '--in-memory', ...freePorts],
-      },
+      bureau: { spawn: ownBureauCommand },
       environment: cleanEnvironment(),
       machine: `${type()} ${release()} ${arch()}, Node ${process.versions.node}`,
       onProgress: (event: Parameters<Progress['show']>[0]) => progress.show(event),

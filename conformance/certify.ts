@@ -126,7 +126,12 @@ const runOf = (
   };
 };
 
-const clientsOf = (options: CertifyOptions, home: string, timers: Timers): Roster =>
+/** The client's processes, with nothing of this machine but the environment given and a home of their own. */
+export const clientsOf = (
+  options: Pick<CertifyOptions, 'client' | 'environment' | 'silenceMs'>,
+  home: string,
+  timers: Timers,
+): Roster =>
   createRoster({
     command: options.client,
     environment: { ...options.environment, HOME: home },
@@ -154,7 +159,7 @@ const suiteOf = async (
 };
 
 /** Whatever a client leaves there and however it guards it: a folder that stays behind spoils no verdict. */
-const clear = (scratch: string): Promise<void> =>
+export const clear = (scratch: string): Promise<void> =>
   rm(scratch, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
 
 /** Rejects on abort: nobody waits for evidence that nobody will read. */

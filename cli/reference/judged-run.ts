@@ -1,14 +1,14 @@
 // A certification of the reference client for the published tables: which checks judged which scenarios.
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
 import { certify } from '../../conformance/certify.ts';
 import type { Scenario } from '../../conformance/scenario/scenario.ts';
+import { cleanEnvironment, ownBureauCommand } from '../own-bureau.ts';
 import { Refusal } from '../refusal.ts';
 import type { JudgedScenario } from './write-clause-checks.ts';
 
 /** What is judged does not depend on it; a fixed one keeps the run repeatable. */
 export const seed = 1;
-const ports = ['--port', '0', '--no-http', '--control-port', '0'];
 
 /** Refuses a run in which something did not pass: its table would publish what does not hold. */
 export const judgeReference = async (
@@ -22,8 +22,8 @@ export const judgeReference = async (
     clock: 'virtual',
     partial: false,
     suiteVersion: 'reference',
-    bureau: { spawn: [process.execPath, join(root, 'cli/start.js'), 'bureau', '--quiet', '--in-memory', ...ports] },
-    environment: { PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}` },
+    bureau: { spawn: ownBureauCommand },
+    environment: cleanEnvironment(),
     machine: 'reference',
   });
   const failed = run.scenarios.filter(({ verdict }) => !['pass', 'unsupported'].includes(verdict.verdict));

@@ -2,11 +2,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoreUnreadable } from '../store/file-store.ts';
-import { readIfThere, replaceFile } from '../store/replace-file.ts';
+import { fileNameOf, readIfThere, replaceFile } from '../store/replace-file.ts';
 import type { RolloutState, RolloutStore } from './rollout-store.ts';
 
-/** Hexadecimal: order numbers differ by case, and not every file system does. */
-const fileOf = (orderNo: string): string => join('rollout', `${Buffer.from(orderNo, 'utf8').toString('hex')}.path`);
+const fileOf = (orderNo: string): string => join('rollout', `${fileNameOf(orderNo)}.path`);
 
 const isState = (value: unknown): value is RolloutState => {
   if (typeof value !== 'object' || value === null) return false;

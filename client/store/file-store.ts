@@ -2,13 +2,12 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { isMissing, readIfThere, replaceFile } from './replace-file.ts';
+import { fileNameOf, isMissing, readIfThere, replaceFile } from './replace-file.ts';
 import type { DeedKind, DeedStore, StoredDeed } from './store.ts';
 
 const suffix = '.deed.json';
 
-/** Hexadecimal: order numbers differ by case, and not every file system does. */
-const fileOf = (key: string): string => `${Buffer.from(key, 'utf8').toString('hex')}${suffix}`;
+const fileOf = (key: string): string => `${fileNameOf(key)}${suffix}`;
 
 /** A file of the store cannot be used; says which and what to do. Never skipped: what is in it would be lost. */
 export class StoreUnreadable extends Error {

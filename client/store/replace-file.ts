@@ -5,6 +5,9 @@ import { dirname } from 'node:path';
 export const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
+/** Hexadecimal: order numbers differ by case, and not every file system does. */
+export const fileNameOf = (key: string): string => Buffer.from(key, 'utf8').toString('hex');
+
 /** Null where there is no such file. */
 export const readIfThere = async (path: string): Promise<string | null> => {
   try {

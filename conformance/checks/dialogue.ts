@@ -53,12 +53,11 @@ const placeOf = ({ order, atMs }: Line): Moment => ({ order, atMs });
 const isReopening = ({ toClient, message }: Line): boolean =>
   toClient && message['type'] === 'open' && message['resume'] === true;
 
-const readSleep = (line: Line, lines: readonly Line[]): Sleep => {
+const readSleep = (line: Line, lines: readonly Line[], reopenings: readonly Moment[]): Sleep => {
   const { message } = line;
   const id = String(message['id']);
   // Open sleeps are void with the process that said them, and the next one may use their names again (D-6).
-  const voidAt =
-    lines.find((later) => later.order > line.order && isReopening(later))?.order ?? Number.POSITIVE_INFINITY;
+  const voidAt = reopenings.find(({ order }) => order > line.order)?.order ?? Number.POSITIVE_INFINITY;
   const end = lines.find(
     (later) =>
       later.order > line.order &&
@@ -96,8 +95,9 @@ const read = (evidence: Evidence): Dialogue => {
     lines.filter((line) => line.toClient === toClient && line.message['type'] === type);
   const results = ofType('result', false);
   const given = ofType('command', true);
+  const reopenings = lines.filter(isReopening).map(placeOf);
   return {
-    sleeps: ofType('sleep', false).map((line) => readSleep(line, lines)),
+    sleeps: ofType('sleep', false).map((line) => readSleep(line, lines, reopenings)),
     commands: evidence.commands.map((command) => {
       const gave = given.find(({ message }) => message['id'] === command.id);
       return {
@@ -107,7 +107,7 @@ const read = (evidence: Evidence): Dialogue => {
         claim: evidence.claims.find((claim) => claim.command === command.id) ?? null,
       };
     }),
-    reopenings: lines.filter(isReopening).map(placeOf),
+    reopenings,
     ...readSettings(lines),
   };
 };

@@ -2,12 +2,10 @@
 import type { Bilingual } from '../bilingual.ts';
 import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
-import { readInstant, readTimestamp } from '../wire/instant.ts';
+import { freshnessMs, readInstant, readTimestamp } from '../wire/instant.ts';
 import { type Attempt, readAttempts } from './attempt.ts';
 import { attemptName, fail, listed, ofAttempt, pass, say, seconds } from './finding.ts';
 
-/** E-5. */
-const windowMs = 300_000;
 /** A timestamp has whole seconds and a request takes a while to build; more is the time of another attempt. */
 const toleranceMs = 5_000;
 /** From here on two attempts cannot honestly bear the same second. */
@@ -33,14 +31,14 @@ const describeStamp = ({ attempt, offMs }: Stamped): Bilingual => {
 const judgeWindow = (evidence: Evidence): Finding | null => {
   const stamped = stampedOf(evidence);
   if (stamped.length === 0) return null;
-  const far = stamped.filter(({ offMs }) => Math.abs(offMs) > windowMs);
+  const far = stamped.filter(({ offMs }) => Math.abs(offMs) > freshnessMs);
   const attempts = (far.length > 0 ? far : stamped).map(({ attempt }) => attempt);
   if (far.length === 0)
     return pass(
       say(`${stamped.length} timestamp(s) within 300 s`, `${stamped.length} 个时间戳均在 300 秒以内`),
       attempts,
     );
-  const zone = far.some(({ offMs }) => Math.abs(offMs + 8 * 3_600_000) < windowMs);
+  const zone = far.some(({ offMs }) => Math.abs(offMs + 8 * 3_600_000) < freshnessMs);
   return fail(
     say(
       `${far.length} timestamp(s) more than 300 s away from the bureau's time${zone ? ': 8 hours behind, written in UTC' : ''}`,
@@ -80,11 +78,11 @@ const isStale = ({ attempt, stampMs, offMs }: Stamped, all: readonly Stamped[]):
     (other) =>
       other.stampMs === stampMs &&
       // A clock that is wrong from the start is envelope.timestamp's business.
-      Math.abs(other.offMs) <= windowMs &&
+      Math.abs(other.offMs) <= freshnessMs &&
       attempt.startMs - other.attempt.startMs >= sameTimestampMs &&
       other.attempt.number < attempt.number,
   );
-  return copied || (Math.abs(offMs) > toleranceMs && Math.abs(offMs) <= windowMs);
+  return copied || (Math.abs(offMs) > toleranceMs && Math.abs(offMs) <= freshnessMs);
 };
 
 const judgeFreshTimestamp = (evidence: Evidence): Finding | null => {

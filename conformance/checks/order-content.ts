@@ -1,7 +1,5 @@
 // When two payloads of an order are the same to the bureau (B-1), as the judge compares what was commanded with what was sent.
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isMembers } from '../members.ts';
 
 /** All that P knows of an order and a reversal; the bureau ignores the rest, and a client may leave it out (P, B-1, D-9). */
 const known = new Set([
@@ -40,7 +38,7 @@ const differencesOf = (name: string, a: unknown, b: unknown): string[] => {
     if (a.length !== b.length) return [''];
     return a.flatMap((item, at) => differencesOf(name, item, b[at]).map((pointer) => `/${at}${pointer}`));
   }
-  if (!isObject(a) || !isObject(b)) return a === b ? [] : [''];
+  if (!isMembers(a) || !isMembers(b)) return a === b ? [] : [''];
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((member) =>
     differencesOf(member, a[member], b[member]).map((pointer) => `/${member}${pointer}`),
   );

@@ -1,7 +1,7 @@
 // What left the bureau against what it says it decided: codes, invoice numbers, echo, signature, data (E-7, E-8).
 import type { Evidence, WireExchange } from '../evidence.ts';
 import { openedAnswer } from '../opened-exchange.ts';
-import type { OpenedAnswer } from '../wire/open-answer.ts';
+import { isLawfullySigned, type OpenedAnswer } from '../wire/open-answer.ts';
 
 /** Effects that spoil an answer on purpose or invent one. */
 const spoilingEffects = [
@@ -9,12 +9,8 @@ const spoilingEffects = [
   ...['garbage', 'truncatedBody'],
   ...['emptyReply', 'malformedChunk'],
 ];
-const unsignedCodes = ['1002', '2006'];
 
 const spoils = ({ fault }: WireExchange): boolean => spoilingEffects.some((effect) => effect in (fault?.effect ?? {}));
-
-const isLawfullySigned = ({ signature, returnCode }: OpenedAnswer): boolean =>
-  signature === 'valid' || (signature === 'absent' && unsignedCodes.includes(returnCode ?? ''));
 
 /** The code that should have left; null where a fault made it up in its own way. */
 const codeDue = ({ decided, fault }: WireExchange): string | null => {

@@ -1,9 +1,8 @@
 // The bureau's gates against the judge's own reading of the same bytes: envelope, time, signature, nonce, decryption (E, E-5).
 import type { Evidence, WireExchange } from '../evidence.ts';
 import { openedRequest } from '../opened-exchange.ts';
-import { readInstant, readTimestamp } from '../wire/instant.ts';
+import { freshnessMs, readInstant, readTimestamp } from '../wire/instant.ts';
 
-const toleranceMs = 300_000;
 const memoryMs = 600_000;
 
 /** Judged after the envelope (E-6); the registered types may have been changed since the session was opened. */
@@ -26,7 +25,7 @@ const atBoth = (exchange: WireExchange, holdsAt: (epochMs: number) => boolean): 
 const isFresh = (timestamp: string, exchange: WireExchange): Holds => {
   const sentMs = readTimestamp(timestamp);
   if (sentMs === null) return null;
-  return atBoth(exchange, (epochMs) => Math.abs(Math.floor(epochMs / 1000) * 1000 - sentMs) <= toleranceMs);
+  return atBoth(exchange, (epochMs) => Math.abs(Math.floor(epochMs / 1000) * 1000 - sentMs) <= freshnessMs);
 };
 
 /** Not spent before by a request whose signature held, within 600 s (E-6); of two that overlap either may have come first. */

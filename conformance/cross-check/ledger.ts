@@ -1,5 +1,7 @@
 // The bureau's ledger against its own journal: what was decided is in the books, and nothing else is (B-1, B-2, B-3).
+import { differences } from '../checks/order-content.ts';
 import type { Evidence, LedgerInvoice, WireExchange } from '../evidence.ts';
+import { isMembers } from '../members.ts';
 import { openedRequest } from '../opened-exchange.ts';
 
 const issuing = ['invoice.issue', 'invoice.red'];
@@ -11,14 +13,13 @@ const compared = ['amount', 'tax', 'total'] as const;
 const repeated = (values: readonly string[]): readonly string[] =>
   values.filter((value, at) => values.indexOf(value) !== at);
 
-const isSameAmount = (a: unknown, b: string): boolean => typeof a !== 'string' || Number(a) === Number(b);
-
 /** An order that was issued and stands in the books otherwise than it was sent. */
-const differences = (exchange: WireExchange, booked: LedgerInvoice, evidence: Evidence): string[] => {
+const compareContent = (exchange: WireExchange, booked: LedgerInvoice, evidence: Evidence): string[] => {
   const { payload } = openedRequest(exchange.request, evidence.credentials);
-  if (exchange.interface !== 'invoice.issue' || typeof payload !== 'object' || payload === null) return [];
+  if (exchange.interface !== 'invoice.issue' || !isMembers(payload)) return [];
   return compared
-    .filter((name) => !isSameAmount(Reflect.get(payload, name), booked[name]))
+    .filter((name) => payload[name] !== undefined)
+    .filter((name) => differences({ [name]: payload[name] }, { [name]: booked[name] }).length > 0)
     .map(
       (name) => `exchange ${exchange.seq}: ${name} of ${booked.orderNo} is ${booked[name]} in the ledger, not as sent`,
     );
@@ -33,7 +34,7 @@ const compareDecided = (exchange: WireExchange, evidence: Evidence): string[] =>
     return [
       `exchange ${seq}: the bureau issued ${decided.invoiceNo} for ${orderNo}, the ledger has it for ${booked.orderNo}`,
     ];
-  return differences(exchange, booked, evidence);
+  return compareContent(exchange, booked, evidence);
 };
 
 /** Once asked for, and not refused: a lost answer and an asynchronous issue are no less decided. */

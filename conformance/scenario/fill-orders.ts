@@ -1,4 +1,6 @@
 // Makes the payloads of a scenario's orders from their templates, the seed, and what the file puts in and takes out.
+
+import { isMembers } from '../members.ts';
 import { bucketOf } from '../wire/rollout-bucket.ts';
 import { readShare } from '../wire/rollout-share.ts';
 import { pointerOf, putAt, takeAt } from './json-pointer.ts';
@@ -35,15 +37,12 @@ const checkLeaves = (name: string, order: OrderWish, yaml: YamlFile): Complaint[
     }),
   );
 
-const isPayload = (value: unknown): value is OrderPayload =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The payload after the changes of the file; a pointer that leads nowhere is a complaint, not a silent nothing. */
-const changePayload = (name: string, order: OrderWish, drawn: OrderPayload) => {
+export const changePayload = (name: string, order: OrderWish, drawn: OrderPayload) => {
   let payload = drawn;
   const complaints: Complaint[] = [];
   const apply = (changed: unknown, at: string) => {
-    if (isPayload(changed)) payload = changed;
+    if (isMembers(changed)) payload = changed as OrderPayload;
     else
       complaints.push({
         pointer: at,

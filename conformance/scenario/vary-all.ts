@@ -1,9 +1,10 @@
 // The seller and the orders of a scenario as the seed varies them; what the file puts in or takes out stays as it is there.
-import { openDice } from '../variation/dice.ts';
+import { createDice } from '../dice.ts';
 import type { VariationName } from '../variation/names.ts';
 import { varyText } from '../variation/texts.ts';
 import { varyOrder } from '../variation/vary-order.ts';
-import { putAt, takeAt } from './json-pointer.ts';
+import { changePayload } from './fill-orders.ts';
+import { putAt } from './json-pointer.ts';
 import { usualSession } from './scenario.ts';
 import type { ScenarioFile } from './schema.ts';
 import type { OrderPayload } from './templates/order.ts';
@@ -20,7 +21,7 @@ type Orders = Readonly<Record<string, OrderPayload>>;
 const longestNumber = 64;
 
 const varySeller = ({ seller, seed, scenarioId, calm }: Subject): ScenarioSeller => {
-  const dice = openDice(seed, `${scenarioId}\nseller`);
+  const dice = createDice(seed, `variation\n${scenarioId}\nseller`);
   if (calm.includes('texts') || !dice.chance(0.35)) return seller;
   return { ...seller, name: varyText(seller.name, 100, dice) };
 };
@@ -38,12 +39,6 @@ const keptOf = (file: ScenarioFile, name: string): string[] => {
 const roomFor = (file: ScenarioFile, name: string): number => {
   const reds = Object.entries(file.reds ?? {}).filter(([, { original }]) => original === name);
   return longestNumber - Math.max(0, ...reds.map(([red]) => red.length + 1));
-};
-
-/** A copy is its original, varied alike, and then changed: two contents that are equal stay equal (B-1). */
-const copyAgain = (original: OrderPayload, { set = {}, unset = [] }: ScenarioFile['orders'][string]): OrderPayload => {
-  const put = Object.entries(set).reduce<unknown>((order, [pointer, value]) => putAt(order, pointer, value), original);
-  return unset.reduce<unknown>((order, pointer) => takeAt(order, pointer) ?? order, put) as OrderPayload;
 };
 
 /** Equal arguments give the same bytes; `varied` says what was changed, by order. */
@@ -64,7 +59,8 @@ export const varyAll = (
     const wish = file.orders[name] ?? {};
     const original = wish.copyOf === undefined ? undefined : orders[wish.copyOf];
     if (original) {
-      const copy = copyAgain(original, wish);
+      // A copy is its original, varied alike, and then changed: two contents that are equal stay equal (B-1).
+      const copy = changePayload(name, wish, original).payload;
       orders[name] = wish.bucket === undefined ? copy : { ...copy, orderNo: drawn.orderNo };
       continue;
     }

@@ -113,7 +113,11 @@ export class Conversation {
 
   lastEvents(): readonly string[] {
     const events = this.dialogue.slice(-shown);
-    return events.map((event) => `${event.at} ${event.direction} ${JSON.stringify(event.message).slice(0, 300)}`);
+    return events.map(({ at, direction, message }) => {
+      // What kind of message it was stands first, however its members were shuffled.
+      const text = JSON.stringify({ type: message['type'], ...message }).slice(0, 300);
+      return `${at} ${direction} ${text}`;
+    });
   }
 
   awaitWord(): () => void {

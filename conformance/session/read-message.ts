@@ -2,6 +2,7 @@
 
 import type { Message } from '../driver/lines.ts';
 import type { AuditLog, Claim } from '../evidence.ts';
+import { isMembers } from '../members.ts';
 import type { SleepReason } from './rest-rule.ts';
 
 export type Said =
@@ -29,9 +30,6 @@ const mostEntries = 5_000;
 
 const wrong = (reason: string): Said => ({ kind: 'wrong', reason });
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const readSleep = (message: Message): Said => {
   const { id, milliseconds } = message;
   const reason = reasons.find((known) => known === message['reason']);
@@ -63,7 +61,7 @@ const readResult = (message: Message): Said => {
     return wrong(`the result of ${id} has the unknown outcome ${JSON.stringify(outcome)} (D-2)`);
   if (typeof attempts !== 'number' || !Number.isInteger(attempts) || attempts < 0)
     return wrong(`the result of ${id} has attempts ${JSON.stringify(attempts)}, no whole number (D-2)`);
-  if (invoice !== null && invoice !== undefined && !isObject(invoice))
+  if (invoice !== null && invoice !== undefined && !isMembers(invoice))
     return wrong(`the result of ${id} has no object as invoice (D)`);
   const audit = readAudit(message);
   if (audit && audit.entries.length > mostEntries)
@@ -72,9 +70,9 @@ const readResult = (message: Message): Said => {
     command: id,
     outcome,
     returnCode: textOrNull(message['returnCode']),
-    invoice: isObject(invoice) ? invoice : null,
+    invoice: isMembers(invoice) ? invoice : null,
     attempts,
-    errors: Array.isArray(errors) ? errors.filter(isObject) : [],
+    errors: Array.isArray(errors) ? errors.filter(isMembers) : [],
     message: textOrNull(message['message']) ?? '',
     ...(audit ? { audit } : {}),
     ...('share' in message ? { rollout: { share: message['share'], decisions: message['decisions'] } } : {}),

@@ -1,10 +1,10 @@
 // All sessions of a certification: side by side in one client process, restarts and suspects each in a process of its own.
+import { createDice } from '../dice.ts';
 import type { ClientProcess } from '../driver/client-process.ts';
 import { greet, type Introduction, NoHello } from '../driver/hello.ts';
 import type { Roster } from '../driver/roster.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { openDice } from '../variation/dice.ts';
 import { writeInstant } from '../wire/instant.ts';
 import { emptyEvidence } from './empty-evidence.ts';
 import { runSession, type SessionOutcome, type Venue } from './run-session.ts';
@@ -118,7 +118,7 @@ export const runSuite = async (scenarios: readonly Scenario[], suite: Suite, sha
   const alone = scenarios.filter(needsOwnProcess);
   const listed = scenarios.filter((scenario) => !needsOwnProcess(scenario));
   const isCalm = listed.some(({ variation }) => variation.calm.includes('session-order'));
-  const together = isCalm ? listed : openDice(suite.venue.seed, 'session-order').shuffle(listed);
+  const together = isCalm ? listed : createDice(suite.venue.seed, 'variation\nsession-order').shuffle(listed);
   const one = async (scenario: Scenario): Promise<void> => {
     if (suite.signal.aborted) return;
     const outcome = await runAlone(scenario, suite).catch((error: unknown) => withoutSession(scenario, suite, error));

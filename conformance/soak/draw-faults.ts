@@ -1,5 +1,5 @@
 // Draws the fault rules of a script, of every effect, at each phase, place and window that the bounds leave room for.
-import type { Dice } from './dice.ts';
+import type { Dice } from '../dice.ts';
 import type { Rule } from './script.ts';
 
 type Effect = Rule['effect'];
@@ -20,8 +20,8 @@ const drawUnknown = (dice: Dice): Phased => {
         ...([{ badSignature: true }, { unsigned: true }, { wrongNonce: true }] as const),
         ...([{ wrongKey: true }, { staleAnswer: true }] as const),
       ]),
-    () => ({ delayMs: dice.int(31, 90) * 1000 }),
-    () => ({ dribble: { pieces: dice.int(4, 9), everyMs: 12_000 } }),
+    () => ({ delayMs: dice.between(31, 90) * 1000 }),
+    () => ({ dribble: { pieces: dice.between(4, 9), everyMs: 12_000 } }),
   ])();
   return { effect, phase: dice.oneOf(['before', 'after-commit']) };
 };
@@ -29,7 +29,7 @@ const drawUnknown = (dice: Dice): Phased => {
 const drawBusy = (dice: Dice): Phased => ({
   effect: {
     returnCode: dice.oneOf(['3001', '3003', '3004']),
-    ...(dice.chance(70) ? { retryAfterSeconds: dice.int(0, 90) } : {}),
+    ...(dice.chance(0.7) ? { retryAfterSeconds: dice.between(0, 90) } : {}),
   },
 });
 
@@ -40,18 +40,20 @@ const drawRefusal = (dice: Dice): Phased => ({
 
 /** Slow, but in time. */
 const drawPatience = (dice: Dice): Phased =>
-  dice.chance(60)
-    ? { effect: { delayMs: dice.int(1, 25) * 1000 }, phase: dice.oneOf(['before', 'after-commit']) }
-    : { effect: { dribble: { pieces: dice.int(2, 9), everyMs: dice.int(100, 3000) } } };
+  dice.chance(0.6)
+    ? { effect: { delayMs: dice.between(1, 25) * 1000 }, phase: dice.oneOf(['before', 'after-commit']) }
+    : { effect: { dribble: { pieces: dice.between(2, 9), everyMs: dice.between(100, 3000) } } };
 
 /** No probabilities: a script must fail the same way whenever it is played. */
 const drawWhen = (dice: Dice): NonNullable<Rule['when']> => {
-  const first = dice.int(1, 5);
+  const first = dice.between(1, 5);
   return dice.oneOf<() => NonNullable<Rule['when']>>([
     () => ({ nth: [first] }),
-    () => ({ nth: [...new Set([first, first + dice.int(1, 2), first + dice.int(1, 4)])].toSorted((a, b) => a - b) }),
-    () => ({ times: dice.int(1, 3) }),
-    () => ({ succeedFirst: dice.int(1, 3), times: dice.int(1, 2) }),
+    () => ({
+      nth: [...new Set([first, first + dice.between(1, 2), first + dice.between(1, 4)])].toSorted((a, b) => a - b),
+    }),
+    () => ({ times: dice.between(1, 3) }),
+    () => ({ succeedFirst: dice.between(1, 3), times: dice.between(1, 2) }),
   ])();
 };
 
@@ -72,15 +74,15 @@ const onOrder = (name: string, interfaceName?: string): NonNullable<Rule['match'
 
 /** One rule for an order; what never fires is no fault of anybody. */
 export const drawRule = (dice: Dice, { id, name }: Named): Rule => {
-  const form = dice.int(1, 100);
+  const form = dice.between(1, 100);
   const required = false;
   if (form <= 8) {
     const effect = { notFoundYet: true } as const;
-    return { id, match: onOrder(name, 'invoice.query'), when: { times: dice.int(1, 2) }, effect, required };
+    return { id, match: onOrder(name, 'invoice.query'), when: { times: dice.between(1, 2) }, effect, required };
   }
   if (form <= 26) {
     const { effect } = drawOfIssue(dice);
-    const when = dice.chance(50) ? { when: drawWhen(dice) } : {};
+    const when = dice.chance(0.5) ? { when: drawWhen(dice) } : {};
     return { id, match: onOrder(name, 'invoice.issue'), ...when, effect, required };
   }
   const phased =
@@ -91,47 +93,47 @@ export const drawRule = (dice: Dice, { id, name }: Named): Rule => {
         : form <= 92
           ? { effect: { returnCode: dice.oneOf(['2003', '2004']) } }
           : drawPatience(dice);
-  const narrow = dice.chance(20) ? dice.oneOf(['invoice.issue', 'invoice.query']) : undefined;
+  const narrow = dice.chance(0.2) ? dice.oneOf(['invoice.issue', 'invoice.query']) : undefined;
   // Rarely without an end: then the ladder runs out, and the order goes to a person (C-7).
-  const when = dice.chance(4) ? {} : { when: drawWhen(dice) };
+  const when = dice.chance(0.04) ? {} : { when: drawWhen(dice) };
   return { id, match: onOrder(name, narrow), ...when, ...phased, required };
 };
 
 /** One rule for a reversal or for the voiding of an invoice (C-16). */
 export const drawReversalRule = (dice: Dice, { id, name }: Named, kind: 'red' | 'void'): Rule => {
-  const { effect, phase } = dice.chance(80)
+  const { effect, phase } = dice.chance(0.8)
     ? { ...drawUnknown(dice) }
-    : { effect: { returnCode: '3001', retryAfterSeconds: dice.int(1, 30) }, phase: 'before' as const };
+    : { effect: { returnCode: '3001', retryAfterSeconds: dice.between(1, 30) }, phase: 'before' as const };
   const match = kind === 'red' ? onOrder(name, 'invoice.red') : { interface: 'invoice.void' };
   return { id, match, when: { nth: [1] }, ...(phase ? { phase } : {}), effect, required: false };
 };
 
 /** An outage for everybody: nobody listens, the bureau is busy, under maintenance or slow for a while. */
 export const drawOutage = (dice: Dice, id: string, instantAt: (seconds: number) => string): Rule => {
-  const from = dice.int(0, 60);
+  const from = dice.between(0, 60);
   const windowOf = (seconds: number) => ({
     when: { window: { from: instantAt(from), to: instantAt(from + seconds) } },
   });
   const required = false;
   return dice.oneOf<() => Rule>([
-    () => ({ id, ...windowOf(dice.int(5, 90)), effect: { listenerClosed: true }, required }),
+    () => ({ id, ...windowOf(dice.between(5, 90)), effect: { listenerClosed: true }, required }),
     () => ({
       id,
-      ...windowOf(dice.int(5, 50)),
-      effect: { returnCode: '3001', retryAfterSeconds: dice.int(1, 60) },
+      ...windowOf(dice.between(5, 50)),
+      effect: { returnCode: '3001', retryAfterSeconds: dice.between(1, 60) },
       required,
     }),
     () => ({
       id,
-      ...windowOf(dice.int(30, 600)),
+      ...windowOf(dice.between(30, 600)),
       when: { ...windowOf(300).when, times: 6 },
       effect: { returnCode: '3003' },
       required,
     }),
-    () => ({ id, ...windowOf(dice.int(10, 600)), effect: { delayMs: dice.int(1, 12) * 1000 }, required }),
+    () => ({ id, ...windowOf(dice.between(10, 600)), effect: { delayMs: dice.between(1, 12) * 1000 }, required }),
     () => ({
       id,
-      ...windowOf(dice.int(5, 15)),
+      ...windowOf(dice.between(5, 15)),
       effect: dice.oneOf<Effect>([{ httpStatus: 503 }, { returnCode: '3002' }]),
       required,
     }),

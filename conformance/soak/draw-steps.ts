@@ -1,5 +1,5 @@
 // Draws what is done with the orders of a script: a course for each, interleaved at random, and a kill where one may be.
-import type { Dice } from './dice.ts';
+import type { Dice } from '../dice.ts';
 import { commandOf, type ScriptStep } from './script.ts';
 
 type Wait = 'none' | 'rest' | 'result';
@@ -11,7 +11,7 @@ export type Fate = { readonly name: string; readonly end: 'keep' | 'void' | 'red
 export const redOf = (name: string): string => `${name}-red`;
 
 const drawWait = (dice: Dice): Wait => dice.oneOf(['none', 'rest', 'result', 'result']);
-const pause = (dice: Dice): ScriptStep => ({ advance: { seconds: dice.int(1, 120) } });
+const pause = (dice: Dice): ScriptStep => ({ advance: { seconds: dice.between(1, 120) } });
 
 const issue = (name: string, as: string, wait: Wait): ScriptStep => ({
   issue: { order: name, ...(as === name ? {} : { as }), ...(wait === 'result' ? {} : { wait }) },
@@ -68,7 +68,7 @@ export const drawSteps = (dice: Dice, fates: readonly Fate[]): ScriptStep[] => {
     dice,
     fates.map((fate) => drawCourse(dice, fate)),
   );
-  return awaitAll(dice.chance(25) ? steps.toSpliced(dice.int(0, steps.length), 0, pause(dice)) : steps);
+  return awaitAll(dice.chance(0.25) ? steps.toSpliced(dice.between(0, steps.length), 0, pause(dice)) : steps);
 };
 
 /** The steps with the client killed after one of them and started again; as they are where no place is drawn. */

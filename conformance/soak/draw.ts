@@ -1,8 +1,8 @@
 // Draws a script from its seed and number: orders, fates, faults and the bureau's mood, within what every lawful client survives.
 import { isClaimed } from '../claimed-classes.ts';
+import { createDice, type Dice } from '../dice.ts';
 import { readInstant, writeInstant } from '../wire/instant.ts';
 import { objectToPlot } from './bounds.ts';
-import { createDice, type Dice } from './dice.ts';
 import { drawOutage, drawReversalRule, drawRule } from './draw-faults.ts';
 import { drawSteps, type Fate, killAfter, redOf } from './draw-steps.ts';
 import { expectationOf, watchOf } from './oracle.ts';
@@ -24,7 +24,7 @@ type Also = NonNullable<Plot['also']>[number];
 const drawFates = (dice: Dice, claims: Claims): Fate[] => {
   const count = dice.oneOf([1, 1, 1, 2, 2, 3, 4, 6]);
   return names.slice(0, count).map((name) => {
-    const end = dice.chance(80) ? 'keep' : dice.oneOf(['void', 'red'] as const);
+    const end = dice.chance(0.8) ? 'keep' : dice.oneOf(['void', 'red'] as const);
     return { name, end: end === 'keep' || claims(end) ? end : 'keep' };
   });
 };
@@ -36,22 +36,22 @@ const drawOrder = (dice: Dice, { end }: Fate): Plot['orders'][string] =>
 
 /** Settings of the tenant: how it issues, and what it does to those who come at a bad time. */
 const drawMood = (dice: Dice, instantAt: (seconds: number) => string): Bureau => {
-  const from = dice.int(0, 90);
+  const from = dice.between(0, 90);
   return dice.oneOf<() => Bureau>([
     () => ({}),
     () => ({}),
     () => ({ issue: 'asynchronous', issueDelayMs: dice.oneOf([1, 5, 20, 60, 180]) * 1000 }),
-    () => ({ issue: 'asynchronous', issueDelayMs: dice.int(1, 180) * 1000 }),
-    () => ({ deliveryDelayMs: dice.int(0, 120) * 1000 }),
+    () => ({ issue: 'asynchronous', issueDelayMs: dice.between(1, 180) * 1000 }),
+    () => ({ deliveryDelayMs: dice.between(0, 120) * 1000 }),
     () => ({
       rateLimit: {
-        requests: dice.int(1, 2),
-        perSeconds: dice.int(5, 30),
-        lockOutSeconds: dice.int(5, 60),
+        requests: dice.between(1, 2),
+        perSeconds: dice.between(5, 30),
+        lockOutSeconds: dice.between(5, 60),
       },
     }),
-    () => ({ maintenance: [{ announced: true, from: instantAt(from), to: instantAt(from + dice.int(20, 3600)) }] }),
-    () => ({ maintenance: [{ announced: false, from: instantAt(from), to: instantAt(from + dice.int(5, 40)) }] }),
+    () => ({ maintenance: [{ announced: true, from: instantAt(from), to: instantAt(from + dice.between(20, 3600)) }] }),
+    () => ({ maintenance: [{ announced: false, from: instantAt(from), to: instantAt(from + dice.between(5, 40)) }] }),
   ])();
 };
 
@@ -72,9 +72,9 @@ const closeAtFirst = (plot: Plot, dice: Dice): Plot => {
 };
 
 const drawSession = (dice: Dice, claims: Claims): NonNullable<Plot['session']> => ({
-  ...(claims('xml') && dice.chance(20) ? { format: 'xml' as const } : {}),
-  ...(claims('sm2') && dice.chance(15) ? { signType: 'SM2-SM3' as const } : {}),
-  ...(dice.chance(20) ? { encryptType: 'SM4-ECB' as const } : {}),
+  ...(claims('xml') && dice.chance(0.2) ? { format: 'xml' as const } : {}),
+  ...(claims('sm2') && dice.chance(0.15) ? { signType: 'SM2-SM3' as const } : {}),
+  ...(dice.chance(0.2) ? { encryptType: 'SM4-ECB' as const } : {}),
 });
 
 /** The change where the bounds have room for it, else the plot as it was. */
@@ -87,16 +87,16 @@ const addRules = (plot: Plot, rules: readonly Rule[]): Plot => {
 };
 
 const drawRules = (dice: Dice, fates: readonly Fate[], instantAt: (seconds: number) => string): Rule[] => {
-  const outage = dice.chance(25) ? [drawOutage(dice, 'outage', instantAt)] : [];
+  const outage = dice.chance(0.25) ? [drawOutage(dice, 'outage', instantAt)] : [];
   const own = fates.flatMap(({ name, end }) => [
     ...Array.from({ length: dice.oneOf([0, 1, 1, 2, 3, 4]) }, (_, at) =>
       drawRule(dice, { id: `${name}-${at + 1}`, name }),
     ),
-    ...(end !== 'keep' && dice.chance(50)
+    ...(end !== 'keep' && dice.chance(0.5)
       ? [drawReversalRule(dice, { id: `${name}-${end}`, name: end === 'red' ? redOf(name) : name }, end)]
       : []),
   ]);
-  return dice.chance(50) ? [...outage, ...own] : [...own, ...outage];
+  return dice.chance(0.5) ? [...outage, ...own] : [...own, ...outage];
 };
 
 const alsoOf = ({ session, steps }: Plot): Also[] => [
@@ -119,7 +119,7 @@ export const drawScript = (seed: number, number: number, capabilities: readonly 
   const dice = createDice(seed, `soak ${number}`);
   const claims: Claims = (name) => isClaimed(name, capabilities);
   const fates = drawFates(dice, claims);
-  const startAt = fates.some(({ end }) => end === 'void') || dice.chance(80) ? starts[0] : dice.oneOf([...starts]);
+  const startAt = fates.some(({ end }) => end === 'void') || dice.chance(0.8) ? starts[0] : dice.oneOf([...starts]);
   const startMs = readInstant(startAt) ?? 0;
   const instantAt = (seconds: number) => writeInstant(startMs + seconds * 1000);
   const session = drawSession(dice, claims);
@@ -148,13 +148,13 @@ export const drawScript = (seed: number, number: number, capabilities: readonly 
     steps: drawSteps(dice, fates),
   };
   const moody = ifLawful(bare, { ...bare, bureau: { ...bare.bureau, ...drawMood(dice, instantAt) } });
-  const closed = dice.chance(12) ? ifLawful(moody, closeAtFirst(moody, dice)) : moody;
+  const closed = dice.chance(0.12) ? ifLawful(moody, closeAtFirst(moody, dice)) : moody;
   const faulty = addRules(closed, drawRules(dice, fates, instantAt));
   const killed =
-    claims('restart') && dice.chance(35)
-      ? ifLawful(faulty, { ...faulty, steps: killAfter(faulty.steps, dice.int(0, faulty.steps.length - 1)) })
+    claims('restart') && dice.chance(0.35)
+      ? ifLawful(faulty, { ...faulty, steps: killAfter(faulty.steps, dice.between(0, faulty.steps.length - 1)) })
       : faulty;
   const audited =
-    claims('audit') && dice.chance(25) ? { ...killed, steps: [...killed.steps, { audit: { as: 'log' } }] } : killed;
+    claims('audit') && dice.chance(0.25) ? { ...killed, steps: [...killed.steps, { audit: { as: 'log' } }] } : killed;
   return completeScript(audited);
 };

@@ -1,12 +1,11 @@
 // Opens what a soak needs: one bureau for all its batches, and a word with the client about what it claims.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BureauFailure } from '../bureau/control.ts';
 import { spawnBureau } from '../bureau/spawn-bureau.ts';
-import type { CertifyOptions } from '../certify.ts';
+import { type CertifyOptions, clear, clientsOf } from '../certify.ts';
 import { NoHello } from '../driver/hello.ts';
-import { createRoster } from '../driver/roster.ts';
 import { beginClient } from '../session/run-suite.ts';
 import { systemTimers, type Timers } from '../system-clock.ts';
 import { runSoak, type Soak, type SoakOptions } from './run-soak.ts';
@@ -15,18 +14,10 @@ export type OpenSoakOptions = Omit<SoakOptions, 'bureau' | 'capabilities'> & {
   readonly bureau: Extract<CertifyOptions['bureau'], { readonly spawn: unknown }>;
 };
 
-const silenceMs = 5000;
-
 /** What the client claims; null for one that does not introduce itself. */
 const askClaims = async (options: OpenSoakOptions, timers: Timers): Promise<readonly string[] | null> => {
   const home = await mkdtemp(join(tmpdir(), 'liandiao-'));
-  const environment = { ...options.environment, HOME: home };
-  const clients = createRoster({
-    command: options.client,
-    environment,
-    silenceMs: options.silenceMs ?? silenceMs,
-    timers,
-  });
+  const clients = clientsOf(options, home, timers);
   try {
     return (await beginClient({ venue: { clock: 'virtual', timers }, clients })).introduction.capabilities;
   } catch (error) {
@@ -34,7 +25,7 @@ const askClaims = async (options: OpenSoakOptions, timers: Timers): Promise<read
     throw error;
   } finally {
     await clients.dismissAll('the client was asked for its classes alone');
-    await rm(home, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+    await clear(home);
   }
 };
 

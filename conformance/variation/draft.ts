@@ -1,6 +1,6 @@
 // An order while it is varied: its parts, dice, and what the scenario keeps as it is.
-import type { Dice } from './dice.ts';
-import { isMembers, type Members } from './objects.ts';
+import type { Dice } from '../dice.ts';
+import { isMembers, type Members } from '../members.ts';
 
 /** What one kind of variation works on. */
 export type Draft = {

@@ -1,10 +1,6 @@
 // Two things that change no JSON object: its members in another order, and members that nobody knows (P, D-9).
-import type { Dice } from './dice.ts';
-
-export type Members = Readonly<Record<string, unknown>>;
-
-export const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import type { Dice } from '../dice.ts';
+import { isMembers, type Members } from '../members.ts';
 
 /** At every depth; entries of arrays stay where they are, for their order means something (B-1). */
 export const shuffleMembers = (value: unknown, dice: Dice): unknown => {

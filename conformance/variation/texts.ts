@@ -1,5 +1,5 @@
 // Lawful texts that careless programs spoil: rare characters, full-width signs, marks that XML and JSON escape, names at their limits.
-import type { Dice } from './dice.ts';
+import type { Dice } from '../dice.ts';
 
 /** Of the basic plane and beyond it, and one that NFC would replace: texts are compared code point by code point (B-1). */
 const rare = ['龘', '䶮', '喆', '\u{FA12}', '𠮷', '𬭚', '𪚥', '𰻝'] as const;

@@ -1,8 +1,10 @@
 // The kit's lines to a client (D): members in any order, some that nobody knows, JSON spelt otherwise (D-9).
+
+import { createDice, type Dice } from '../dice.ts';
 import type { Message } from '../driver/lines.ts';
-import { type Dice, openDice } from './dice.ts';
+import { isMembers } from '../members.ts';
 import type { VariationName } from './names.ts';
-import { addStrangers, isMembers } from './objects.ts';
+import { addStrangers } from './objects.ts';
 
 export type VariedLine = {
   readonly message: Message;
@@ -43,7 +45,7 @@ export const createLineVariation = (
     const varied: VariationName[] = [];
     const acts = (name: VariationName): Dice | null => {
       if (about.calm.includes(name)) return null;
-      const dice = openDice(seed, `${about.purpose}\nline\n${name}\n${message.type}\n${count}`);
+      const dice = createDice(seed, `variation\n${about.purpose}\nline\n${name}\n${message.type}\n${count}`);
       return dice.chance(0.5) ? dice : null;
     };
     let present = message;

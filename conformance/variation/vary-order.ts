@@ -1,9 +1,11 @@
 // A commanded order in another lawful form of itself: what P leaves open, never what the scenario sets on purpose.
+
+import { createDice, type Dice } from '../dice.ts';
+import type { Members } from '../members.ts';
 import type { ScenarioSeller } from '../scenario/templates/seller.ts';
-import { type Dice, openDice } from './dice.ts';
 import { type Draft, partsOf } from './draft.ts';
 import type { VariationName } from './names.ts';
-import { addStrangers, type Members, shuffleMembers } from './objects.ts';
+import { addStrangers, shuffleMembers } from './objects.ts';
 import { varyOptionalMembers } from './optional-members.ts';
 import { varyOrderNo, varyRemark, varyText } from './texts.ts';
 
@@ -99,7 +101,7 @@ export const varyOrder = (
     !about.kept.some((kept) => `${kept}/`.startsWith(`${pointer}/`) || `${pointer}/`.startsWith(`${kept}/`));
   const vary = (name: VariationName, change: (draft: Draft) => void): void => {
     if (about.calm.includes(name)) return;
-    const dice = openDice(about.seed, `${about.subject}\n${name}`);
+    const dice = createDice(about.seed, `variation\n${about.subject}\n${name}`);
     change({ order, dice, isFree, note: (pointer) => varied.push(`${name} ${pointer}`) });
   };
   vary('optional-members', (draft) => varyOptionalMembers(draft, about.seller));

@@ -1,5 +1,8 @@
 // The ways wire, driver and books write a moment, both in China standard time (E, section D).
 
+/** How far a timestamp may be from the bureau's time, either way (E-5). */
+export const freshnessMs = 300_000;
+
 /** UTC+8 the year round; China has no daylight saving. */
 const chinaOffsetMs = 8 * 60 * 60 * 1000;
 const instantForm = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3})\+08:00$/;

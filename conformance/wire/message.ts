@@ -1,6 +1,7 @@
 // A message of the envelope before its keys are used: format, members and what is wrong with them (E, T-3).
 import type { Bilingual } from '../bilingual.ts';
 import type { Evidence } from '../evidence.ts';
+import { isMembers } from '../members.ts';
 import { readBase64, readUtf8 } from './bytes.ts';
 import { readJson } from './json-text.ts';
 import { readXml } from './xml-text.ts';
@@ -27,9 +28,6 @@ export type RawMessage = {
   readonly body: string;
   readonly bodyEncoding: 'utf8' | 'base64';
 };
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** T-3: the content type tells; missing or foreign, the first non-blank character does. */
 const formatOf = (contentType: string | null, body: string): Format => {
@@ -66,7 +64,7 @@ export const readMessage = (raw: RawMessage, root: 'request' | 'response'): Mess
       problems: [{ member: '', expected: same('UTF-8'), received: { en: 'other bytes', zh: '其他字节' } }],
     };
   const { value, reason } = readBody(text, format, root);
-  if (reason !== null || !isObject(value)) {
+  if (reason !== null || !isMembers(value)) {
     const whole = format === 'json' ? { en: 'JSON object', zh: 'JSON 对象' } : same(`<${root}>`);
     const expected = { en: `one ${whole.en}, each member once`, zh: `一个 ${whole.zh}，成员不重复` };
     const received = reason === null ? { en: 'another value', zh: '其他值' } : same(reason);

@@ -31,6 +31,8 @@ const answerMembers = [
   'signType',
   'signature',
 ];
+/** Said before the application is known, and so with nobody's key (E-7). */
+const unsignedCodes = ['1002', '2006'];
 const defaultRetryAfterSeconds = 10;
 
 const judgeSignature = (
@@ -46,6 +48,10 @@ const judgeSignature = (
       : verifySm2Sm3(text, credentials.bureauPublicKeyPem ?? '', signature);
   return valid ? 'valid' : 'invalid';
 };
+
+/** Whether the bureau signed it, or need not have (C-2). */
+export const isLawfullySigned = ({ signature, returnCode }: OpenedAnswer): boolean =>
+  signature === 'valid' || (signature === 'absent' && unsignedCodes.includes(returnCode ?? ''));
 
 /** Never throws; `body` is the text that left the bureau, whole or not. */
 export const openAnswer = (body: string, credentials: WireCredentials): OpenedAnswer => {

@@ -1,7 +1,7 @@
 // Certifies a client in this process, against a bureau that is opened once: what a mutant is convicted by.
-import { dirname } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { cleanEnvironment, ownBureau } from '../../cli/own-bureau.ts';
 import { type SpawnedBureau, spawnBureau } from '../../conformance/bureau/spawn-bureau.ts';
 import { certify } from '../../conformance/certify.ts';
 import type { SuiteRun } from '../../conformance/report/suite-run.ts';
@@ -13,13 +13,12 @@ import type { BrokenClient } from './mutant.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Fixed: a mutant that one draw of names and amounts does not show would come and go. */
 const seed = 7;
-const environment = { PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}` };
-const flags = ['--quiet', '--in-memory', '--port', '0', '--no-http', '--control-port', '0'];
+const environment = cleanEnvironment();
 
 /** `broken`: the name of a broken bureau. */
 export const openBureau = (broken?: string): Promise<SpawnedBureau> => {
   const entry = broken === undefined ? ['cli/start.js'] : ['test/mutants/start-house.ts', broken];
-  return spawnBureau([process.execPath, ...entry, 'bureau', ...flags], {
+  return spawnBureau([process.execPath, ...entry, ...ownBureau], {
     environment,
     timers: systemTimers,
     signal: new AbortController().signal,

@@ -1,7 +1,8 @@
 // Varied lines of the kit: still the message they were, the same for the same seed, otherwise spelt for another.
 import { expect, it } from 'vitest';
+import { isMembers } from '../../../conformance/members.ts';
 import type { VariationName } from '../../../conformance/variation/names.ts';
-import { isMembers, strangers } from '../../../conformance/variation/objects.ts';
+import { strangers } from '../../../conformance/variation/objects.ts';
 import { createLineVariation } from '../../../conformance/variation/vary-lines.ts';
 
 const message = {

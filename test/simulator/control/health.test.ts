@@ -50,7 +50,9 @@ const effects: [word: string, effect: object, match?: object][] = [
   ['notFoundYet', { notFoundYet: true }, { interface: 'invoice.query' }],
   ['quotaExhausted', { quotaExhausted: true }, { interface: 'invoice.issue' }],
   ['tellStatus', { tellStatus: 'failed' }, { interface: 'invoice.query' }],
+  ['alteredCode', { alteredCode: '0000' }],
   ['listenerClosed', { listenerClosed: true }],
+  ['falseCertificate', { falseCertificate: 'foreign-root' }],
   ['callback', { callback: 'lost' }],
 ];
 

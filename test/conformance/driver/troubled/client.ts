@@ -1,9 +1,8 @@
 // A lawful client until it is given the order whose remark is `trouble`; then it does what its argument names.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { type Message, say } from '../../../broken-clients/small-client/dialogue.ts';
-import { lawful } from '../../../broken-clients/small-client/habits.ts';
-import { runSmallClient } from '../../../broken-clients/small-client/run.ts';
+import { type Message, say } from '../../../lawful-clients/small-client/dialogue.ts';
+import { runSmallClient } from '../../../lawful-clients/small-client/run.ts';
 
 const fallSilent = (): void => {
   process.stdout.write = () => true;
@@ -76,4 +75,4 @@ createInterface(process.stdin).on('line', (line) => {
     result(message['id'], { outcome: 'done' });
 });
 
-await runSmallClient({ ...lawful, name: what });
+await runSmallClient({ name: what, recalls: false });

@@ -15,11 +15,11 @@ type Result = {
   readonly scenarios: readonly { readonly checks: readonly { readonly id: string; readonly verdict: string }[] }[];
 };
 
-/** Certifies with a fixed seed; a client that fails makes the command exit with 4, which is not an error here. */
+/** With a fixed seed; a client that fails makes the command exit with 4, which is not an error here. */
 const certify = (name: string): Promise<Result> =>
   new Promise((resolve, reject) => {
     const flags = ['--out', join(out, name), '--seed', '7', '--json', '--quiet'];
-    const command = ['cli/start.js', 'certify', '--client', `node test/broken-clients/${name}.ts`, ...flags];
+    const command = ['cli/start.js', 'certify', '--client', `node test/lawful-clients/${name}.ts`, ...flags];
     execFile(process.execPath, command, { cwd: root, maxBuffer: 64 * 1024 * 1024 }, (_error, stdout, stderr) => {
       if (stdout === '') reject(new Error(stderr));
       else resolve(JSON.parse(stdout) as Result);

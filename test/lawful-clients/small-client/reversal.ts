@@ -17,7 +17,7 @@ const dayOf = (epochMs: number): string => new Date(epochMs + chinaOffsetMs).toI
 const openCase = (request: Members, subject: Subject) => {
   const desk = createDesk(subject);
   const { orderNo, originalInvoiceNo } = request;
-  const { habits, clock } = subject.session;
+  const { clock } = subject.session;
   const findOwn = async (): Promise<Answer | null> => {
     const found = await desk.ask('invoice.query', { orderNo });
     return found?.code === '0000' ? found : null;
@@ -29,7 +29,7 @@ const openCase = (request: Members, subject: Subject) => {
     const open = sheets.filter((sheet) => sheet['originalInvoiceNo'] === originalInvoiceNo && sheet['issued'] !== 'Y');
     return open.find((sheet) => !isClosed(sheet)) ?? null;
   };
-  const send = (): Promise<Answer | null> => desk.settle(() => desk.ask('invoice.red', habits.redOf(request)), findOwn);
+  const send = (): Promise<Answer | null> => desk.settle(() => desk.ask('invoice.red', request), findOwn);
   const issueBy = async (sheetNo: unknown): Promise<Result> => {
     const issued = await desk.settle(() => desk.ask('invoice.red', { ...request, sheetNo }), findOwn);
     return issued && ['0000', '4001'].includes(issued.code)
@@ -41,56 +41,43 @@ const openCase = (request: Members, subject: Subject) => {
 type Case = ReturnType<typeof openCase>;
 
 /** Asks for a sheet that waits for the buyer until it closes or its time is up. */
-const await72Hours = async (sheetNo: unknown, one: Case, { session }: Subject): Promise<Result> => {
+const await72Hours = async (sheetNo: unknown, one: Case): Promise<Result> => {
   const { ask, end, rest, findOwn, issueBy } = one;
-  for (let poll = 0; poll < Math.min(sheetPolls, session.habits.sheetPatience); poll += 1) {
+  for (let poll = 0; poll < sheetPolls; poll += 1) {
     await rest(sheetPauseMs(poll), 'poll');
     const sheet = (await ask('red.query', { sheetNo }))?.payload;
     if (!sheet) continue;
     if (sheet['issued'] === 'Y') return end('issued', '', (await findOwn())?.payload);
     if (['01', '04'].includes(String(sheet['state']))) return issueBy(sheetNo);
-    if (isClosed(sheet)) {
-      if (session.habits.appliesAnew) await one.send();
-      return end('rejected', 'the sheet is closed');
-    }
+    if (isClosed(sheet)) return end('rejected', 'the sheet is closed');
   }
   return end('unknown', '72 hours have passed');
 };
 
 /** A sheet that is open already: ours to wait for, to issue by, or to speak on first. */
-const goOnWith = async (sheet: Members, one: Case, subject: Subject): Promise<Result> => {
+const goOnWith = async (sheet: Members, one: Case): Promise<Result> => {
   const { sheetNo, state } = sheet;
   if (state === '01' || state === '04') return one.issueBy(sheetNo);
   if (state === '03') return one.end('processing', 'the sheet waits for our own decision');
-  return await72Hours(sheetNo, one, subject);
+  return await72Hours(sheetNo, one);
 };
 
 const sheetCodes = ['4203', '4205'];
 
 /** `invoice.red` by its request; waits for a sheet where one is due. */
 export const reverse = async (request: Members, subject: Subject): Promise<Result> => {
-  const { habits } = subject.session;
   const one = openCase(request, subject);
-  const original = habits.looksFirst
-    ? await one.ask('invoice.query', { invoiceNo: request['originalInvoiceNo'] })
-    : null;
+  const original = await one.ask('invoice.query', { invoiceNo: request['originalInvoiceNo'] });
   if (original?.payload['status'] === 'red-full') {
     const own = await one.findOwn();
-    if (own) return one.end('issued', '', own.payload);
-    if (habits.adoptsOthersReds) {
-      const [invoiceNo] = original.payload['redInvoices'] as readonly string[];
-      return one.end('issued', '', (await one.ask('invoice.query', { invoiceNo }))?.payload);
-    }
-    return one.end('rejected', 'it is reversed already');
+    return own ? one.end('issued', '', own.payload) : one.end('rejected', 'it is reversed already');
   }
-  const open = habits.looksForSheets ? ((await one.listed('0')) ?? (await one.listed('1'))) : null;
-  if (open) return goOnWith(open, one, subject);
-  let answer = await one.send();
-  for (let again = 0; again < habits.resendsRefusedReversals && answer && answer.code !== '0000'; again += 1)
-    answer = await one.send();
+  const open = (await one.listed('0')) ?? (await one.listed('1'));
+  if (open) return goOnWith(open, one);
+  const answer = await one.send();
   if (!answer) return one.end('unknown', 'no certainty after all waits');
   if (['0000', '4001'].includes(answer.code)) return one.end('issued', '', answer.payload);
-  if (sheetCodes.includes(answer.code)) return goOnWith(answer.payload, one, subject);
+  if (sheetCodes.includes(answer.code)) return goOnWith(answer.payload, one);
   return one.end('rejected', `refused with ${answer.code}`);
 };
 
@@ -99,7 +86,7 @@ const decided: Readonly<Record<string, readonly string[]>> = { Y: ['04'], N: ['0
 /** `red.confirm` of what it was told; an unknown outcome is settled by the sheet's own state. */
 export const speak = async ({ sheetNo, decision }: Members, subject: Subject): Promise<Result> => {
   const { ask, end, settle } = createDesk(subject);
-  const said = subject.session.habits.decisionOf(String(decision));
+  const said = String(decision);
   const look = async (): Promise<Answer | null> => {
     const sheet = await ask('red.query', { sheetNo });
     return decided[said]?.includes(String(sheet?.payload['state'])) ? sheet : null;
@@ -112,16 +99,12 @@ export const speak = async ({ sheetNo, decision }: Members, subject: Subject): P
 /** `invoice.void` by its request. */
 export const voidInvoice = async (request: Members, subject: Subject): Promise<Result> => {
   const { ask, end, settle } = createDesk(subject);
-  const { habits } = subject.session;
   const find = async (): Promise<Answer | null> => {
     const found = await ask('invoice.query', { invoiceNo: request['invoiceNo'] });
     return found?.payload['status'] === 'void' ? found : null;
   };
-  const before = habits.looksFirst ? await find() : null;
-  if (before) return end('done', 'it is void already');
-  let answer = await settle(() => ask('invoice.void', request), find);
-  for (let again = 0; again < habits.resendsRefusedReversals && answer && answer.code !== '0000'; again += 1)
-    answer = await ask('invoice.void', request);
+  if (await find()) return end('done', 'it is void already');
+  const answer = await settle(() => ask('invoice.void', request), find);
   if (!answer) return end('unknown', 'no certainty after all waits');
   return answer.code === '0000' ? end('done', '') : end('rejected', `refused with ${answer.code}`);
 };

@@ -10,17 +10,24 @@ import { readPayload } from '../../../protocol/payload.ts';
 import { signatureText, verifyHmacSm3 } from '../../../protocol/signature.ts';
 import { verifySm2Sm3 } from '../../../protocol/sm2.ts';
 import type { Keys } from './attempt.ts';
-import type { Habits, News } from './habits.ts';
 
-type Reading = { readonly genuine: boolean; readonly requestId: string; readonly news: News | null };
+/** What a push told of an order (B-4). */
+type News = {
+  readonly orderNo: string;
+  readonly invoiceNo: string;
+  readonly status: string;
+  readonly atMs: number;
+};
+
+/** Null where the bureau did not sign it. */
+type Reading = News | null;
 
 /** `yyyy-MM-dd HH:mm:ss` in China standard time. */
 export const readBookTime = (text: unknown): number => Date.parse(`${String(text).replace(' ', 'T')}+08:00`);
 
 const readPush = (body: Buffer, keys: Keys): Reading => {
-  const nothing = { genuine: false, requestId: '', news: null };
   const read = readAnswer(body);
-  if (!read.ok) return nothing;
+  if (!read.ok) return null;
   const { message } = read;
   const text = signatureText(message);
   const signature = message['signature'] ?? '';
@@ -29,16 +36,15 @@ const readPush = (body: Buffer, keys: Keys): Reading => {
       ? verifyHmacSm3(text, keys.appSecret, signature)
       : verifySm2Sm3(text, keys.bureauPublicKeyPem ?? '', signature);
   const opened = decryptData(message['data'] ?? '', { encryptType: keys.encryptType, sm4Key: keys.sm4Key });
-  if (!opened.ok || message['interface'] !== callbackInterface) return nothing;
+  if (!signed || !opened.ok || message['interface'] !== callbackInterface) return null;
   const { value } = { value: {}, ...readPayload(opened.plaintext, formatOf(null, body)) };
   const { orderNo, invoiceNo, status, at } = value as Readonly<Record<string, unknown>>;
-  const news = {
+  return {
     orderNo: String(orderNo),
     invoiceNo: String(invoiceNo),
     status: String(status),
     atMs: readBookTime(at),
   };
-  return { genuine: signed, requestId: message['requestId'] ?? '', news };
 };
 
 const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
@@ -48,25 +54,22 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
 };
 
 /** The notebook of one session: the latest news of each order, and who waits for some. */
-export const createNotebook = (keys: Keys, habits: Habits) => {
+export const createNotebook = (keys: Keys) => {
   const known = new Map<string, News>();
-  const heard = new Set<string>();
   const waiting = new Map<string, () => void>();
   return {
     recall: (orderNo: string) => known.get(orderNo) ?? null,
-    /** What an answer of the bureau told. */
-    note: (news: News) => void known.set(news.orderNo, news),
     /** Resolves at the next believed news of the order. */
     next: (orderNo: string): Promise<void> => new Promise((resolve) => waiting.set(orderNo, resolve)),
     /** The returnCode a push is answered with. */
     take: (body: Buffer): string => {
-      const { genuine, requestId, news } = readPush(body, keys);
-      if (news && habits.believesPush(genuine)) {
-        known.set(news.orderNo, habits.keepsNews(known.get(news.orderNo) ?? null, news, heard.has(requestId)));
-        heard.add(requestId);
-        waiting.get(news.orderNo)?.();
-      }
-      return habits.answersPush(genuine);
+      const news = readPush(body, keys);
+      if (!news) return '2002';
+      const before = known.get(news.orderNo);
+      // Older news never stand above newer (C-12).
+      if (!before || before.atMs <= news.atMs) known.set(news.orderNo, news);
+      waiting.get(news.orderNo)?.();
+      return '0000';
     },
   };
 };

@@ -1,4 +1,4 @@
-// Runs the small client with given habits behind the driver of section D, level 1.
+// Runs the small client behind the driver of section D, level 1.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { attempt, type Keys } from './attempt.ts';
@@ -6,18 +6,23 @@ import { type AuditLog, openAuditLog } from './audit-log.ts';
 import { createNotebook, type Notebook, openReceiver, readBookTime } from './callback.ts';
 import { createSessionClock, listen, type Message, type SessionClock, say } from './dialogue.ts';
 import { createGate, type Gate } from './gate.ts';
-import type { Habits, Order } from './habits.ts';
-import { carryOrder, type Result } from './procedure.ts';
+import { carryOrder, type Order, type Result } from './procedure.ts';
 import { reverse, speak, voidInvoice } from './reversal.ts';
 import { openRollout, type SmallRollout } from './rollout.ts';
 import { findStale, sync, type Table } from './sync.ts';
+
+export type Manner = {
+  readonly name: string;
+  /** A query is answered from what news have told, where they have, and the bureau is not asked. */
+  readonly recalls: boolean;
+};
 
 type Members = Readonly<Record<string, unknown>>;
 type Session = {
   readonly name: string;
   readonly keys: Keys;
   readonly clock: SessionClock;
-  readonly habits: Habits;
+  readonly recalls: boolean;
   readonly log: AuditLog;
   readonly gate: Gate;
   readonly notebook: Notebook;
@@ -29,21 +34,21 @@ type Session = {
   readonly underWay: Map<string, { readonly id: string; readonly result: Promise<Result> }>;
 };
 
-const openSession = (message: Message, habits: Habits): Session => {
+const openSession = (message: Message, { recalls }: Manner): Session => {
   const name = String(message['session']);
   const settings = message['settings'] as { readonly responseTimeoutMs: number; readonly deliveryDueMs: number };
   const stateFile = join(String(message['stateDir']), 'orders.json');
-  const kept = habits.remembers && message['resume'] === true && existsSync(stateFile);
+  const kept = message['resume'] === true && existsSync(stateFile);
   const open = new Map(kept ? (JSON.parse(readFileSync(stateFile, 'utf8')) as [string, Order][]) : []);
   const keys = { ...(message as unknown as Keys), responseTimeoutMs: settings.responseTimeoutMs };
   return {
     name,
     keys,
     clock: createSessionClock(name),
-    habits,
-    log: openAuditLog(String(message['stateDir']), habits, keys),
-    gate: createGate(name, habits),
-    notebook: createNotebook(keys, habits),
+    recalls,
+    log: openAuditLog(String(message['stateDir'])),
+    gate: createGate(name),
+    notebook: createNotebook(keys),
     deliveryDueMs: settings.deliveryDueMs,
     stateFile,
     rollout: openRollout(String(message['stateDir'])),
@@ -64,7 +69,7 @@ const carry = async (
   how: { readonly order: Order; readonly settling: boolean },
 ): Promise<Result> => {
   const today = new Date(session.clock.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-  const stale = session.habits.refusesStale ? findStale(how.order, session.table, today) : null;
+  const stale = findStale(how.order, session.table, today);
   if (stale !== null) {
     const errors = [{ field: `/lines/${stale}/rate`, rule: 'P-8', message: 'does not hold today' }];
     return { outcome: 'invalid', returnCode: null, invoice: null, attempts: 0, message: 'a stale rate', errors };
@@ -72,13 +77,10 @@ const carry = async (
   session.open.set(id, how.order);
   remember(session);
   const result = await carryOrder(how.order, id, { ...session, settling: how.settling });
-  const number = result.outcome === 'unknown' ? session.habits.newNumber(how.order.orderNo) : null;
-  const last =
-    number === null ? result : await carryOrder({ ...how.order, orderNo: number }, id, { ...session, settling: false });
   session.open.delete(id);
   remember(session);
-  if (last.outcome === 'rejected') session.rollout.frees(how.order.orderNo);
-  return last;
+  if (result.outcome === 'rejected') session.rollout.frees(how.order.orderNo);
+  return result;
 };
 
 const issue = async (
@@ -87,7 +89,7 @@ const issue = async (
   how: { readonly order: Order; readonly settling: boolean },
 ): Promise<void> => {
   const { orderNo } = how.order;
-  const first = session.habits.joins ? session.underWay.get(orderNo) : undefined;
+  const first = session.underWay.get(orderNo);
   if (first) say({ type: 'blocked', id, session: session.name, command: id, by: first.id });
   const result = first ? first.result.then((same) => ({ ...same, attempts: 0 })) : carry(session, id, how);
   if (!first) session.underWay.set(orderNo, { id, result });
@@ -99,20 +101,17 @@ const issue = async (
 /** C-14: not delivered though the time for it is up. */
 const lateness = (session: Session, status: string, issuedMs: number) => {
   const late = status === 'issued' && session.clock.now() - issuedMs > session.deliveryDueMs;
-  return session.habits.callsLate(late) ? { late: true } : {};
+  return late ? { late: true } : {};
 };
 
 const query = async (session: Session, id: string, orderNo: string): Promise<void> => {
-  const recalled = session.habits.recalls ? session.notebook.recall(orderNo) : null;
+  const recalled = session.recalls ? session.notebook.recall(orderNo) : null;
   if (recalled) {
     const { invoiceNo, status, atMs } = recalled;
     const result = { outcome: 'issued', returnCode: null, invoice: { orderNo, invoiceNo, status }, attempts: 0 };
     return say({ type: 'result', id, ...result, message: 'from news', ...lateness(session, status, atMs) });
   }
-  const ending = await attempt(
-    { interface: 'invoice.query', payload: { orderNo }, command: id, firstMs: session.clock.now() },
-    session,
-  );
+  const ending = await attempt({ interface: 'invoice.query', payload: { orderNo }, command: id }, session);
   const answer = ending.kind === 'answer' ? ending.answer : null;
   const status = String(answer?.payload['status'] ?? '');
   const there = answer?.code === '0000' && status !== 'failed';
@@ -147,25 +146,12 @@ const obey = (session: Session, message: Message): void => {
   else if (command === 'red') void tell(id, reverse(message['request'] as Members, { command: id, session }));
   else if (command === 'void') void tell(id, voidInvoice(message['request'] as Members, { command: id, session }));
   else if (command === 'sync') void tell(id, sync(session.table, { command: id, session }));
-  else if (command === 'audit')
-    say({
-      ...{ type: 'result', id, outcome: 'done', returnCode: null, invoice: null, attempts: 0, message: '' },
-      ...session.log.show(),
-    });
-  else
-    say({
-      type: 'result',
-      id,
-      outcome: 'unsupported',
-      returnCode: null,
-      invoice: null,
-      attempts: 0,
-      message: 'no such command',
-    });
+  else if (command === 'audit') say({ ...nothingAsked, outcome: 'done', ...session.log.show() });
+  else say({ ...nothingAsked, outcome: 'unsupported' });
 };
 
 /** Speaks section D on standard input and output until the input ends. */
-export const runSmallClient = async (habits: Habits): Promise<void> => {
+export const runSmallClient = async (manner: Manner): Promise<void> => {
   const sessions = new Map<string, Session>();
   const receiver = await openReceiver((name) => sessions.get(name)?.notebook);
   await listen((message) => {
@@ -174,14 +160,14 @@ export const runSmallClient = async (habits: Habits): Promise<void> => {
     if (message.type === 'hello')
       say({
         type: 'hello',
-        name: habits.name,
+        name: manner.name,
         version: '1.0.0',
         language: 'TypeScript',
         capabilities: ['core', 'restart', 'xml', 'sm2', 'red', 'void', 'sync', 'audit', 'callback', 'rollout'],
         clock: 'virtual',
       });
     if (message.type === 'open') {
-      const opened = openSession(message, habits);
+      const opened = openSession(message, manner);
       opened.clock.tell(message['now']);
       sessions.set(name, opened);
       say({ type: 'opened', session: name, callbackUrl: `${receiver}/${encodeURIComponent(name)}` });

@@ -1,5 +1,5 @@
 // Dice of one purpose in a run: the same seed and purpose always fall the same, whatever else was thrown.
-import { createSeededRandom } from '../seeded-random.ts';
+import { createSeededRandom } from './seeded-random.ts';
 
 export type Dice = {
   readonly chance: (probability: number) => boolean;
@@ -9,8 +9,8 @@ export type Dice = {
   readonly shuffle: <T>(items: readonly T[]) => T[];
 };
 
-export const openDice = (seed: number, purpose: string): Dice => {
-  const random = createSeededRandom(seed, `variation\n${purpose}`);
+export const createDice = (seed: number, purpose: string): Dice => {
+  const random = createSeededRandom(seed, purpose);
   const draw = (): number => random.bytes(4).readUInt32BE(0) / 2 ** 32;
   const between = (least: number, most: number): number => least + Math.floor(draw() * (most - least + 1));
   return {

@@ -12,7 +12,6 @@ import { writeTimestamp } from '../../../protocol/timestamp.ts';
 import type { AuditLog } from './audit-log.ts';
 import type { SessionClock } from './dialogue.ts';
 import type { Gate } from './gate.ts';
-import type { Habits } from './habits.ts';
 
 export type Keys = {
   readonly baseUrl: string;
@@ -42,15 +41,12 @@ type Raw =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'not-sent' };
 
-let firstNonce: string | null = null;
-
 const writeRequest = (
   what: { interface: string; payload: unknown },
   keys: Keys,
-  how: { habits: Habits; nonce: string; timeMs: number },
-) => {
-  const format = how.habits.formatOf(keys.format);
-  const sealed = { encryptType: keys.encryptType, sm4Key: keys.sm4Key, iv: how.habits.ivOf(randomBytes(16)) };
+  how: { nonce: string; timeMs: number },
+): string => {
+  const sealed = { encryptType: keys.encryptType, sm4Key: keys.sm4Key, iv: randomBytes(16) };
   const message = {
     appId: keys.appId,
     interface: what.interface,
@@ -58,24 +54,22 @@ const writeRequest = (
     timestamp: writeTimestamp(how.timeMs),
     nonce: how.nonce,
     encryptType: keys.encryptType,
-    data: encryptData(writePayload(what.payload, format), sealed),
+    data: encryptData(writePayload(what.payload, keys.format), sealed),
     signType: keys.signType,
   };
   const text = signatureText(message);
-  const signature = how.habits.signatureOf(
-    keys.signType === 'HMAC-SM3' ? signHmacSm3(text, keys.appSecret) : signSm2Sm3(text, keys.privateKeyPem ?? ''),
-  );
-  return { body: writeMessage({ ...message, signature }, 'request', format), format };
+  const signature =
+    keys.signType === 'HMAC-SM3' ? signHmacSm3(text, keys.appSecret) : signSm2Sm3(text, keys.privateKeyPem ?? '');
+  return writeMessage({ ...message, signature }, 'request', keys.format);
 };
 
 const send = (
   url: string,
-  written: { readonly body: string; readonly format: 'json' | 'xml' },
-  options: { readonly keys: Pick<Keys, 'ca' | 'clientTls'>; readonly signal: AbortSignal },
+  body: string,
+  options: { readonly keys: Pick<Keys, 'ca' | 'clientTls' | 'format'>; readonly signal: AbortSignal },
 ): Promise<Raw> =>
   new Promise((resolve) => {
-    const { body, format } = written;
-    const { ca, clientTls } = options.keys;
+    const { ca, clientTls, format } = options.keys;
     let connected = false;
     const request = (url.startsWith('https:') ? requestSecure : requestPlain)(
       url,
@@ -106,12 +100,7 @@ const send = (
     request.end(body);
   });
 
-const readBelieved = (
-  body: Buffer,
-  nonce: string,
-  about: { readonly keys: Keys; readonly habits: Habits; readonly format: 'json' | 'xml' },
-): Ending => {
-  const { keys, habits } = about;
+const readBelieved = (body: Buffer, nonce: string, keys: Keys): Ending => {
   const read = readAnswer(body);
   if (!read.ok) return { kind: 'unknown' };
   const { message } = read;
@@ -125,12 +114,12 @@ const readBelieved = (
       ? verifyHmacSm3(text, keys.appSecret, signature)
       : verifySm2Sm3(text, keys.bureauPublicKeyPem ?? '', signature);
   const signed = verifies && message['requestNonce'] === nonce;
-  if (!habits.believes((mayBeUnsigned && habits.believesUnsigned) || signed)) return { kind: 'unknown' };
+  if (!mayBeUnsigned && !signed) return { kind: 'unknown' };
   const retryAfterMs = Number(message['retryAfter'] ?? '10') * 1000;
   if (!message['data']) return { kind: 'answer', answer: { code, retryAfterMs, payload: {} } };
   const opened = decryptData(message['data'], { encryptType: keys.encryptType, sm4Key: keys.sm4Key });
   if (!opened.ok) return { kind: 'unknown' };
-  const { value } = { value: null, ...readPayload(opened.plaintext, about.format) };
+  const { value } = { value: null, ...readPayload(opened.plaintext, keys.format) };
   if (value === null) return { kind: 'unknown' };
   const payload = value as Record<string, unknown>;
   return { kind: 'answer', answer: { code, retryAfterMs, payload } };
@@ -138,30 +127,24 @@ const readBelieved = (
 
 /** Sends once; the response timeout is a sleep with the request's nonce, said before the request (D-4). */
 export const attempt = async (
-  what: { readonly interface: string; readonly payload: unknown; readonly command: string; readonly firstMs: number },
+  what: { readonly interface: string; readonly payload: unknown; readonly command: string },
   session: {
     readonly keys: Keys;
     readonly clock: SessionClock;
-    readonly habits: Habits;
     readonly log: AuditLog;
     readonly gate: Gate;
   },
 ): Promise<Ending> => {
-  const { keys, clock, habits } = session;
+  const { keys, clock } = session;
   const leave = await session.gate.enter(what.command);
   const atMs = clock.now();
-  const fresh = createNonce(randomBytes);
-  firstNonce ??= fresh;
-  const nonce = habits.nonceOf(fresh, firstNonce);
-  const written = writeRequest(what, keys, { habits, nonce, timeMs: habits.timestampOf(clock.now(), what.firstMs) });
+  const nonce = createNonce(randomBytes);
+  const body = writeRequest(what, keys, { nonce, timeMs: atMs });
   const timeout = clock.sleep(keys.responseTimeoutMs, { command: what.command, reason: 'response-timeout', nonce });
   const stop = new AbortController();
-  const sent = send(`${keys.baseUrl}/${what.interface}`, written, {
-    keys: habits.showsCertificate ? keys : { ...keys, clientTls: null },
-    signal: stop.signal,
-  });
+  const sent = send(`${keys.baseUrl}/${what.interface}`, body, { keys, signal: stop.signal });
   const raw = await Promise.race([sent, timeout.woken.then((): Raw => ({ kind: 'unknown' }))]);
-  const ending = raw.kind === 'body' ? readBelieved(raw.body, nonce, { keys, habits, format: written.format }) : raw;
+  const ending = raw.kind === 'body' ? readBelieved(raw.body, nonce, keys) : raw;
   session.log.write({ ...what, nonce, atMs }, ending);
   timeout.cancel();
   stop.abort();

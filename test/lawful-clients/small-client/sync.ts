@@ -14,7 +14,6 @@ export type Table = Map<string, Code[]>;
 /** `taxcode.sync` to its last page. */
 export const sync = async (table: Table, subject: Subject): Promise<Result> => {
   const { ask, end } = createDesk(subject);
-  if (!subject.session.habits.syncs) return end('done', '');
   for (let since: unknown = null; ; ) {
     const answer = await ask('taxcode.sync', since === null ? {} : { since });
     if (answer?.code !== '0000') return end('unknown', 'the table cannot be had');
@@ -25,7 +24,7 @@ export const sync = async (table: Table, subject: Subject): Promise<Result> => {
         told.filter((other) => other.code === code),
       );
     since = answer.payload['until'];
-    if (String(answer.payload['more']) === 'false' || !subject.session.habits.turnsPages) return end('done', '');
+    if (String(answer.payload['more']) === 'false') return end('done', '');
   }
 };
 

@@ -8,7 +8,10 @@ import type { AuditLog } from './audit-log.ts';
 import type { Notebook } from './callback.ts';
 import type { SessionClock } from './dialogue.ts';
 import type { Gate } from './gate.ts';
-import type { Habits, Order, Outcome, WaitReason } from './habits.ts';
+
+/** An `invoice.issue` payload as the kit gave it. */
+export type Order = Readonly<Record<string, unknown>> & { readonly orderNo: string };
+export type Outcome = 'issued' | 'rejected' | 'unknown' | 'invalid' | 'processing' | 'done' | 'unsupported';
 
 export type Result = {
   readonly outcome: Outcome;
@@ -21,13 +24,14 @@ export type Result = {
 export type Session = {
   readonly keys: Keys;
   readonly clock: SessionClock;
-  readonly habits: Habits;
   readonly log: AuditLog;
   readonly gate: Gate;
   readonly notebook: Notebook;
 };
 
 const ladderMs = [10_000, 30_000, 60_000];
+/** C-6: busy answers in a row before the order is given to a person. */
+export const patience = 10;
 const definitive = /^(1001|4002|41\d\d)$/;
 const pollLimitMs = 30 * 60_000;
 
@@ -37,37 +41,37 @@ export const carryOrder = async (
   command: string,
   session: Session & { readonly settling: boolean },
 ): Promise<Result> => {
-  const { clock, habits } = session;
-  const firstMs = clock.now();
-  let [attempts, sent, rungs, busy, busyWaitMs, resigned, resent] = [0, 0, 0, 0, 0, 0, 0];
+  const { clock } = session;
+  let [attempts, rungs, busy, busyWaitMs] = [0, 0, 0, 0];
+  let resigned = false;
   let unknown = session.settling;
   let returnCode: string | null = null;
   let poll: { readonly sinceMs: number; readonly pauseMs: number } | null = null;
-  let asking = session.settling && habits.asksAfterRestart;
+  let asking = session.settling;
 
   const end = (outcome: Outcome, message: string, more: { invoice?: unknown; errors?: unknown } = {}): Result => ({
-    outcome: outcome === 'unknown' ? habits.callsUnknown : outcome,
-    returnCode: habits.returnCodeOf(returnCode),
+    outcome,
+    returnCode,
     invoice: more.invoice ?? null,
-    attempts: habits.attemptsOf(attempts),
+    attempts,
     message,
     ...(more.errors ? { errors: more.errors } : {}),
   });
-  const wait = async (lawfulMs: number, reason: WaitReason, floorMs = lawfulMs) => {
-    const milliseconds = habits.waitOf(lawfulMs, reason, floorMs);
+  const wait = async (milliseconds: number, reason: 'retry' | 'backoff'): Promise<void> => {
     if (milliseconds > 0) await clock.sleep(milliseconds, { command, reason }).woken;
   };
   const climb = async (): Promise<boolean> => {
-    if (rungs >= Math.min(habits.rungs, ladderMs.length)) return false;
-    await wait(ladderMs[rungs] ?? 0, 'retry');
+    const waitMs = ladderMs[rungs];
+    if (waitMs === undefined) return false;
+    await wait(waitMs, 'retry');
     rungs += 1;
-    asking = unknown && habits.asksFirst;
+    asking = unknown;
     return true;
   };
   const rest = async (): Promise<boolean> => {
     const pauseMs = poll ? Math.min(60_000, poll.pauseMs * 2) : 3000;
     poll = { sinceMs: poll?.sinceMs ?? clock.now(), pauseMs };
-    const pause = clock.sleep(habits.waitOf(pauseMs, 'poll', pauseMs), { command, reason: 'poll' });
+    const pause = clock.sleep(pauseMs, { command, reason: 'poll' });
     // News of the order end the pause: the bureau is asked at once, and its answer alone is believed (C-12).
     await Promise.race([pause.woken, session.notebook.next(order.orderNo)]);
     pause.cancel();
@@ -75,18 +79,17 @@ export const carryOrder = async (
     return clock.now() - poll.sinceMs < pollLimitMs;
   };
   const queue = async (answer: Answer): Promise<boolean> => {
-    if (busy >= habits.patience) return false;
+    if (busy >= patience) return false;
     busy += 1;
     const floorMs = answer.code === '3003' ? 0 : Math.min(300_000, Math.max(busy * 10_000, busyWaitMs));
     busyWaitMs = Math.max(answer.retryAfterMs, floorMs);
-    await wait(busyWaitMs, 'backoff', floorMs);
+    await wait(busyWaitMs, 'backoff');
     return true;
   };
   const adopt = (invoice: Readonly<Record<string, unknown>>): Result => {
     const same = ['amount', 'tax', 'total'].every((name) => sameDecimal(String(invoice[name]), String(order[name])));
     const buyer = (order['buyer'] as { readonly name?: unknown }).name === invoice['buyerName'];
-    if ((!same || !buyer) && habits.comparesBeforeAdopting && !habits.adoptsConflicts)
-      return end('rejected', 'the number holds another invoice');
+    if (!same || !buyer) return end('rejected', 'the number holds another invoice');
     const alive = ['issued', 'delivered'].includes(String(invoice['status']));
     return alive ? end('issued', '', { invoice }) : end('unknown', 'the invoice of this order is void or red');
   };
@@ -96,8 +99,8 @@ export const carryOrder = async (
     const kind = classOf(code);
     if (kind === 'backoff') return (await queue(answer)) ? null : end('unknown', 'the bureau stays busy');
     [busy, busyWaitMs] = [0, 0];
-    if (kind === 'resign' && resigned < habits.resigns) {
-      resigned += 1;
+    if (kind === 'resign' && !resigned) {
+      resigned = true;
       return null;
     }
     if (kind === 'ladder' || kind === 'ask') {
@@ -105,43 +108,27 @@ export const carryOrder = async (
       return (await (poll ? rest() : climb())) ? null : end('unknown', 'no certainty after all waits');
     }
     const processing = code === '0000' && payload['status'] === 'processing';
-    if (kind === 'poll' || processing) {
-      if (!habits.pollsAccepted)
-        return end('issued', '', {
-          invoice: { orderNo: order.orderNo, invoiceNo: '00000000000000000000', status: 'issued' },
-        });
+    if (kind === 'poll' || processing)
       return (await rest()) ? null : end('unknown', 'still in process after 30 minutes');
-    }
     if (code === '4004' && asking) {
       [poll, asking] = [null, false];
-      return null;
-    }
-    if (code === '4002' && habits.adoptsConflicts) {
-      asking = true;
       return null;
     }
     if (code === '0000' && payload['status'] === 'failed') return end('rejected', 'the bureau failed the order');
     if (code === '0000' || code === '4001')
       return asking || code === '4001' ? adopt(payload) : end('issued', '', { invoice: payload });
-    const patience = code === '1001' ? habits.resendsRefused : kind === 'stop' ? habits.resendsStopped : 0;
-    if (resent < patience) {
-      resent += 1;
-      return null;
-    }
     const rejected = definitive.test(code) || (!unknown && !asking);
     return end(rejected ? 'rejected' : 'unknown', `refused with ${code}`, { errors: payload['errors'] });
   };
 
-  const checked = habits.checksBeforeSending ? precheckOrder(order) : null;
-  if (checked?.ok === false) return end('invalid', 'refused before sending', { errors: checked.errors });
+  const checked = precheckOrder(order);
+  if (!checked.ok) return end('invalid', 'refused before sending', { errors: checked.errors });
   for (;;) {
     attempts += 1;
-    const content = habits.contentOf(order, sent);
-    if (!asking) sent += 1;
     const what = asking
       ? { interface: 'invoice.query', payload: { orderNo: order.orderNo } }
-      : { interface: 'invoice.issue', payload: content };
-    const ending = await attempt({ ...what, command, firstMs }, session);
+      : { interface: 'invoice.issue', payload: order };
+    const ending = await attempt({ ...what, command }, session);
     if (ending.kind === 'answer') {
       returnCode = ending.answer.code;
       const result = await understand(ending.answer);

@@ -1,10 +1,11 @@
 // The small client's gate: at most four of its requests are in flight, and who came first goes first (C-19).
 import { say } from './dialogue.ts';
-import type { Habits } from './habits.ts';
+
+const mostInFlight = 4;
 
 type Waiting = { readonly command: string; by: string; readonly go: () => void };
 
-export const createGate = (session: string, habits: Habits) => {
+export const createGate = (session: string) => {
   const inside: string[] = [];
   const queue: Waiting[] = [];
   const wait = (waiting: Waiting): void => {
@@ -13,7 +14,7 @@ export const createGate = (session: string, habits: Habits) => {
   };
   const leave = (command: string): void => {
     inside.splice(inside.indexOf(command), 1);
-    const next = habits.takesOldestFirst ? queue.shift() : queue.pop();
+    const next = queue.shift();
     if (next) inside.push(next.command);
     next?.go();
     for (const waiting of queue) if (!inside.includes(waiting.by)) wait(waiting);
@@ -21,7 +22,7 @@ export const createGate = (session: string, habits: Habits) => {
   return {
     /** Resolves when the request may leave; the result says that it is over. */
     enter: async (command: string): Promise<() => void> => {
-      if (inside.length < habits.mostInFlight) inside.push(command);
+      if (inside.length < mostInFlight) inside.push(command);
       else
         await new Promise<void>((go) => {
           const waiting = { command, by: '', go };

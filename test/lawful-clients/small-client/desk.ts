@@ -1,8 +1,7 @@
 // Where the small client's reversals ask from: it counts what was asked, and settles what it cannot be sure of (C-16, D-2).
 import { classOf } from '../../../protocol/return-code.ts';
 import { type Answer, attempt } from './attempt.ts';
-import type { Outcome } from './habits.ts';
-import type { Result, Session } from './procedure.ts';
+import { type Outcome, patience, type Result, type Session } from './procedure.ts';
 
 export type Members = Readonly<Record<string, unknown>>;
 export type Subject = { readonly command: string; readonly session: Session };
@@ -18,7 +17,7 @@ export const createDesk = ({ command, session }: Subject) => {
   /** Null: nothing that may be believed came back. */
   const askOnce = async (name: string, payload: Members): Promise<Answer | null> => {
     attempts += 1;
-    const ending = await attempt({ interface: name, payload, command, firstMs: session.clock.now() }, session);
+    const ending = await attempt({ interface: name, payload, command }, session);
     if (ending.kind !== 'answer') return null;
     last = ending.answer.code;
     return ending.answer;
@@ -27,11 +26,10 @@ export const createDesk = ({ command, session }: Subject) => {
   const ask = async (name: string, payload: Members): Promise<Answer | null> => {
     let answer = await askOnce(name, payload);
     let previousMs = 0;
-    for (let busy = 1; busy <= session.habits.patience && answer && classOf(answer.code) === 'backoff'; busy += 1) {
+    for (let busy = 1; busy <= patience && answer && classOf(answer.code) === 'backoff'; busy += 1) {
       const floorMs = answer.code === '3003' ? 0 : Math.min(longestGrownMs, Math.max(busy * 10_000, previousMs));
       previousMs = Math.max(answer.retryAfterMs, floorMs);
-      const milliseconds = session.habits.waitOf(previousMs, 'backoff', floorMs);
-      await session.clock.sleep(milliseconds, { command, reason: 'backoff' }).woken;
+      await session.clock.sleep(previousMs, { command, reason: 'backoff' }).woken;
       answer = await askOnce(name, payload);
     }
     return answer;
@@ -40,10 +38,8 @@ export const createDesk = ({ command, session }: Subject) => {
     ...{ outcome, message, invoice, attempts },
     returnCode: last,
   });
-  const rest = async (lawfulMs: number, reason: 'retry' | 'poll'): Promise<void> => {
-    const milliseconds = session.habits.waitOf(lawfulMs, reason, lawfulMs);
-    await session.clock.sleep(milliseconds, { command, reason }).woken;
-  };
+  const rest = (milliseconds: number, reason: 'retry' | 'poll'): Promise<void> =>
+    session.clock.sleep(milliseconds, { command, reason }).woken;
   /** Sends `act` until it is answered; after an unknown outcome `look` tells first, null where it must be sent again. */
   const settle = async (
     act: () => Promise<Answer | null>,
@@ -51,8 +47,8 @@ export const createDesk = ({ command, session }: Subject) => {
   ): Promise<Answer | null> => {
     for (const waitMs of [0, ...ladderMs]) {
       if (waitMs > 0) {
-        await session.clock.sleep(waitMs, { command, reason: 'retry' }).woken;
-        const found = session.habits.settlesReversals ? await look() : null;
+        await rest(waitMs, 'retry');
+        const found = await look();
         if (found) return found;
       }
       const answer = await act();
