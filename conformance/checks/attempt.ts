@@ -75,8 +75,7 @@ const draftFromWire = (exchange: WireExchange, sleep: Sleep | null, evidence: Ev
   const lost: Heard = {
     kind: 'unknown',
     why: whyLost(ending, exchange),
-    disbelieved: false,
-    answer: null,
+    disbelieved: null,
   };
   return {
     orderNo,
@@ -88,7 +87,7 @@ const draftFromWire = (exchange: WireExchange, sleep: Sleep | null, evidence: Ev
     timedOut: ending.timedOut,
     exchange,
     request,
-    heard: ending.answered ? hearAnswer(exchange, nonce, evidence.credentials) : lost,
+    heard: ending.answered ? hearAnswer(exchange, nonce, evidence) : lost,
     sleep,
   };
 };

@@ -63,7 +63,7 @@ const answerComplaint = ({ returnCode, error }: Entry, { heard }: Attempt): Bili
       : say(`${said}, heard ${heard.returnCode}`, `${said}，所得为 ${heard.returnCode}`);
   if (heard.kind === 'not-sent') return null;
   if (isEmpty(error)) return say(`no error, though ${heard.why.en}`, `未记错误，而${heard.why.zh}`);
-  const came = heard.answer?.returnCode ?? null;
+  const came = heard.disbelieved?.answer.returnCode ?? null;
   return isEmpty(returnCode) || returnCode === came
     ? null
     : say(`${said}, though ${heard.why.en}`, `${said}，而${heard.why.zh}`);

@@ -48,10 +48,10 @@ const judgeAttempts = (evidence: Evidence): Finding | null => {
 const lastOf = (attempts: readonly Attempt[], code: (attempt: Attempt) => string | null): string | null =>
   attempts.map(code).findLast((found) => found !== null) ?? null;
 
-/** The code somebody would name who believed what must not be believed: answer.disbelieved's business. */
+/** The code somebody would name who believed what must not be believed: the business of answer.…-disbelieved. */
 const believedWrongly = (attempts: readonly Attempt[]): string[] =>
   attempts.flatMap(({ heard }) =>
-    heard.kind === 'unknown' && heard.disbelieved && heard.answer?.returnCode ? [heard.answer.returnCode] : [],
+    heard.kind === 'unknown' && heard.disbelieved?.answer.returnCode ? [heard.disbelieved.answer.returnCode] : [],
   );
 
 /** Of requests under one nonce nobody can tell which answer was whose: envelope.fresh-nonce's business. */

@@ -20,7 +20,8 @@ type Invoice = { readonly invoiceNo: string | null; readonly status: string | nu
 export const codeOf = ({ heard }: Attempt): string | null => (heard.kind === 'believed' ? heard.returnCode : null);
 
 const payloadOf = ({ heard }: Attempt): Readonly<Record<string, unknown>> => {
-  const payload = heard.kind === 'not-sent' ? null : heard.answer?.payload;
+  const answer = heard.kind === 'unknown' ? heard.disbelieved?.answer : heard.kind === 'believed' ? heard.answer : null;
+  const payload = answer?.payload;
   return typeof payload === 'object' && payload !== null ? (payload as Record<string, unknown>) : {};
 };
 

@@ -1,7 +1,7 @@
 // All checks the judge knows, in the order reports list them.
 import type { Check } from '../check.ts';
 import { adoptionCompares, duplicateAdopted } from './adoption.ts';
-import { answerDisbelieved } from './answer-disbelieved.ts';
+import { answerDisbelievedChecks } from './answer-disbelieved.ts';
 import { auditEntryChecks } from './audit-entries.ts';
 import { auditKeepingChecks } from './audit-keeping.ts';
 import { busyChecks } from './busy.ts';
@@ -44,7 +44,7 @@ export const checks: readonly Check[] = [
   ...busyChecks,
   ...ladderChecks,
   ...unknownOutcomeChecks,
-  answerDisbelieved,
+  ...answerDisbelievedChecks,
   unsignedBelieved,
   clientCertificate,
   ...certificateChecks,

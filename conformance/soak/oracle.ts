@@ -129,7 +129,9 @@ const always = [
   ...['ladder.waits', 'ladder.three-rungs', 'connect.waits'],
   ...['busy.waits', 'busy.retry-after', 'busy.patience'],
   ...['unknown.query-first', 'unknown.not-rejected', 'unknown.resends-after-not-found'],
-  ...['answer.disbelieved', 'duplicate.adopted'],
+  ...['answer.bad-signature-disbelieved', 'answer.altered-code-disbelieved', 'answer.foreign-nonce-disbelieved'],
+  ...['answer.unsigned-success-disbelieved', 'answer.unsigned-refusal-disbelieved', 'answer.replay-disbelieved'],
+  ...['answer.undecryptable-disbelieved', 'answer.ill-formed-disbelieved', 'duplicate.adopted'],
   ...['param.not-resent', 'stop.not-resent', 'resign.once-fresh', 'conflict.stops'],
   ...['reversal.looks-first', 'reversal.settled-by-query'],
 ];

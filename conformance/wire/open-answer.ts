@@ -49,6 +49,13 @@ const judgeSignature = (
   return valid ? 'valid' : 'invalid';
 };
 
+/** Whether its signature would hold if it said `returnCode`: then somebody altered the code afterwards. */
+export const isSignedWithCode = (
+  { message }: OpenedAnswer,
+  returnCode: string,
+  credentials: WireCredentials,
+): boolean => judgeSignature({ ...message, returnCode }, credentials) === 'valid';
+
 /** Whether the bureau signed it, or need not have (C-2). */
 export const isLawfullySigned = ({ signature, returnCode }: OpenedAnswer): boolean =>
   signature === 'valid' || (signature === 'absent' && unsignedCodes.includes(returnCode ?? ''));

@@ -1,6 +1,7 @@
 // How a fault changes the way an exchange ends: held, broken off, spoilt, or answered with another code (V-5).
 
 import { readAnswer, writeMessage } from '../../protocol/envelope.ts';
+import { createSm2KeyPair } from '../../protocol/sm2.ts';
 import type { BreakManner, Departure } from '../doors/visit.ts';
 import type { PickedFault, Spoiling } from '../faults/effect.ts';
 import type { JournalEntry } from '../journal/entry.ts';
@@ -38,6 +39,14 @@ const alter = (signed: Departure, returnCode: string): Departure => {
 /** A key that is nobody's. */
 const anotherKey = 'f0e1d2c3b4a5968778695a4b3c2d1e0f';
 
+let stranger: string | null = null;
+
+/** The SM2 key of nobody the client knows; it signs as well as the bureau's (E-3). */
+const strangersKeyPem = (): string => {
+  stranger ??= createSm2KeyPair().privateKeyPem;
+  return stranger;
+};
+
 /** An answer that a client must not believe (C-2); what it says may be true or invented. */
 export const writeSpoilt = async (
   how: Spoiling,
@@ -53,10 +62,7 @@ export const writeSpoilt = async (
   if (how === 'wrong-nonce' || how === 'stale')
     return writeSignedAnswer(saying, { ...to, requestNonce: seal.foreignNonce }, seal);
   const application = { ...seal.application, appSecret: `${seal.application.appSecret}-another` };
-  return writeSignedAnswer(saying, to, {
-    ...seal,
-    application: { ...application, signType: 'HMAC-SM3' },
-  });
+  return writeSignedAnswer(saying, to, { ...seal, application, bureauPrivateKeyPem: strangersKeyPem });
 };
 
 /** Notes in the journal that the fault acted, and counts the hit. */

@@ -38,6 +38,10 @@ export type Answer = {
   readonly data?: Payload;
   readonly retryAfter?: string;
   readonly signed?: 'well' | 'badly' | 'not';
+  /** The code that stands there instead of the one that was signed. */
+  readonly alteredTo?: string;
+  /** By a key that is not the session's. */
+  readonly encrypted?: 'otherwise';
   readonly nonce?: string;
   readonly interface?: string;
   readonly requestId?: string;
@@ -59,8 +63,8 @@ export type Try = {
   readonly stampOffMs?: number;
   /** Changes the body's text after it was signed. */
   readonly tamper?: (body: string) => string;
-  /** What comes back; a status means a gateway's page. */
-  readonly answer?: Answer | { readonly status: number };
+  /** What comes back; a status means a gateway's page, a page another text under status 200. */
+  readonly answer?: Answer | { readonly status: number } | { readonly page: string };
   /** Instead of an answer: held until the timeout, or reset. */
   readonly lost?: 'held' | 'reset';
   readonly tookMs?: number;
@@ -74,6 +78,7 @@ export type Try = {
 
 const writeAnswer = (answer: Answer, nonce: string, at: number): string => {
   const iv = new Uint8Array(16).fill(7);
+  const sm4Key = answer.encrypted === 'otherwise' ? '0'.repeat(32) : credentials.sm4Key;
   const message: Record<string, string> = {
     requestId: answer.requestId ?? 'R1',
     requestNonce: answer.nonce ?? nonce,
@@ -82,13 +87,14 @@ const writeAnswer = (answer: Answer, nonce: string, at: number): string => {
     returnCode: answer.code,
     returnMessage: '应答',
     encryptType: credentials.encryptType,
-    data: answer.data ? encryptData(JSON.stringify(answer.data), { ...credentials, iv }) : '',
+    data: answer.data ? encryptData(JSON.stringify(answer.data), { ...credentials, sm4Key, iv }) : '',
     signType: 'HMAC-SM3',
     ...(answer.retryAfter === undefined ? {} : { retryAfter: answer.retryAfter }),
   };
   const signature = signHmacSm3(signatureText(message), credentials.appSecret);
   const spoiled = { well: signature, badly: signature.replace(/^./, signature.startsWith('0') ? '1' : '0'), not: '' };
-  return JSON.stringify({ ...message, signature: spoiled[answer.signed ?? 'well'] });
+  const returnCode = answer.alteredTo ?? answer.code;
+  return JSON.stringify({ ...message, returnCode, signature: spoiled[answer.signed ?? 'well'] });
 };
 
 /** Where nothing else is said, the bureau answers what it decided. */
@@ -132,8 +138,10 @@ export const createStory = (orders: Evidence['orders'] = { sale }) => {
   const endingOf = (step: Try, nonce: string): Pick<WireExchange, 'answer' | 'end'> => {
     if (step.left) return { answer: null, end: null };
     if (step.lost === 'held') return { answer: null, end: 'held' };
-    const body = step.answer && 'code' in step.answer ? writeAnswer(step.answer, nonce, nowMs) : '<html>502</html>';
-    const httpStatus = step.answer && 'status' in step.answer ? step.answer.status : 200;
+    const { answer } = step;
+    const page = answer && 'page' in answer ? answer.page : '<html>502</html>';
+    const body = answer && 'code' in answer ? writeAnswer(answer, nonce, nowMs) : page;
+    const httpStatus = answer && 'status' in answer ? answer.status : 200;
     if (step.lost === 'reset') return { answer: { httpStatus: 200, body, complete: false }, end: 'reset' };
     return { answer: { httpStatus, body, complete: true }, end: 'answered' };
   };

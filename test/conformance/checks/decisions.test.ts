@@ -187,50 +187,6 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       ],
     ],
   ],
-  'answer.disbelieved': [
-    [
-      'finds nothing where all answers are sound',
-      null,
-      (story) => [story.give('sale'), story.ask({ answer: done }), story.claim('issued')],
-    ],
-    [
-      'passes who asks again',
-      'pass',
-      (story) => [
-        story.give('sale'),
-        story.ask({ answer: { ...done, signed: 'badly' } }),
-        story.pass(10_000),
-        story.ask({ interface: query, answer: done }),
-        story.book(),
-        story.claim('issued'),
-      ],
-    ],
-    [
-      'fails who believes a bad signature',
-      'fail',
-      (story) => [story.give('sale'), story.ask({ answer: { ...done, signed: 'badly' } }), story.claim('issued')],
-    ],
-    [
-      'fails who believes an unsigned answer',
-      'fail',
-      (story) => [story.give('sale'), story.ask({ answer: { ...done, signed: 'not' } }), story.claim('issued')],
-    ],
-    [
-      "fails who believes another's answer",
-      'fail',
-      (story) => [story.give('sale'), story.ask({ answer: { ...done, nonce: 'x'.repeat(20) } }), story.claim('issued')],
-    ],
-    [
-      'finds nothing wrong with an unsigned 1002',
-      null,
-      (story) => [story.give('sale'), story.ask({ answer: { code: '1002', signed: 'not' } }), story.claim('rejected')],
-    ],
-    [
-      'fails an unsigned 2001',
-      'fail',
-      (story) => [story.give('sale'), story.ask({ answer: { code: '2001', signed: 'not' } }), story.claim('rejected')],
-    ],
-  ],
   'duplicate.adopted': [
     [
       'finds nothing without a duplicate',

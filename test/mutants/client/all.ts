@@ -1,5 +1,6 @@
 // All broken clients, in the order of the duties they break.
 import type { BrokenClient } from '../mutant.ts';
+import { answers } from './answers.ts';
 import { audit } from './audit.ts';
 import { claims } from './claims.ts';
 import { news } from './news.ts';
@@ -13,6 +14,7 @@ import { wire } from './wire.ts';
 
 export const brokenClients: readonly BrokenClient[] = [
   ...wire,
+  ...answers,
   ...waiting,
   ...unknown,
   ...refusals,

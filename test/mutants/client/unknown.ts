@@ -77,6 +77,9 @@ export const unknown: readonly BrokenClient[] = [
       },
     ],
     convictedBy: [
+      'answer.altered-code-disbelieved',
+      'answer.ill-formed-disbelieved',
+      'answer.unsigned-refusal-disbelieved',
       'claim.rejected-is-not-in-ledger',
       'ladder.three-rungs',
       'ledger.expected',

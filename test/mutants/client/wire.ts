@@ -1,9 +1,8 @@
-// Broken on the wire: what every request must carry, and which answers may be believed (E, T, C-1, C-2).
+// Broken on the wire: what every request must carry, and whom it is sent to (E, T, C-1, C-18).
 import type { BrokenClient } from '../mutant.ts';
 
 const seal = 'client/seal-request.ts';
 const attempt = 'client/attempt.ts';
-const believe = 'client/believe-answer.ts';
 
 export const wire: readonly BrokenClient[] = [
   {
@@ -130,54 +129,6 @@ export const wire: readonly BrokenClient[] = [
       },
     ],
     convictedBy: ['ledger.expected', 'outcome.expected', 'transport.client-certificate'],
-  },
-  {
-    name: 'trusts-any-answer',
-    does: {
-      en: 'Believes answers that are unsigned, badly signed or meant for another request (C-2).',
-      zh: '相信未签名、签名错误或属于其他请求的应答（C-2）。',
-    },
-    changes: [{ file: believe, from: 'const doubt = doubtSender(message, asked);', to: 'const doubt = null;' }],
-    convictedBy: ['answer.disbelieved', 'audit.every-attempt', 'claim.issued-is-in-ledger', 'ledger.expected'],
-  },
-  {
-    name: 'verifies-no-signature',
-    does: {
-      en: 'Looks at the requestNonce of an answer, not at its signature (C-2).',
-      zh: '只看应答的 requestNonce，不验签（C-2）。',
-    },
-    changes: [
-      {
-        file: believe,
-        from: 'if (!signatureHolds(message, asked.credentials)) return',
-        to: "if (message['signature'] === undefined) return",
-      },
-    ],
-    convictedBy: ['answer.disbelieved', 'audit.every-attempt'],
-  },
-  {
-    name: 'ignores-request-nonce',
-    does: {
-      en: 'Believes a signed answer to whatever request (C-2).',
-      zh: '已签名的应答，不论属于哪个请求都相信（C-2）。',
-    },
-    changes: [
-      {
-        file: believe,
-        from: "return echo === asked.nonce ? null : 'the answer is to another request: its requestNonce is not ours (C-2)';",
-        to: 'return null;',
-      },
-    ],
-    convictedBy: ['answer.disbelieved', 'claim.issued-is-in-ledger', 'ledger.expected'],
-  },
-  {
-    name: 'disbelieves-unsigned',
-    does: {
-      en: 'Takes an unsigned 1002 or 2006 for an unknown outcome and goes on (C-2, C-5).',
-      zh: '把未签名的 1002 或 2006 当作结果未知而继续（C-2、C-5）。',
-    },
-    changes: [{ file: believe, from: "new Set(['1002', '2006'])", to: 'new Set([])' }],
-    convictedBy: ['answer.unsigned-believed', 'claim.return-code'],
   },
   {
     name: 'trusts-any-certificate',
