@@ -1,8 +1,8 @@
 // The pushes of a session as a careful receiver reads them: which were genuine, and what news they brought (B-4, B-12, C-12).
 import type { Bilingual } from '../bilingual.ts';
 import type { Evidence, PushSending } from '../evidence.ts';
+import { openedAnswer } from '../opened-exchange.ts';
 import { readBookTime, readInstant } from '../wire/instant.ts';
-import { openAnswer } from '../wire/open-answer.ts';
 
 export type News = {
   readonly orderNo: string;
@@ -28,7 +28,7 @@ const newsIn = (payload: unknown): News | null => {
 
 /** One sending opened with the keys of the session. */
 export const openPush = (sending: PushSending, credentials: Evidence['credentials']): Push => {
-  const opened = openAnswer(sending.body, credentials);
+  const opened = openedAnswer(sending, credentials);
   const news = newsIn(opened.payload);
   const isNews = opened.message['interface'] === callbackInterface && opened.returnCode === '0000' && news !== null;
   return {

@@ -23,8 +23,37 @@ const repeatedMember = (text: string): string | null => {
   return null;
 };
 
-/** Written again it is the same text, so nothing of it was lost: no member stands there twice. Spares most texts the search. */
-const isCompact = (text: string, value: unknown): boolean => JSON.stringify(value) === text;
+/** How many members a well-formed text writes, those of all objects together: strings with a colon behind them. */
+const countWritten = (text: string): number => {
+  let count = 0;
+  for (let from = text.indexOf('"'); from >= 0; from = text.indexOf('"', from)) {
+    let end = text.indexOf('"', from + 1);
+    while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
+    from = end + 1;
+    while (text.charCodeAt(from) <= space) from += 1;
+    if (text.charCodeAt(from) === colon) count += 1;
+  }
+  return count;
+};
+
+const colon = 0x3a;
+const backslash = 0x5c;
+const space = 0x20;
+
+/** An odd number of backslashes stands before it. */
+const isEscaped = (text: string, at: number): boolean => {
+  let first = at;
+  while (text.charCodeAt(first - 1) === backslash) first -= 1;
+  return (at - first) % 2 === 1;
+};
+
+const countKept = (value: unknown): number => {
+  if (typeof value !== 'object' || value === null) return 0;
+  const inner = Object.values(value);
+  let count = Array.isArray(value) ? 0 : inner.length;
+  for (const one of inner) count += countKept(one);
+  return count;
+};
 
 export const readJson = (text: string): ReadJson => {
   let value: unknown;
@@ -33,6 +62,7 @@ export const readJson = (text: string): ReadJson => {
   } catch (error) {
     return { ok: false, reason: `not well-formed JSON: ${error instanceof Error ? error.message : String(error)}` };
   }
-  const repeated = isCompact(text, value) ? null : repeatedMember(text);
+  // A member that stands there twice is kept once: only then is it worth while to look for its name.
+  const repeated = countWritten(text) === countKept(value) ? null : repeatedMember(text);
   return repeated === null ? { ok: true, value } : { ok: false, reason: `member "${repeated}" is repeated` };
 };

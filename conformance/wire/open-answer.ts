@@ -1,9 +1,9 @@
 // Opens an answer of the bureau as a careful client must: form, signature, whose nonce it echoes (E-7, E-8, C-2).
-import { signHmacSm3 } from './hmac-sm3.ts';
+import { expectedHmacSm3 } from './hmac-sm3.ts';
 import { type Format, missingMembers, type Problem, readMessage, type WireCredentials } from './message.ts';
 import { readPayload } from './open-request.ts';
 import { signatureText } from './signature-text.ts';
-import { verifySm2Sm3 } from './sm2.ts';
+import { verifySm2ByOpenssl } from './sm2-by-openssl.ts';
 import { decryptData } from './sm4.ts';
 
 export type OpenedAnswer = {
@@ -44,8 +44,9 @@ const judgeSignature = (
   const text = signatureText(members);
   const valid =
     credentials.signType === 'HMAC-SM3'
-      ? signature === signHmacSm3(text, credentials.appSecret)
-      : verifySm2Sm3(text, credentials.bureauPublicKeyPem ?? '', signature);
+      ? signature === expectedHmacSm3(text, credentials.appSecret, signature)
+      : // One opinion will do: of the bureau's answers its own word is known, too, and compared (cross-check/).
+        verifySm2ByOpenssl(text, credentials.bureauPublicKeyPem ?? '', signature);
   return valid ? 'valid' : 'invalid';
 };
 

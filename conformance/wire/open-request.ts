@@ -1,6 +1,6 @@
 // Opens a client's request with the keys of its session: form, signature, plaintext, payload (E, E-1 to E-4).
 import type { Bilingual } from '../bilingual.ts';
-import { signHmacSm3 } from './hmac-sm3.ts';
+import { expectedHmacSm3 } from './hmac-sm3.ts';
 import { readTimestamp } from './instant.ts';
 import { readJson } from './json-text.ts';
 import type { WireCredentials } from './message.ts';
@@ -109,7 +109,7 @@ export const openRequest = (
   const message = readMessage(request, 'request');
   const text = signatureText(message.members);
   const signature = message.members['signature'] ?? '';
-  const expected = credentials.signType === 'HMAC-SM3' ? signHmacSm3(text, credentials.appSecret) : null;
+  const expected = credentials.signType === 'HMAC-SM3' ? expectedHmacSm3(text, credentials.appSecret, signature) : null;
   const signatureOk =
     expected === null ? verifySm2Sm3(text, credentials.clientPublicKeyPem ?? '', signature) : signature === expected;
   const { reason, ...data } = openData(message, credentials);

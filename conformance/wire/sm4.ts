@@ -1,6 +1,7 @@
-// SM4 with PKCS#7 in the two registered modes (E-4), on the judge's own crypto library.
+// SM4 with PKCS#7 in the two registered modes (E-4): written by the judge's own library, read by OpenSSL and, what that refuses, by it too.
+import { createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
 import { sm4 } from 'sm-crypto-v2';
-import { joinBytes, readBase64, readUtf8, writeBase64, writeHex, writeUtf8 } from './bytes.ts';
+import { joinBytes, readBase64, readHex, readUtf8, writeBase64, writeHex, writeUtf8 } from './bytes.ts';
 
 export type EncryptType = 'SM4-CBC' | 'SM4-ECB';
 type Sm4Options = { readonly encryptType: EncryptType; readonly sm4Key: string };
@@ -27,17 +28,51 @@ const removePadding = (padded: Uint8Array): Uint8Array | null => {
   return padded.slice(0, -count);
 };
 
+type Sealed = { readonly ciphertext: Uint8Array; readonly sm4Key: string; readonly iv: Uint8Array | null };
+
+const decryptInJavaScript = ({ ciphertext, sm4Key, iv }: Sealed): Uint8Array | null => {
+  const mode = iv === null ? {} : { mode: 'cbc' as const, iv: writeHex(iv) };
+  return removePadding(sm4.decrypt(ciphertext, sm4Key, { ...mode, padding: 'none', output: 'array' }));
+};
+
+/** A session has one. Key objects cost half of what bytes do, which Node makes a key object of each time. */
+const keys = new Map<string, KeyObject>();
+const mostKeys = 256;
+
+const keyOf = (sm4Key: string): KeyObject => {
+  const known = keys.get(sm4Key);
+  if (known) return known;
+  if (keys.size >= mostKeys) keys.clear();
+  const made = createSecretKey(readHex(sm4Key));
+  keys.set(sm4Key, made);
+  return made;
+};
+
+const decryptByOpenssl = ({ ciphertext, sm4Key, iv }: Sealed): Uint8Array | null => {
+  try {
+    const decipher = createDecipheriv(iv === null ? 'sm4-ecb' : 'sm4-cbc', keyOf(sm4Key), iv);
+    return joinBytes(decipher.update(ciphertext), decipher.final());
+  } catch {
+    return null;
+  }
+};
+
+const textOf = (plain: Uint8Array | null): string | null => (plain ? readUtf8(plain) : null);
+
 /** Strict in base64, length, padding and UTF-8; `iv` is hexadecimal, null in ECB. */
 export const decryptData = (data: string, options: Sm4Options): Decrypted => {
   const bytes = readBase64(data);
   if (!bytes) return { ok: false, reason: 'data is not strict base64' };
   const cbc = options.encryptType === 'SM4-CBC';
-  const iv = cbc ? writeHex(bytes.slice(0, blockBytes)) : null;
-  const ciphertext = cbc ? bytes.slice(blockBytes) : bytes;
+  const ivBytes = cbc ? bytes.subarray(0, blockBytes) : null;
+  const ciphertext = cbc ? bytes.subarray(blockBytes) : bytes;
   if (ciphertext.length === 0 || ciphertext.length % blockBytes !== 0)
     return { ok: false, reason: `data of ${bytes.length} bytes is no possible ${options.encryptType} length` };
-  const mode = iv === null ? {} : { mode: 'cbc' as const, iv };
-  const plain = removePadding(sm4.decrypt(ciphertext, options.sm4Key, { ...mode, padding: 'none', output: 'array' }));
+  const sealed = { ciphertext, sm4Key: options.sm4Key, iv: ivBytes };
+  const iv = ivBytes && writeHex(ivBytes);
+  const first = textOf(decryptByOpenssl(sealed));
+  if (first !== null) return { ok: true, plaintext: first, iv };
+  const plain = decryptInJavaScript(sealed);
   if (!plain) return { ok: false, reason: 'the padding is not PKCS#7: another key or another mode?' };
   const plaintext = readUtf8(plain);
   if (plaintext === null) return { ok: false, reason: 'the decrypted bytes are not UTF-8: another key?' };

@@ -1,7 +1,7 @@
 // Bureau and judge read the wire with code of their own: on whatever comes they must come to the same (E, P-2).
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { signHmacSm3 as judgeSigns } from '../../../conformance/wire/hmac-sm3.ts';
+import { expectedHmacSm3, signHmacSm3 as judgeSigns } from '../../../conformance/wire/hmac-sm3.ts';
 import { readTimestamp as judgeReadsTimestamp } from '../../../conformance/wire/instant.ts';
 import { readMessage } from '../../../conformance/wire/message.ts';
 import { signatureText as judgeText } from '../../../conformance/wire/signature-text.ts';
@@ -32,7 +32,9 @@ describe('bureau and judge', () => {
     fc.assert(
       fc.property(members, text, (message, secret) => {
         expect(judgeText(message)).toBe(signatureText(message));
-        expect(judgeSigns(judgeText(message), secret)).toBe(signHmacSm3(signatureText(message), secret));
+        const signature = signHmacSm3(signatureText(message), secret);
+        const expected = ['', signature].map((shown) => expectedHmacSm3(judgeText(message), secret, shown));
+        expect([judgeSigns(judgeText(message), secret), ...expected]).toEqual([signature, signature, signature]);
       }),
     );
   });
@@ -128,6 +130,26 @@ describe('bureau and judge', () => {
       fc.property(fc.stringMatching(/^9[1-3]\d{6}[0-9A-HJ-NPQRTUWXY]{9}$/), (stem) => {
         expect(alphabet.filter((last) => isStrictTaxNumber(stem + last))).toHaveLength(1);
       }),
+    );
+  });
+
+  it('read the same years, leap years and days between them', () => {
+    const field = fc.nat({ max: 99 }).map((value) => String(value).padStart(2, '0'));
+    fc.assert(
+      fc.property(
+        field,
+        field,
+        fc.constantFrom('01', '02', '04', '12', '13', '00'),
+        field,
+        (hundreds, years, month, day) => {
+          const written = `${hundreds}${years}${month}${day}235959`;
+          const at = new Date(`${hundreds}${years}-${month}-${day}T23:59:59+08:00`);
+          const isReal =
+            !Number.isNaN(at.getTime()) && new Date(at.getTime() + 28_800_000).getUTCDate() === Number(day);
+          expect(judgeReadsTimestamp(written)).toBe(isReal ? at.getTime() : null);
+        },
+      ),
+      { numRuns: 2000 },
     );
   });
 

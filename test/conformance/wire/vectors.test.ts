@@ -8,6 +8,7 @@ import { openRequest, readPayload } from '../../../conformance/wire/open-request
 import { bucketOf } from '../../../conformance/wire/rollout-bucket.ts';
 import { signatureText } from '../../../conformance/wire/signature-text.ts';
 import { signSm2Sm3, verifySm2Sm3 } from '../../../conformance/wire/sm2.ts';
+import { verifySm2ByOpenssl } from '../../../conformance/wire/sm2-by-openssl.ts';
 import { decryptData, encryptData } from '../../../conformance/wire/sm4.ts';
 import { isStrictTaxNumber, isTaxNumberForm } from '../../../conformance/wire/tax-number.ts';
 import { readXml } from '../../../conformance/wire/xml-text.ts';
@@ -87,11 +88,13 @@ describe('the wire in XML', () => {
 
 describe('SM2-SM3', () => {
   it.each(sm2.valid)('verifies what OpenSSL signed: $signature', ({ signatureText: text, signature }) => {
-    expect(verifySm2Sm3(text, sm2.publicKeyPem, signature)).toBe(true);
+    const opinions = [verifySm2Sm3, verifySm2ByOpenssl].map((verify) => verify(text, sm2.publicKeyPem, signature));
+    expect(opinions).toEqual([true, true]);
   });
 
   it.each(sm2.invalid)('refuses: $why', ({ signatureText: text, signature }) => {
-    expect(verifySm2Sm3(text, sm2.publicKeyPem, signature)).toBe(false);
+    const opinions = [verifySm2Sm3, verifySm2ByOpenssl].map((verify) => verify(text, sm2.publicKeyPem, signature));
+    expect(opinions).toEqual([false, false]);
   });
 
   it('signs what its own public key verifies, from SEC1', () => {
