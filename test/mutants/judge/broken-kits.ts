@@ -33,8 +33,8 @@ export const brokenKits: readonly BrokenHouse[] = [
     changes: [
       {
         file: 'conformance/wire/instant.ts',
-        from: 'return Number.isNaN(epochMs) || writeTimestamp(epochMs) !== text ? null : epochMs;',
-        to: 'return Number.isNaN(epochMs) ? null : epochMs + chinaOffsetMs;',
+        from: 'timestampForm.test(text) ? momentAt(text, timestampPlaces) : null',
+        to: 'timestampForm.test(text) ? Number(momentAt(text, timestampPlaces)) + chinaOffsetMs : null',
       },
     ],
     only: happy,
