@@ -3,12 +3,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import { generateReference } from './reference/generate.ts';
+import { collectFindings, composeReference } from './reference/generate.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 const run = async (): Promise<void> => {
-  for (const { path, content } of await generateReference(root)) {
+  for (const { path, content } of composeReference(await collectFindings(root))) {
     const same = existsSync(path) && readFileSync(path, 'utf8') === content;
     if (!same) writeFileSync(path, content);
     process.stdout.write(`${relative(root, path)}: ${same ? 'up to date' : 'written'}\n`);

@@ -18,6 +18,8 @@ export type Finding = {
 export type Check = {
   readonly id: string;
   readonly clauses: readonly string[];
+  /** Clauses that it judges as well where it comes to a verdict in this session. */
+  readonly besides?: (evidence: Evidence, scenario: Scenario) => readonly string[];
   /** `must`: a failure is `fail`; `should`: a failure is `warn`. */
   readonly level: 'must' | 'should';
   /** Universal checks are judged in every scenario where they find something; others only where a scenario names them. */

@@ -9,9 +9,10 @@ import type { CheckVerdict, ScenarioVerdict, Verdict } from './verdict.ts';
 /** What the check says about itself; the rest of a `CheckVerdict` is what it found. */
 const nameOf = ({ id, clauses, level, requirement }: Check) => ({ id, clauses, level, requirement });
 
-const concludeCheck = (check: Check, finding: Finding): CheckVerdict => ({
+const concludeCheck = (check: Check, finding: Finding, besides: readonly string[]): CheckVerdict => ({
   ...nameOf(check),
   ...finding,
+  clauses: [...check.clauses, ...besides],
   exchanges: [...new Set(finding.exchanges ?? [])],
 });
 
@@ -31,7 +32,7 @@ const runChecks = (scenario: Scenario, evidence: Evidence): CheckVerdict[] =>
     const listed = scenario.checks.includes(check.id);
     if (!listed && check.scope !== 'universal' && !scenario.watch.includes(check.id)) return [];
     const finding = check.judge(evidence, scenario);
-    if (finding) return [concludeCheck(check, finding)];
+    if (finding) return [concludeCheck(check, finding, check.besides?.(evidence, scenario) ?? [])];
     return listed ? [nothingFound(check)] : [];
   });
 

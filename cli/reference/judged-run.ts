@@ -2,13 +2,17 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { certify } from '../../conformance/certify.ts';
+import { metCodes } from '../../conformance/checks/judged-besides.ts';
 import type { Scenario } from '../../conformance/scenario/scenario.ts';
 import { cleanEnvironment, ownBureauCommand } from '../own-bureau.ts';
 import { Refusal } from '../refusal.ts';
-import type { JudgedScenario } from './write-clause-checks.ts';
+import type { JudgedScenario } from './coverage.ts';
 
 /** What is judged does not depend on it; a fixed one keeps the run repeatable. */
 export const seed = 1;
+
+/** What is none of these was not judged. */
+const verdicts: readonly string[] = ['pass', 'warn', 'fail'];
 
 /** Refuses a run in which something did not pass: its table would publish what does not hold. */
 export const judgeReference = async (
@@ -36,11 +40,13 @@ export const judgeReference = async (
   }
   return run.scenarios
     .filter(({ verdict }) => verdict.verdict === 'pass')
-    .map(({ scenario, verdict }) => ({
+    .map(({ scenario, evidence, verdict }) => ({
       id: scenario.id,
       class: scenario.class,
       clauses: scenario.clauses,
-      own: scenario.checks,
-      judged: verdict.checks.map(({ id, clauses }) => ({ id, clauses })),
+      judged: verdict.checks
+        .filter((check) => verdicts.includes(check.verdict))
+        .map(({ id, clauses }) => ({ id, clauses })),
+      met: metCodes(evidence),
     }));
 };

@@ -51,6 +51,8 @@ const codesSchema = Type.Object(
           zh: text,
           class: text,
           notes: Type.Optional(bilingualSchema),
+          /** Why no scenario lets a client meet it. */
+          unmet: Type.Optional(bilingualSchema),
         },
         closed,
       ),
@@ -94,10 +96,22 @@ export type Obligation = {
   readonly excluded: { readonly en: string; readonly zh: string } | null;
 };
 
-/** Clause-like entries in order: the sections that bind by their own text, and every clause. */
+/** How scenarios and checks cite the row of a return code. */
+export const rowId = (code: string): string => `R-${code}`;
+
+const rowsOf = ({ returnCodes }: Law): readonly Obligation[] =>
+  returnCodes.codes.map(({ code, name, zh, unmet = null }) => ({
+    id: rowId(code),
+    title: `${name} ${zh}`,
+    binds: ['bureau', 'client'],
+    excluded: unmet,
+  }));
+
+/** Clause-like entries in order: the sections that bind by their own text, every row of section R, and every clause. */
 export const obligationsOf = (law: Law): readonly Obligation[] =>
   law.sections.flatMap((section) => [
-    ...(section.binds
+    ...(section.id === 'R' ? rowsOf(law) : []),
+    ...(section.binds && section.id !== 'R'
       ? [{ id: section.id, title: `${section.title.en} ${section.title.zh}`, binds: section.binds, excluded: null }]
       : []),
     ...section.clauses.map(({ id, name, binds, excluded = null }) => ({

@@ -1,97 +1,100 @@
-// Writes the table that says for every clause which checks judged it in a run of the reference client, and why some have none.
-import { type Law, type Obligation, obligationsOf } from './law.ts';
+// Writes the tables that say for every clause and return code which checks judged it in a run of the reference client, and why some have none.
+import { type Convicted, type Coverage, coverageOf, type JudgedScenario, meetingsOf } from './coverage.ts';
+import { type Law, type Obligation, obligationsOf, rowId } from './law.ts';
+import { writeTable } from './markdown.ts';
 
-type Citing = { readonly id: string; readonly clauses: readonly string[] };
-
-/** One scenario of a run: the checks that judged it, its own among them. */
-export type JudgedScenario = Citing & {
-  readonly class: string;
-  /** Ids of the checks that the scenario names itself. */
-  readonly own: readonly string[];
-  readonly judged: readonly Citing[];
-};
-
-/** Ids that checks or scenarios cite and the law does not hold; empty when every citation leads somewhere. */
-export const strayCitations = (law: Law, lines: readonly Citing[]): readonly string[] => {
-  const known = new Set(obligationsOf(law).map((obligation) => obligation.id));
-  return lines.flatMap((line) => line.clauses.filter((id) => !known.has(id)).map((id) => `${line.id} → ${id}`));
-};
-
-type Coverage = {
-  /** Checks that cite the clause, with the number of scenarios in which they judged. */
-  readonly direct: ReadonlyMap<string, number>;
-  /** Own checks of the scenarios that cite it. */
-  readonly through: readonly string[];
-  readonly scenarios: readonly string[];
-};
-
-const coverageOf = (id: string, run: readonly JudgedScenario[]): Coverage => {
-  const direct = new Map<string, number>();
-  for (const check of run.flatMap(({ judged }) => judged))
-    if (check.clauses.includes(id)) direct.set(check.id, (direct.get(check.id) ?? 0) + 1);
-  const citing = run.filter(({ clauses }) => clauses.includes(id));
-  return {
-    direct,
-    through: [...new Set(citing.flatMap(({ own }) => own))],
-    scenarios: citing.map((scenario) => scenario.id),
-  };
-};
-
-const isJudged = ({ direct, scenarios }: Coverage): boolean => direct.size + scenarios.length > 0;
-
-/** Clauses that bind a client and were not judged without a reason, or judged although a reason says that they are not. */
-export const gapsOf = (law: Law, run: readonly JudgedScenario[]): readonly string[] =>
-  obligationsOf(law)
-    .filter(({ binds }) => binds.includes('client'))
-    .flatMap(({ id, excluded }) => {
-      const judged = isJudged(coverageOf(id, run));
-      if (!judged && excluded === null) return [`${id} binds clients and no check judged it`];
-      return judged && excluded !== null ? [`${id} is excluded and was judged`] : [];
-    });
+/** Beyond these a cell says how many more there are. */
+const mostNamed = 8;
 
 const code = (ids: readonly string[]): string => ids.map((id) => `\`${id}\``).join(' ');
 
-const judgedBy = ({ binds, excluded }: Obligation, { direct, through, scenarios }: Coverage): string => {
-  if (direct.size > 0) return [...direct].map(([id, times]) => `\`${id}\` × ${times}`).join(', ');
-  if (through.length > 0) return `*in its scenarios 在其场景中:* ${code(through)}`;
-  if (scenarios.length > 0) return '*by outcome and ledger of its scenarios 由场景的结果与台账判定*';
+const named = (ids: readonly string[]): string => {
+  const more = ids.length - mostNamed;
+  return more > 0 ? `${code(ids.slice(0, mostNamed))} +${more}` : code(ids);
+};
+
+const judgedBy = ({ binds, excluded }: Obligation, { checks }: Coverage): string => {
+  if (checks.size > 0) return [...checks].map(([id, times]) => `\`${id}\` × ${times}`).join(', ');
   if (excluded !== null) return `*excluded 不判定:* ${excluded.en} ${excluded.zh}`;
   return binds.includes('judge') ? '*kept by the judge itself 由裁决者自身保证*' : '*binds the bureau 约束税局*';
 };
 
-const classRows = (run: readonly JudgedScenario[]): string => {
+const classRows = (run: readonly JudgedScenario[]): readonly (readonly string[])[] => {
   const classes = [...new Set(run.map((scenario) => scenario.class))].sort();
-  return classes
-    .map((name) => {
-      const its = run.filter((scenario) => scenario.class === name);
-      return `| \`${name}\` | ${its.length} | ${its.reduce((sum, { judged }) => sum + judged.length, 0)} |`;
-    })
-    .join('\n');
+  return classes.map((name) => {
+    const its = run.filter((scenario) => scenario.class === name);
+    return [`\`${name}\``, `${its.length}`, `${its.reduce((sum, { judged }) => sum + judged.length, 0)}`];
+  });
 };
 
-/** The table as Markdown, English and Chinese in one. */
-export const writeClauseChecks = (law: Law, run: readonly JudgedScenario[]): string => {
-  const rows = obligationsOf(law).map((obligation) => {
-    const { id, title, binds } = obligation;
-    const coverage = coverageOf(id, run);
-    return `| [${id}](reference.md#${id}) | ${title} | ${binds.join(', ')} | ${judgedBy(obligation, coverage)} | ${code(coverage.scenarios)} |`;
+const linked = (id: string): string => `[${id}](reference.md#${id})`;
+
+const isRow = (law: Law, { id }: Obligation): boolean => law.returnCodes.codes.some((row) => rowId(row.code) === id);
+
+const clauseTable = (law: Law, run: readonly JudgedScenario[], mutants: readonly Convicted[]): string => {
+  const rows = obligationsOf(law)
+    .filter((obligation) => !isRow(law, obligation))
+    .map((obligation) => {
+      const { id, title, binds } = obligation;
+      const coverage = coverageOf(id, run, mutants);
+      const told = [named(coverage.mutants), code(coverage.scenarios)];
+      return [linked(id), title, binds.join(', '), judgedBy(obligation, coverage), ...told];
+    });
+  const head = [
+    'clause 条款',
+    '',
+    'binds 约束',
+    'checks 检查',
+    'broken clients 违规客户端',
+    'scenarios about it 相关场景',
+  ];
+  return writeTable(head, rows);
+};
+
+const codeTable = (law: Law, run: readonly JudgedScenario[], mutants: readonly Convicted[]): string => {
+  const rows = law.returnCodes.codes.map(({ code: returnCode, name, zh, class: action, unmet }) => {
+    const id = rowId(returnCode);
+    const coverage = coverageOf(id, run, mutants);
+    const meetings = meetingsOf(returnCode, run);
+    const obligation = { id, title: name, binds: ['client'], excluded: unmet ?? null };
+    const told = [judgedBy(obligation, coverage), named(coverage.mutants)];
+    return [linked(id), `${name} ${zh}`, action, `${meetings.length}`, ...told, named(meetings)];
   });
+  const head = [
+    'code 返回码',
+    '',
+    'class 类别',
+    'met in 遇到的场景数',
+    'checks 检查',
+    'broken clients 违规客户端',
+    'met in 遇到的场景',
+  ];
+  return writeTable(head, rows);
+};
+
+/** The tables as Markdown, English and Chinese in one. */
+export const writeClauseChecks = (law: Law, run: readonly JudgedScenario[], mutants: readonly Convicted[]): string => {
   const judged = run.flatMap((scenario) => scenario.judged);
   const ids = new Set(judged.map(({ id }) => id));
   return `# Clauses and what judges them 条款与检查
 
-*Generated by \`npm run reference\` from a certification of the reference client; \`npm test\` certifies it again and fails when this table drifts. 由 \`npm run reference\` 依据参考客户端的一次完整测试生成；\`npm test\` 重跑并核对。*
+*Generated by \`npm run reference\` from a certification of the reference client; \`npm test\` certifies it again and fails when these tables drift. 由 \`npm run reference\` 依据参考客户端的一次完整测试生成；\`npm test\` 重跑并核对。*
 
-In that run ${ids.size} checks judged ${run.length} scenarios, ${judged.length} verdicts in all; × n says in how many of them. A clause that binds clients is
-judged, or excluded with a reason; else the build fails.
-该次运行中 ${ids.size} 项检查判定了 ${run.length} 个场景，共 ${judged.length} 个结论；× n 为场景数。约束客户端的条款必被判定，或列明不判定的理由，否则构建失败。
+In that run ${ids.size} checks judged ${run.length} scenarios, ${judged.length} verdicts in all. A clause counts as judged where a check that carries it came to
+a verdict; × n says in how many scenarios. That a scenario is about it proves nothing. A clause that binds clients is judged,
+or excluded with a reason; else the build fails. The broken clients are those that these checks convict
+([all of them](mutants.md)); first those that are said to break the clause.
+该次运行中 ${ids.size} 项检查判定了 ${run.length} 个场景，共 ${judged.length} 个结论。仅当承载该条款的检查得出结论，条款才算已判定；× n 为场景数。场景引用条款不算。约束客户端的条款必被判定，或列明不判定的理由，否则构建失败。违规客户端指被这些检查判违规者（[全部](mutants.md)），明言违反该条款的列在前。
 
-| class 类别 | scenarios 场景 | verdicts 结论 |
-|---|---|---|
-${classRows(run)}
+${writeTable(['class 类别', 'scenarios 场景', 'verdicts 结论'], classRows(run))}
 
-| clause 条款 | | binds 约束 | checks 检查 | scenarios 场景 |
-|---|---|---|---|---|
-${rows.join('\n')}
+${clauseTable(law, run, mutants)}
+
+## Return codes 返回码
+
+Whether the client met a code is read from the journal of the run; the checks judged what it did then. A code that is never met has its reason.
+客户端是否遇到某返回码取自该次运行的日志；所列检查判定其后的行为。从未遇到的返回码附有理由。
+
+${codeTable(law, run, mutants)}
 `;
 };

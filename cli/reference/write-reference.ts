@@ -1,5 +1,5 @@
 // Writes the published reference of the interface in one language from the law.
-import type { Clause, Language, Law, ReturnCodeTable, Section } from './law.ts';
+import { type Clause, type Language, type Law, type ReturnCodeTable, rowId, type Section } from './law.ts';
 import { writeTable } from './markdown.ts';
 
 const words = {
@@ -37,7 +37,13 @@ const writeClause = (clause: Clause, language: Language): string => {
 const writeReturnCodes = ({ classes, codes }: ReturnCodeTable, language: Language): string[] => [
   writeTable(
     words[language].codes,
-    codes.map((row) => [row.code, row.name, row.zh, row.class, row.notes?.[language] ?? '']),
+    codes.map((row) => [
+      `${anchorOf(rowId(row.code))}${row.code}`,
+      row.name,
+      row.zh,
+      row.class,
+      row.notes?.[language] ?? '',
+    ]),
   ),
   writeTable(
     words[language].classes,

@@ -5,6 +5,7 @@ import type { Evidence } from '../evidence.ts';
 import type { Attempt } from './attempt.ts';
 import { type Chain, claimOf, readChains } from './chain.ts';
 import { attemptName, fail, listed, ofAttempt, pass, say } from './finding.ts';
+import { rowsOf } from './judged-besides.ts';
 import { codeOf, invoiceIn, isIssue, isQuery } from './meaning.ts';
 import { differences } from './order-content.ts';
 
@@ -138,6 +139,7 @@ export const adoptionCompares: Check = {
 export const duplicateAdopted: Check = {
   id: 'duplicate.adopted',
   clauses: ['C-9'],
+  besides: rowsOf(['4001']),
   level: 'must',
   scope: 'scenario',
   requirement: say(

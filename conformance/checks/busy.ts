@@ -5,6 +5,7 @@ import type { Evidence } from '../evidence.ts';
 import type { Attempt } from './attempt.ts';
 import { type Chain, claimOf, pairsOf, readChains } from './chain.ts';
 import { attemptName, fail, listed, pass, say, seconds } from './finding.ts';
+import { rowsOf } from './judged-besides.ts';
 import { codeOf, growingBusyCodes, isBusy } from './meaning.ts';
 import { judgeWaits, type MeasuredWait, waitMs } from './waits.ts';
 
@@ -136,6 +137,7 @@ export const busyChecks: readonly Check[] = [
   {
     id: 'busy.waits',
     clauses: ['C-6'],
+    besides: rowsOf(growingBusyCodes),
     level: 'must',
     scope: 'scenario',
     requirement: say(
@@ -147,6 +149,7 @@ export const busyChecks: readonly Check[] = [
   {
     id: 'busy.retry-after',
     clauses: ['C-6'],
+    besides: rowsOf([...growingBusyCodes, '3003']),
     level: 'must',
     scope: 'scenario',
     requirement: say(
@@ -158,6 +161,7 @@ export const busyChecks: readonly Check[] = [
   {
     id: 'busy.patience',
     clauses: ['C-6'],
+    besides: rowsOf(growingBusyCodes),
     level: 'must',
     scope: 'scenario',
     requirement: say(

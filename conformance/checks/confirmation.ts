@@ -7,6 +7,7 @@ import type { Attempt } from './attempt.ts';
 import { type Chain, claimOf, readChains } from './chain.ts';
 import { readDialogue } from './dialogue.ts';
 import { attemptName, fail, listed, ofAttempt, pass, say } from './finding.ts';
+import { rowsOf } from './judged-besides.ts';
 import { invoiceIn } from './meaning.ts';
 import { isAct, opensSheet } from './reversal.ts';
 
@@ -154,7 +155,8 @@ export const confirmationChecks: readonly Check[] = [
   },
   {
     id: 'red.sheet-patience',
-    clauses: ['C-16', 'R'],
+    clauses: ['C-16'],
+    besides: rowsOf(['4203', '4205']),
     level: 'must',
     scope: 'scenario',
     requirement: say(

@@ -40,6 +40,9 @@ const judgeForm = (evidence: Evidence): Finding | null => {
   );
 };
 
+/** The way of signing that the application is registered with. */
+const signedBy = ({ credentials }: Evidence): readonly string[] => [credentials.signType === 'SM2-SM3' ? 'E-3' : 'E-2'];
+
 const judgeSignature = (evidence: Evidence): Finding | null => {
   const signed = arrivedOf(evidence).filter(({ request }) => request?.message['signature'] !== undefined);
   if (signed.length === 0) return null;
@@ -98,7 +101,8 @@ export const envelopeFormChecks: readonly Check[] = [
   },
   {
     id: 'envelope.signature',
-    clauses: ['C-1', 'E-1', 'E-2', 'E-3'],
+    clauses: ['C-1', 'E-1'],
+    besides: signedBy,
     level: 'must',
     scope: 'universal',
     requirement: say(

@@ -6,6 +6,7 @@ import { readAttempts } from './attempt.ts';
 import { type Chain, claimOf, readChains } from './chain.ts';
 import { readDialogue } from './dialogue.ts';
 import { attemptName, fail, listed, ofAttempt, pass, say, seconds } from './finding.ts';
+import { rowsOf } from './judged-besides.ts';
 import { climbLadder, measureRungs, type Rung } from './ladder-walk.ts';
 import { describeHeard } from './meaning.ts';
 import { judgeWaits, slackMs } from './waits.ts';
@@ -95,6 +96,7 @@ export const ladderChecks: readonly Check[] = [
   {
     id: 'ladder.waits',
     clauses: ['C-7'],
+    besides: rowsOf(['3002', '9999']),
     level: 'must',
     scope: 'scenario',
     requirement: say(

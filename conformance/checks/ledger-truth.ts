@@ -6,6 +6,7 @@ import { readBookTime } from '../wire/instant.ts';
 import { readAttempts } from './attempt.ts';
 import { type CommandStory, readDialogue } from './dialogue.ts';
 import { fail, listed, pass, say } from './finding.ts';
+import { rowsOf } from './judged-besides.ts';
 import { isIssue } from './meaning.ts';
 
 const secondMs = 1_000;
@@ -142,6 +143,7 @@ export const ledgerTruthChecks: readonly Check[] = [
   {
     id: 'claim.issued-is-in-ledger',
     clauses: ['V-2', 'D-2'],
+    besides: rowsOf(['0000']),
     level: 'must',
     scope: 'universal',
     requirement: say(

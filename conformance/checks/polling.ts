@@ -6,6 +6,7 @@ import type { Attempt } from './attempt.ts';
 import { type Chain, claimOf, pairsOf, readChains } from './chain.ts';
 import { readDialogue } from './dialogue.ts';
 import { fail, listed, ofAttempt, pass, say, seconds } from './finding.ts';
+import { rowsOf } from './judged-besides.ts';
 import { isAccepted, isBusy, isUnknown } from './meaning.ts';
 import { readPushes } from './push.ts';
 import { judgeWaits, type MeasuredWait, slackMs, waitMs } from './waits.ts';
@@ -121,6 +122,7 @@ const judge = (evidence: Evidence): Finding | null => {
 export const pollPauses: Check = {
   id: 'poll.pauses',
   clauses: ['C-10', 'D-8'],
+  besides: rowsOf(['0001', '4003']),
   level: 'must',
   scope: 'scenario',
   requirement: say(

@@ -6,6 +6,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { readAttempts } from './attempt.ts';
 import { type CommandStory, readDialogue } from './dialogue.ts';
 import { fail, listed, ofAttempt, pass, say } from './finding.ts';
+import { fieldRules } from './judged-besides.ts';
 
 /** Commands that the scenario lets end in no other way than `invalid`. */
 const refusable = (evidence: Evidence, { expect }: Scenario): CommandStory[] =>
@@ -81,6 +82,7 @@ export const precheckChecks: readonly Check[] = [
   {
     id: 'precheck.not-sent',
     clauses: ['C-3'],
+    besides: fieldRules,
     level: 'must',
     scope: 'scenario',
     requirement: say(
@@ -92,6 +94,7 @@ export const precheckChecks: readonly Check[] = [
   {
     id: 'precheck.names-field',
     clauses: ['C-3'],
+    besides: fieldRules,
     level: 'must',
     scope: 'scenario',
     requirement: say(

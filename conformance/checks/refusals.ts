@@ -5,6 +5,7 @@ import type { Evidence } from '../evidence.ts';
 import type { Attempt } from './attempt.ts';
 import { type Chain, claimOf, readChains } from './chain.ts';
 import { attemptName, fail, listed, ofAttempt, pass, say } from './finding.ts';
+import { rowsOf } from './judged-besides.ts';
 import { codeOf, isIssue, repairCodes, resignCodes, stopCodes } from './meaning.ts';
 
 type Refused = { readonly refusal: Attempt; readonly chain: Chain; readonly later: readonly Attempt[] };
@@ -115,6 +116,7 @@ export const refusalChecks: readonly Check[] = [
   {
     id: 'param.not-resent',
     clauses: ['C-4'],
+    besides: rowsOf(repairCodes),
     level: 'must',
     scope: 'scenario',
     requirement: say('A param error is never resent unchanged.', '参数错误的订单不得原样重发。'),
@@ -123,6 +125,7 @@ export const refusalChecks: readonly Check[] = [
   {
     id: 'stop.not-resent',
     clauses: ['C-5'],
+    besides: rowsOf(stopCodes),
     level: 'must',
     scope: 'scenario',
     requirement: say(
@@ -133,7 +136,8 @@ export const refusalChecks: readonly Check[] = [
   },
   {
     id: 'resign.once-fresh',
-    clauses: ['R', 'C-1'],
+    clauses: ['C-1'],
+    besides: rowsOf(resignCodes),
     level: 'must',
     scope: 'scenario',
     requirement: say(
@@ -145,6 +149,7 @@ export const refusalChecks: readonly Check[] = [
   {
     id: 'conflict.stops',
     clauses: ['C-9'],
+    besides: rowsOf(['4002']),
     level: 'must',
     scope: 'scenario',
     requirement: say(

@@ -5,6 +5,7 @@ import type { Evidence } from '../evidence.ts';
 import type { Attempt } from './attempt.ts';
 import { type Chain, readChains } from './chain.ts';
 import { attemptName, fail, listed, ofAttempt, pass, say, seconds } from './finding.ts';
+import { rowsOf } from './judged-besides.ts';
 import { codeOf, invoiceIn, isUnknown } from './meaning.ts';
 import { waitMs } from './waits.ts';
 
@@ -140,6 +141,7 @@ export const reversalChecks: readonly Check[] = [
   {
     id: 'reversal.settled-by-query',
     clauses: ['C-16'],
+    besides: rowsOf(['3002', '9999']),
     level: 'must',
     scope: 'scenario',
     requirement: say(
@@ -150,7 +152,8 @@ export const reversalChecks: readonly Check[] = [
   },
   {
     id: 'reversal.refusal-stops',
-    clauses: ['C-16', 'C-4', 'R'],
+    clauses: ['C-16', 'C-4'],
+    besides: rowsOf(refusals),
     level: 'must',
     scope: 'universal',
     requirement: say(
@@ -161,7 +164,8 @@ export const reversalChecks: readonly Check[] = [
   },
   {
     id: 'red.confirmation-path',
-    clauses: ['C-16', 'R'],
+    clauses: ['C-16'],
+    besides: rowsOf(['4203', '4205']),
     level: 'must',
     scope: 'scenario',
     requirement: say(

@@ -176,7 +176,7 @@ export const rolloutChecks: readonly Check[] = [
   }),
   universal({
     id: 'rollout.begun-stays',
-    clauses: ['G-3', 'G-4'],
+    clauses: ['G-3'],
     requirement: say(
       'What was begun automatically is finished automatically, also at share 0 and after the kill switch.',
       '已开始自动处理的订单须自动处理完毕，比例为 0 或触发紧急开关后亦然。',

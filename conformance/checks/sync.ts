@@ -4,6 +4,7 @@ import type { Evidence } from '../evidence.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { claimOf, readChains } from './chain.ts';
 import { attemptName, fail, listed, pass, say } from './finding.ts';
+import { fieldRules } from './judged-besides.ts';
 import { invoiceIn, isIssue } from './meaning.ts';
 
 const judgeEnd = (evidence: Evidence): Finding | null => {
@@ -50,6 +51,7 @@ export const syncChecks: readonly Check[] = [
   {
     id: 'sync.stale-not-sent',
     clauses: ['C-17', 'C-3', 'B-9'],
+    besides: fieldRules,
     level: 'must',
     scope: 'scenario',
     requirement: say(

@@ -3,6 +3,7 @@ import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Chain, claimOf, readChains } from './chain.ts';
 import { fail, listed, ofAttempt, pass, say, seconds, warn } from './finding.ts';
+import { rowsOf } from './judged-besides.ts';
 import { climbLadder, type Rung } from './ladder-walk.ts';
 import { codeOf, describeHeard, isAccepted, isDefinitive, isIssue, isNotFound, isQuery, isUnknown } from './meaning.ts';
 import { waitMs } from './waits.ts';
@@ -122,6 +123,7 @@ export const unknownOutcomeChecks: readonly Check[] = [
   {
     id: 'unknown.query-first',
     clauses: ['C-8'],
+    besides: rowsOf(['3002', '9999']),
     level: 'should',
     scope: 'scenario',
     requirement: say(
@@ -133,6 +135,7 @@ export const unknownOutcomeChecks: readonly Check[] = [
   {
     id: 'unknown.not-rejected',
     clauses: ['C-8'],
+    besides: rowsOf(['3002', '9999']),
     level: 'must',
     scope: 'scenario',
     requirement: say(
@@ -144,6 +147,7 @@ export const unknownOutcomeChecks: readonly Check[] = [
   {
     id: 'unknown.resends-after-not-found',
     clauses: ['C-8'],
+    besides: rowsOf(['4004']),
     level: 'must',
     scope: 'scenario',
     requirement: say(

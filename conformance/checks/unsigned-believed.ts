@@ -4,6 +4,7 @@ import type { Evidence } from '../evidence.ts';
 import type { Attempt } from './attempt.ts';
 import { readChains } from './chain.ts';
 import { fail, listed, ofAttempt, pass, say } from './finding.ts';
+import { rowsOf } from './judged-besides.ts';
 import { codeOf, isQuery } from './meaning.ts';
 
 /** The first rung of C-7. */
@@ -37,6 +38,7 @@ const judge = (evidence: Evidence): Finding | null => {
 export const unsignedBelieved: Check = {
   id: 'answer.unsigned-believed',
   clauses: ['C-2', 'E-7'],
+  besides: rowsOf(['1002', '2006']),
   level: 'must',
   scope: 'scenario',
   requirement: say(

@@ -236,7 +236,7 @@ export const scenarioFileSchema = Type.Object(
         description: 'further classes the client must claim: otherwise the scenario is not claimed',
       }),
     ),
-    clauses: Type.Array(Type.String({ pattern: '^[A-Z]-[0-9]+$|^R$' }), { minItems: 1 }),
+    clauses: Type.Array(Type.String({ pattern: '^[A-Z]-[0-9]+$' }), { minItems: 1 }),
     startAt: Type.Optional(
       Type.String({ description: 'the tenant clock at the beginning, yyyy-MM-ddTHH:mm:ss.SSS+08:00' }),
     ),

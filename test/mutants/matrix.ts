@@ -11,6 +11,16 @@ export const killersOf = (id: string): readonly string[] =>
     .filter(({ convictedBy, warnedBy }) => convictedBy.includes(id) || warnedBy?.includes(id))
     .map(({ name }) => name);
 
+/** For the table of clauses: what each broken client is said to break, and the checks that convict or warn it. */
+export const writeConvictions = (): string => {
+  const rows = brokenClients.map(({ name, does, convictedBy, warnedBy = [] }) => ({
+    name,
+    cites: [...new Set(does.en.match(/\b[A-Z]-\d+/g) ?? [])],
+    checks: [...convictedBy, ...warnedBy],
+  }));
+  return `${JSON.stringify(rows, null, 2)}\n`;
+};
+
 const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(' ');
 
 const houseRow = ({ name, does, only, client, says }: BrokenHouse): string =>

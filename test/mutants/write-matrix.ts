@@ -1,5 +1,6 @@
-// Writes specification/mutants.md; a part of npm run reference.
+// Writes specification/mutants.md and mutants.json; a part of npm run reference.
 import { writeFileSync } from 'node:fs';
-import { writeMatrix } from './matrix.ts';
+import { writeConvictions, writeMatrix } from './matrix.ts';
 
 writeFileSync(new URL('../../specification/mutants.md', import.meta.url), writeMatrix());
+writeFileSync(new URL('../../specification/mutants.json', import.meta.url), writeConvictions());

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { strayCitations } from '../../cli/reference/coverage.ts';
 import { obligationsOf, readLaw } from '../../cli/reference/law.ts';
-import { gapsOf, strayCitations, writeClauseChecks } from '../../cli/reference/write-clause-checks.ts';
 import { writeReference } from '../../cli/reference/write-reference.ts';
 import { loadScenarios } from '../../conformance/scenario/load-scenarios.ts';
 import { returnCodes } from '../../protocol/return-code.ts';
@@ -44,7 +44,10 @@ describe('the law', () => {
 
   it('holds every clause that a scenario cites', () => {
     expect(strayCitations(law, loadScenarios('scenarios', { seed: 1 }).scenarios)).toEqual([]);
-    expect(strayCitations(law, [{ id: 'a', clauses: ['C-1', 'C-99'] }])).toEqual(['a → C-99']);
+    expect(strayCitations(law, [{ id: 'a', clauses: ['C-1', 'C-99', 'R-4001', 'R-4999'] }])).toEqual([
+      'a → C-99',
+      'a → R-4999',
+    ]);
   });
 });
 
@@ -53,46 +56,6 @@ describe('writeReference', () => {
     const text = writeReference(law, language);
     const missing = obligationsOf(law).filter(({ id }) => !text.includes(`<a id="${id}"></a>`));
     expect(missing).toEqual([]);
-    expect(text).toContain('| 4001 | ALREADY_ISSUED | 发票已开具 | adopt |');
-  });
-});
-
-const busyWaits = { id: 'busy.waits', clauses: ['C-6'] };
-const run = [
-  { id: 'busy/a', class: 'core', clauses: ['C-6', 'P-1'], own: ['busy.waits'], judged: [busyWaits] },
-  { id: 'param/b', class: 'core', clauses: ['C-4'], own: [], judged: [busyWaits] },
-];
-
-describe('writeClauseChecks', () => {
-  const rowOf = (id: string) =>
-    writeClauseChecks(law, run)
-      .split('\n')
-      .find((line) => line.startsWith(`| [${id}]`));
-
-  it.each([
-    ['C-6', '`busy.waits` × 2 | `busy/a`'],
-    ['C-4', 'by outcome and ledger'],
-    ['P-1', 'in its scenarios 在其场景中:* `busy.waits` | `busy/a`'],
-    ['D-5', 'excluded 不判定'],
-    ['B-2', 'binds the bureau'],
-    ['V-4', 'kept by the judge itself'],
-  ])('says of %s: %s', (id, words) => {
-    expect(rowOf(id)).toContain(words);
-  });
-});
-
-describe('gapsOf', () => {
-  it('names a clause that binds clients and was not judged', () => {
-    expect(gapsOf(law, run)).toContain('C-13 binds clients and no check judged it');
-    expect(gapsOf(law, run)).not.toContain('C-6 binds clients and no check judged it');
-  });
-
-  it('names a clause that is excluded and was judged', () => {
-    const judged = [{ id: 'probe', class: 'core', clauses: ['D-5'], own: [], judged: [] }];
-    expect(gapsOf(law, judged)).toContain('D-5 is excluded and was judged');
-  });
-
-  it('asks nothing of clauses that bind the bureau alone', () => {
-    expect(gapsOf(law, []).filter((gap) => gap.startsWith('B-2 '))).toEqual([]);
+    expect(text).toContain('4001 | ALREADY_ISSUED | 发票已开具 | adopt |');
   });
 });
