@@ -1,15 +1,7 @@
 // The reference client with one trick: what it says passes through here and is spoiled where the trick says so.
-import { enableCompileCache } from 'node:module';
-import { PassThrough } from 'node:stream';
-
-enableCompileCache();
-const { runDriver } = await import('../../../../client/driver/run-driver.ts');
-
-type Message = { readonly type: string; readonly id?: string; readonly session?: string } & Record<string, unknown>;
+import { type Message, put, runBetween, say } from './middleman.ts';
 
 const [, , trick = 'none', victim = ''] = process.argv;
-const put = (text: string): void => void process.stdout.write(text);
-const say = (message: object): void => put(`${JSON.stringify(message)}\n`);
 
 /** The trick is played in the scenario of one order number. */
 const isVictim = (message: Message): boolean => message.type === 'command' && JSON.stringify(message).includes(victim);
@@ -61,21 +53,9 @@ const spoil = (message: Message): readonly object[] => {
   return [message];
 };
 
-/** Calls `hear` with each line of a stream. */
-const eachLine = (stream: NodeJS.ReadableStream, hear: (message: Message) => void): void => {
-  let rest = '';
-  stream.setEncoding('utf8');
-  stream.on('data', (chunk: string) => {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) hear(JSON.parse(line) as Message);
-  });
-};
-
-const obey = (input: PassThrough, message: Message): void => {
+const hears = (message: Message): boolean => {
   if (isVictim(message)) victims.add(message.id);
-  const taken = isVictim(message) && onCommand[trick]?.(message);
-  if (!taken) input.write(`${JSON.stringify(message)}\n`);
+  return !(isVictim(message) && onCommand[trick]?.(message));
 };
 
 if (trick === 'crashes-at-start') {
@@ -83,16 +63,11 @@ if (trick === 'crashes-at-start') {
   process.exit(1);
 }
 
-const input = new PassThrough();
-const output = new PassThrough();
-eachLine(output, (message) => {
-  for (const said of spoil(message)) say(said);
+await runBetween({
+  hears,
+  says: spoil,
+  ends: () => {
+    // Long after the session is over, when nobody waits for its words any more.
+    if (trick === 'late-result') for (const result of results) say(result);
+  },
 });
-eachLine(process.stdin, (message) => obey(input, message));
-process.stdin.once('end', () => {
-  // Long after the session is over, when nobody waits for its words any more.
-  if (trick === 'late-result') for (const result of results) say(result);
-  input.end();
-});
-await runDriver({ input, output, version: '0.0.0' });
-process.exit(0);
