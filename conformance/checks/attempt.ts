@@ -162,3 +162,9 @@ export const readAttempts = (evidence: Evidence): readonly Attempt[] => {
   cache.set(evidence, known);
   return known;
 };
+
+/** Those whose request arrived. */
+export const arrivedOf = (evidence: Evidence): (Attempt & { readonly request: OpenedRequest })[] =>
+  readAttempts(evidence).filter(
+    (attempt): attempt is Attempt & { readonly request: OpenedRequest } => attempt.request !== null,
+  );

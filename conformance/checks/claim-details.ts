@@ -8,15 +8,23 @@ import { codeOf } from './meaning.ts';
 
 type Range = { readonly least: number; readonly most: number };
 
+/** Attempts at the order; of what cannot be read the command tells whose it was. */
+const attemptsAt = (orderNo: string, evidence: Evidence): Attempt[] => {
+  const { commands } = readDialogue(evidence);
+  const its = new Set(commands.filter((command) => command.orderNo === orderNo).map(({ id }) => id));
+  return readAttempts(evidence).filter(
+    (attempt) => attempt.orderNo === orderNo || (attempt.orderNo === null && its.has(attempt.command ?? '')),
+  );
+};
+
 /**
  * What `attempts` may say. A command that joined another's work may count it or not; after a kill the tries before it
  * may be lost with the process.
  */
 const lawfulCounts = (command: CommandStory, evidence: Evidence): Range => {
   const { reopenings } = readDialogue(evidence);
-  const all = readAttempts(evidence);
-  const own = all.filter(({ command: id }) => id === command.id);
-  const shared = all.filter(({ orderNo }) => orderNo === command.orderNo).length;
+  const own = readAttempts(evidence).filter(({ command: id }) => id === command.id);
+  const shared = attemptsAt(command.orderNo, evidence).length;
   const restart = reopenings.findLast(({ order }) => order > (command.given?.order ?? 0));
   const counted = restart ? own.filter(({ startMs }) => startMs > restart.atMs) : own;
   // Under a number nobody commanded it is another work in the client's eyes: retry.same-order-number's business.
@@ -63,7 +71,7 @@ const sharingNonce = (own: readonly Attempt[], evidence: Evidence): (string | nu
 
 const lawfulCodes = (command: CommandStory, evidence: Evidence): (string | null)[] => {
   const own = readAttempts(evidence).filter(({ command: id }) => id === command.id);
-  const all = readAttempts(evidence).filter(({ orderNo }) => orderNo === command.orderNo);
+  const all = attemptsAt(command.orderNo, evidence);
   const restart = readDialogue(evidence).reopenings.findLast(({ order }) => order > (command.given?.order ?? 0));
   const afterRestart = restart
     ? [

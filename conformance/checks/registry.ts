@@ -12,6 +12,7 @@ import { clientCertificate } from './client-certificate.ts';
 import { confirmationChecks } from './confirmation.ts';
 import { envelopeFormChecks } from './envelope-form.ts';
 import { envelopeFreshnessChecks } from './envelope-freshness.ts';
+import { envelopeSignatureChecks } from './envelope-signature.ts';
 import { expectationChecks } from './expectations.ts';
 import { ladderChecks } from './ladder.ts';
 import { lateReported } from './late.ts';
@@ -37,6 +38,7 @@ export const checks: readonly Check[] = [
   ...retryChecks,
   oneInFlight,
   ...envelopeFormChecks,
+  ...envelopeSignatureChecks,
   ...envelopeFreshnessChecks,
   ...claimDetailChecks,
   ...precheckChecks,

@@ -51,7 +51,7 @@ const inquire = (gate: string, exchange: WireExchange, about: Evidence, before: 
   const opened = openedRequest(exchange.request, about.credentials);
   switch (gate) {
     case 'envelope':
-      return opened.problems.every(({ member }) => ofLaterGates.includes(member));
+      return opened.problems.every(({ rule, member }) => rule === 'path' || ofLaterGates.includes(member));
     case 'timestamp':
       return isFresh(opened.message['timestamp'] ?? '', exchange);
     case 'signature':
@@ -59,7 +59,8 @@ const inquire = (gate: string, exchange: WireExchange, about: Evidence, before: 
     case 'nonce':
       return isUnspent(exchange, before);
     case 'decryption':
-      return opened.plaintext !== null;
+      // The bureau decrypts as the application is registered now, and it agreed with what the message names.
+      return opened.message['encryptType'] === about.credentials.encryptType ? opened.plaintext !== null : null;
     default:
       return null;
   }

@@ -1,6 +1,8 @@
 // JSON as the wire allows it: well-formed and without repeated members (E), which JSON.parse would let pass.
 
-export type ReadJson = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reason: string };
+/** `repeats`: well-formed, but a member stands there twice. */
+export type Unread = { readonly ok: false; readonly reason: string; readonly repeats: boolean };
+export type ReadJson = { readonly ok: true; readonly value: unknown } | Unread;
 
 const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g;
 
@@ -60,9 +62,12 @@ export const readJson = (text: string): ReadJson => {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return { ok: false, reason: `not well-formed JSON: ${error instanceof Error ? error.message : String(error)}` };
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ok: false, reason: `not well-formed JSON: ${reason}`, repeats: false };
   }
   // A member that stands there twice is kept once: only then is it worth while to look for its name.
   const repeated = countWritten(text) === countKept(value) ? null : repeatedMember(text);
-  return repeated === null ? { ok: true, value } : { ok: false, reason: `member "${repeated}" is repeated` };
+  return repeated === null
+    ? { ok: true, value }
+    : { ok: false, reason: `member "${repeated}" is repeated`, repeats: true };
 };

@@ -3,7 +3,7 @@ import type { Bilingual } from '../bilingual.ts';
 import type { Evidence } from '../evidence.ts';
 import { isMembers } from '../members.ts';
 import { readBase64, readUtf8 } from './bytes.ts';
-import { readJson } from './json-text.ts';
+import { readJson, type Unread } from './json-text.ts';
 import { readXml } from './xml-text.ts';
 
 export type Format = 'json' | 'xml';
@@ -11,7 +11,32 @@ export type Format = 'json' | 'xml';
 /** The keys of one application as the session was opened with them; PEMs where SM2-SM3 is registered (E-3). */
 export type WireCredentials = Evidence['credentials'];
 
-export type Problem = { readonly member: string; readonly expected: Bilingual; readonly received: Bilingual };
+/** The rules of T and E for the form of a message; each is a check of its own, `envelope.…`. */
+export type FormRule =
+  | 'path'
+  | 'json-form'
+  | 'xml-form'
+  | 'members-once'
+  | 'members-present'
+  | 'members-strings'
+  | 'app-id'
+  | 'interface'
+  | 'version'
+  | 'timestamp-form'
+  | 'nonce-form'
+  | 'encrypt-type'
+  | 'sign-type'
+  | 'data-base64'
+  | 'data-cipher'
+  | 'payload-form';
+
+/** `member` is empty where it is about the whole. */
+export type Problem = {
+  readonly rule: FormRule;
+  readonly member: string;
+  readonly expected: Bilingual;
+  readonly received: Bilingual;
+};
 
 /** Codes and names, and what a parser says of a text. */
 export const same = (text: string): Bilingual => ({ en: text, zh: text });
@@ -43,38 +68,38 @@ const notUtf8 = Uint8Array.of(0xff);
 const textOf = (raw: RawMessage): string | null =>
   raw.bodyEncoding === 'utf8' ? raw.body : readUtf8(readBase64(raw.body) ?? notUtf8);
 
-const readBody = (text: string, format: Format, root: string): { value: unknown; reason: string | null } => {
-  if (format === 'json') {
-    const read = readJson(text);
-    return read.ok ? { value: read.value, reason: null } : { value: null, reason: read.reason };
-  }
+type Read = { readonly ok: true; readonly value: unknown } | Unread;
+
+const readBody = (text: string, format: Format, root: string): Read => {
+  if (format === 'json') return readJson(text);
   const read = readXml(text);
-  if (!read.ok) return { value: null, reason: read.reason };
-  return { value: read.value, reason: read.root === root ? null : `the root is <${read.root}>` };
+  if (!read.ok || read.root === root) return read;
+  return { ok: false, reason: `the root is <${read.root}>`, repeats: false };
 };
+
+const unreadable = (problem: Pick<Problem, 'expected' | 'received'>, format: Format, repeats = false): Message => ({
+  format,
+  members: {},
+  problems: [{ rule: repeats ? 'members-once' : `${format}-form`, member: '', ...problem }],
+});
 
 /** Reads a body as far as it can be read; what is wrong stands in `problems`, in the words of a report. */
 export const readMessage = (raw: RawMessage, root: 'request' | 'response'): Message => {
   const text = textOf(raw);
   const format = formatOf(raw.contentType, text ?? '');
   if (text === null)
-    return {
-      format,
-      members: {},
-      problems: [{ member: '', expected: same('UTF-8'), received: { en: 'other bytes', zh: '其他字节' } }],
-    };
-  const { value, reason } = readBody(text, format, root);
-  if (reason !== null || !isMembers(value)) {
-    const whole = format === 'json' ? { en: 'JSON object', zh: 'JSON 对象' } : same(`<${root}>`);
-    const expected = { en: `one ${whole.en}, each member once`, zh: `一个 ${whole.zh}，成员不重复` };
-    const received = reason === null ? { en: 'another value', zh: '其他值' } : same(reason);
-    return { format, members: {}, problems: [{ member: '', expected, received }] };
-  }
-  const entries = Object.entries(value);
+    return unreadable({ expected: same('UTF-8'), received: { en: 'other bytes', zh: '其他字节' } }, format);
+  const whole = format === 'json' ? { en: 'JSON object', zh: 'JSON 对象' } : same(`<${root}>`);
+  const expected = { en: `one ${whole.en}, each member once`, zh: `一个 ${whole.zh}，成员不重复` };
+  const read = readBody(text, format, root);
+  if (!read.ok) return unreadable({ expected, received: same(read.reason) }, format, read.repeats);
+  if (!isMembers(read.value)) return unreadable({ expected, received: { en: 'another value', zh: '其他值' } }, format);
+  const entries = Object.entries(read.value);
   const strings = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   const problems = entries
     .filter(([, member]) => typeof member !== 'string')
     .map(([member, found]) => ({
+      rule: 'members-strings' as const,
       member,
       expected: { en: 'a string', zh: '字符串' },
       received: same(JSON.stringify(found) ?? ''),
@@ -86,4 +111,9 @@ export const readMessage = (raw: RawMessage, root: 'request' | 'response'): Mess
 export const missingMembers = (message: Message, names: readonly string[]): Problem[] =>
   names
     .filter((name) => message.members[name] === undefined && !message.problems.some(({ member }) => member === name))
-    .map((member) => ({ member, expected: { en: 'present', zh: '存在' }, received: { en: 'missing', zh: '缺失' } }));
+    .map((member) => ({
+      rule: 'members-present',
+      member,
+      expected: { en: 'present', zh: '存在' },
+      received: { en: 'missing', zh: '缺失' },
+    }));

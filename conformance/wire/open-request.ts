@@ -1,11 +1,12 @@
 // Opens a client's request with the keys of its session: form, signature, plaintext, payload (E, E-1 to E-4).
-import type { Bilingual } from '../bilingual.ts';
+import { isMembers } from '../members.ts';
 import { expectedHmacSm3 } from './hmac-sm3.ts';
 import { readTimestamp } from './instant.ts';
 import { readJson } from './json-text.ts';
 import type { WireCredentials } from './message.ts';
 import {
   type Format,
+  type FormRule,
   type Message,
   missingMembers,
   type Problem,
@@ -44,39 +45,50 @@ const requestMembers = [
   'signature',
 ];
 
-type Rule = { readonly member: string; readonly expected: Bilingual; readonly holds: (value: string) => boolean };
+type Rule = Pick<Problem, 'rule' | 'member' | 'expected'> & { readonly holds: (value: string) => boolean };
+
+const withoutQuery = (path: string): string => path.split('?')[0] ?? '';
 
 const rulesOf = (credentials: WireCredentials, path: string): Rule[] => {
-  const lastSegment = path.split('?')[0]?.split('/').at(-1) ?? '';
-  const equals = (member: string, wanted: string): Rule => ({
+  const lastSegment = withoutQuery(path).split('/').at(-1) ?? '';
+  const equals = (rule: FormRule, member: string, wanted: string): Rule => ({
+    rule,
     member,
     expected: same(wanted),
     holds: (value) => value === wanted,
   });
   return [
-    equals('appId', credentials.appId),
-    equals('interface', lastSegment),
-    equals('version', '1.0'),
+    equals('app-id', 'appId', credentials.appId),
+    equals('interface', 'interface', lastSegment),
+    equals('version', 'version', '1.0'),
     {
+      rule: 'timestamp-form',
       member: 'timestamp',
       expected: { en: 'a possible yyyyMMddHHmmss', zh: '存在的时刻 yyyyMMddHHmmss' },
       holds: (value) => readTimestamp(value) !== null,
     },
     {
+      rule: 'nonce-form',
       member: 'nonce',
       expected: { en: '16 to 64 characters of [0-9A-Za-z]', zh: '16 至 64 个 [0-9A-Za-z] 字符' },
       holds: (value) => /^[0-9A-Za-z]{16,64}$/.test(value),
     },
-    equals('encryptType', credentials.encryptType),
-    equals('signType', credentials.signType),
+    equals('encrypt-type', 'encryptType', credentials.encryptType),
+    equals('sign-type', 'signType', credentials.signType),
   ];
 };
 
 const brokenRules = (message: Message, rules: readonly Rule[]): Problem[] =>
-  rules.flatMap(({ member, expected, holds }) => {
-    const received = message.members[member];
-    return received === undefined || holds(received) ? [] : [{ member, expected, received: same(received) }];
+  rules.flatMap(({ holds, ...rule }) => {
+    const received = message.members[rule.member];
+    return received === undefined || holds(received) ? [] : [{ ...rule, received: same(received) }];
   });
+
+/** T-2; the environment is the business of the credentials. */
+const judgePath = ({ method, path }: { readonly method: string; readonly path: string }): Problem[] =>
+  method === 'POST' && /\/(?:test|production)\/v1\/[^/]+$/.test(withoutQuery(path))
+    ? []
+    : [{ rule: 'path', member: '', expected: same('POST {base}/{interface}'), received: same(`${method} ${path}`) }];
 
 /** The business value of a decrypted text in the envelope's format (T-5), or why there is none. */
 export const readPayload = (
@@ -90,20 +102,33 @@ export const readPayload = (
 };
 
 const openData = (message: Message, credentials: WireCredentials) => {
-  const decrypted = decryptData(message.members['data'] ?? '', credentials);
-  if (!decrypted.ok) return { plaintext: null, payload: null, iv: null, reason: decrypted.reason };
-  const payload = readPayload(decrypted.plaintext, message.format);
-  return {
-    plaintext: decrypted.plaintext,
-    payload: payload.ok ? payload.value : null,
-    iv: decrypted.iv,
-    reason: payload.ok ? null : payload.reason,
-  };
+  const problem = (rule: FormRule, reason: string): Problem[] => [
+    {
+      rule,
+      member: 'data',
+      expected: { en: 'an encrypted payload (E-4)', zh: '加密的业务报文（E-4）' },
+      received: same(reason),
+    },
+  ];
+  const { data } = message.members;
+  const decrypted = data === undefined ? null : decryptData(data, credentials);
+  if (!decrypted?.ok)
+    return {
+      plaintext: null,
+      payload: null,
+      iv: null,
+      problems: decrypted ? problem(decrypted.rule, decrypted.reason) : [],
+    };
+  const { plaintext, iv } = decrypted;
+  const payload = readPayload(plaintext, message.format);
+  if (!payload.ok) return { plaintext, payload: null, iv, problems: problem('payload-form', payload.reason) };
+  const problems = isMembers(payload.value) ? [] : problem('payload-form', 'the payload is no object (P)');
+  return { plaintext, payload: payload.value, iv, problems };
 };
 
 /** Never throws; what cannot be read is null, and the reason stands in `problems`. */
 export const openRequest = (
-  request: RawMessage & { readonly path: string },
+  request: RawMessage & { readonly method: string; readonly path: string },
   credentials: WireCredentials,
 ): OpenedRequest => {
   const message = readMessage(request, 'request');
@@ -112,24 +137,16 @@ export const openRequest = (
   const expected = credentials.signType === 'HMAC-SM3' ? expectedHmacSm3(text, credentials.appSecret, signature) : null;
   const signatureOk =
     expected === null ? verifySm2Sm3(text, credentials.clientPublicKeyPem ?? '', signature) : signature === expected;
-  const { reason, ...data } = openData(message, credentials);
-  const readable = message.members['data'] !== undefined;
+  const { problems, ...data } = openData(message, credentials);
   return {
     format: message.format,
     message: message.members,
     problems: [
+      ...judgePath(request),
       ...message.problems,
       ...(message.problems.some(({ member }) => member === '') ? [] : missingMembers(message, requestMembers)),
       ...brokenRules(message, rulesOf(credentials, request.path)),
-      ...(readable && reason !== null
-        ? [
-            {
-              member: 'data',
-              expected: { en: 'an encrypted payload (E-4)', zh: '加密的业务报文（E-4）' },
-              received: same(reason),
-            },
-          ]
-        : []),
+      ...problems,
     ],
     signatureOk,
     expectedSignature: expected,

@@ -8,7 +8,8 @@ type Sm4Options = { readonly encryptType: EncryptType; readonly sm4Key: string }
 
 export type Decrypted =
   | { readonly ok: true; readonly plaintext: string; readonly iv: string | null }
-  | { readonly ok: false; readonly reason: string };
+  /** `data-base64`: no ciphertext could be read from it; `data-cipher`: it does not decrypt by this key and mode. */
+  | { readonly ok: false; readonly rule: 'data-base64' | 'data-cipher'; readonly reason: string };
 
 const blockBytes = 16;
 
@@ -62,19 +63,25 @@ const textOf = (plain: Uint8Array | null): string | null => (plain ? readUtf8(pl
 /** Strict in base64, length, padding and UTF-8; `iv` is hexadecimal, null in ECB. */
 export const decryptData = (data: string, options: Sm4Options): Decrypted => {
   const bytes = readBase64(data);
-  if (!bytes) return { ok: false, reason: 'data is not strict base64' };
+  if (!bytes) return { ok: false, rule: 'data-base64', reason: 'data is not strict base64' };
   const cbc = options.encryptType === 'SM4-CBC';
   const ivBytes = cbc ? bytes.subarray(0, blockBytes) : null;
   const ciphertext = cbc ? bytes.subarray(blockBytes) : bytes;
   if (ciphertext.length === 0 || ciphertext.length % blockBytes !== 0)
-    return { ok: false, reason: `data of ${bytes.length} bytes is no possible ${options.encryptType} length` };
+    return {
+      ok: false,
+      rule: 'data-base64',
+      reason: `data of ${bytes.length} bytes is no possible ${options.encryptType} length`,
+    };
   const sealed = { ciphertext, sm4Key: options.sm4Key, iv: ivBytes };
   const iv = ivBytes && writeHex(ivBytes);
   const first = textOf(decryptByOpenssl(sealed));
   if (first !== null) return { ok: true, plaintext: first, iv };
   const plain = decryptInJavaScript(sealed);
-  if (!plain) return { ok: false, reason: 'the padding is not PKCS#7: another key or another mode?' };
+  if (!plain)
+    return { ok: false, rule: 'data-cipher', reason: 'the padding is not PKCS#7: another key or another mode?' };
   const plaintext = readUtf8(plain);
-  if (plaintext === null) return { ok: false, reason: 'the decrypted bytes are not UTF-8: another key?' };
+  if (plaintext === null)
+    return { ok: false, rule: 'data-cipher', reason: 'the decrypted bytes are not UTF-8: another key?' };
   return { ok: true, plaintext, iv };
 };

@@ -1,9 +1,8 @@
 // XML as T-5 allows it: elements and text only, each name once, arrays as plural and singular.
 import { DOMParser, type Element, type Node } from '@xmldom/xmldom';
+import type { Unread } from './json-text.ts';
 
-export type ReadXml =
-  | { readonly ok: true; readonly root: string; readonly value: unknown }
-  | { readonly ok: false; readonly reason: string };
+export type ReadXml = { readonly ok: true; readonly root: string; readonly value: unknown } | Unread;
 
 /** T-5: an array `xs` is `<xs><x>…</x></xs>`. */
 const itemOf: ReadonlyMap<string, string> = new Map(
@@ -21,6 +20,7 @@ const itemOf: ReadonlyMap<string, string> = new Map(
 );
 
 class Refused extends Error {}
+class Repeated extends Refused {}
 
 const isElement = (node: Node): node is Element => node.nodeType === node.ELEMENT_NODE;
 const isText = (node: Node): boolean => node.nodeType === node.TEXT_NODE || node.nodeType === node.CDATA_SECTION_NODE;
@@ -47,7 +47,7 @@ const readElement = (element: Element): unknown => {
 const readMembers = (name: string, children: readonly Element[]): Record<string, unknown> => {
   const members = new Map<string, unknown>();
   for (const child of children) {
-    if (members.has(child.nodeName)) throw new Refused(`<${child.nodeName}> is repeated in <${name}>`);
+    if (members.has(child.nodeName)) throw new Repeated(`<${child.nodeName}> is repeated in <${name}>`);
     members.set(child.nodeName, readElement(child));
   }
   return Object.fromEntries(members);
@@ -95,6 +95,7 @@ export const readXml = (text: string): ReadXml => {
     const value = readElement(root);
     return { ok: true, root: root.nodeName, value: typeof value === 'string' && value.trim() === '' ? {} : value };
   } catch (error) {
-    return { ok: false, reason: `not well-formed XML: ${error instanceof Error ? error.message : String(error)}` };
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ok: false, reason: `not well-formed XML: ${reason}`, repeats: error instanceof Repeated };
   }
 };

@@ -59,6 +59,10 @@ export type Try = {
   readonly command?: string;
   readonly nonce?: string;
   readonly ivByte?: number;
+  /** POST, `/test/v1/{interface}` and `application/json` where absent. */
+  readonly method?: string;
+  readonly path?: string;
+  readonly contentType?: string;
   /** Milliseconds the timestamp is off. */
   readonly stampOffMs?: number;
   /** Changes the body's text after it was signed. */
@@ -195,9 +199,9 @@ export const createStory = (orders: Evidence['orders'] = { sale }) => {
         nonce,
         orderNo: String(payload['orderNo']),
         request: {
-          method: 'POST',
-          path: `/test/v1/${name}`,
-          contentType: 'application/json',
+          method: step.method ?? 'POST',
+          path: step.path ?? `/test/v1/${name}`,
+          contentType: step.contentType ?? (body.startsWith('<') ? null : 'application/json'),
           body,
           bodyEncoding: 'utf8',
         },

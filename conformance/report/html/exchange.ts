@@ -60,7 +60,7 @@ export const showExchange = (
 ): string => {
   const { exchange, request } = attempt;
   const { id, evidence, mask } = options;
-  const problems = (request?.problems ?? []).map(({ member, received }) => `${member || 'body'}: ${received}`);
+  const problems = (request?.problems ?? []).map(({ member, received }) => `${member || 'body'}: ${received.en}`);
   return `<details class="exchange" id="${id}"><summary><b>#${exchange.seq}</b> ${escapeHtml(exchange.receivedAt.slice(11, 23))} ${escapeHtml(exchange.interface)} <span class="code">${both(describeHeard(attempt))}</span></summary>
 ${factsOf(exchange)}<div class="panes">${pane(word('request on the wire', '请求报文'), mask(printMessage(request?.message ?? {}, exchange.request.body)))}${pane(word('request decrypted', '请求明文'), mask([printPayload(request?.payload ?? null, request?.plaintext ?? null), ...problems].join('\n')))}${answerPanes(exchange, evidence, mask)}</div></details>`;
 };

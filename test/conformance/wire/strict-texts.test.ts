@@ -10,7 +10,7 @@ it.each([
   '{"b":{"a":1,"c":2,"a":1}}',
   '{"1":0,"b":[{"a":1,"a":1}]}',
 ])('refuses the repeated member of %s', (text) => {
-  expect(readJson(text)).toEqual({ ok: false, reason: expect.stringContaining('is repeated') });
+  expect(readJson(text)).toEqual({ ok: false, reason: expect.stringContaining('is repeated'), repeats: true });
 });
 
 it.each([

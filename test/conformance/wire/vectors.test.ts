@@ -55,7 +55,10 @@ describe('the wire in JSON', () => {
     const credentials = credentialsOf(vector, vector.request);
     const path = `/test/v1/${vector.request['interface']}`;
     const body = JSON.stringify(vector.request);
-    const opened = openRequest({ path, contentType: 'application/json', body, bodyEncoding: 'utf8' }, credentials);
+    const opened = openRequest(
+      { method: 'POST', path, contentType: 'application/json', body, bodyEncoding: 'utf8' },
+      credentials,
+    );
     expect(opened).toMatchObject({ problems: [], signatureOk: true, plaintext: vector.plaintext });
     expect(opened.signatureText).toBe(vector.signatureText);
     const iv = Buffer.from(vector.iv ?? '', 'hex');
@@ -74,7 +77,7 @@ describe('the wire in XML', () => {
     const read = readXml(vector.request);
     const members = (read.ok ? read.value : {}) as Record<string, string>;
     const path = `/test/v1/${members['interface']}`;
-    const raw = { path, contentType: null, body: vector.request, bodyEncoding: 'utf8' as const };
+    const raw = { method: 'POST', path, contentType: null, body: vector.request, bodyEncoding: 'utf8' as const };
     const opened = openRequest(raw, credentialsOf(vector, members));
     expect(opened).toMatchObject({ format: 'xml', problems: [], signatureOk: true, payload: vector.value });
     expect(opened.signatureText).toBe(vector.signatureText);

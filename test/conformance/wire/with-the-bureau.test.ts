@@ -32,7 +32,7 @@ describe.each(['json', 'xml'] as const)('in %s', (format) => {
       finished(true);
       const body = writeMessage(message, 'request', format);
       const path = '/test/v1/invoice.issue';
-      const request = openRequest({ path, contentType: null, body, bodyEncoding: 'utf8' }, credentials);
+      const request = openRequest({ method: 'POST', path, contentType: null, body, bodyEncoding: 'utf8' }, credentials);
       expect(request).toMatchObject({ format, problems: [], signatureOk: true, payload });
       const answer = openAnswer(departure.body, credentials);
       expect(answer).toMatchObject({ format, problems: [], signature: 'valid', returnCode });

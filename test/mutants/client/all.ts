@@ -3,6 +3,7 @@ import type { BrokenClient } from '../mutant.ts';
 import { answers } from './answers.ts';
 import { audit } from './audit.ts';
 import { claims } from './claims.ts';
+import { envelopes } from './envelope.ts';
 import { news } from './news.ts';
 import { refusals } from './refusals.ts';
 import { reversals } from './reversals.ts';
@@ -14,6 +15,7 @@ import { wire } from './wire.ts';
 
 export const brokenClients: readonly BrokenClient[] = [
   ...wire,
+  ...envelopes,
   ...answers,
   ...waiting,
   ...unknown,

@@ -61,7 +61,7 @@ export const wire: readonly BrokenClient[] = [
     name: 'misstates-its-version',
     does: { en: 'Says version 2.0 in every envelope (E).', zh: '每个信封都写版本 2.0（E）。' },
     changes: [{ file: seal, from: "version: '1.0'", to: "version: '2.0'" }],
-    convictedBy: ['envelope.well-formed', 'ledger.expected', 'outcome.expected', 'reversals.expected'],
+    convictedBy: ['envelope.version', 'ledger.expected', 'outcome.expected', 'reversals.expected'],
   },
   {
     name: 'keeps-first-timestamp',

@@ -20,8 +20,8 @@ export const brokenKits: readonly BrokenHouse[] = [
     changes: [
       {
         file: 'conformance/wire/open-request.ts',
-        from: "decryptData(message.members['data'] ?? '', credentials)",
-        to: "decryptData(message.members['data'] ?? '', { ...credentials, sm4Key: 'f0e1d2c3b4a5968778695a4b3c2d1e0f' })",
+        from: 'decryptData(data, credentials)',
+        to: "decryptData(data, { ...credentials, sm4Key: 'f0e1d2c3b4a5968778695a4b3c2d1e0f' })",
       },
     ],
     only: happy,
