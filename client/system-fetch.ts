@@ -1,7 +1,7 @@
 // The default road to the bureau: the platform's own HTTPS, which checks certificate chain and host name (C-18).
-import { Agent as HttpAgent, request as requestPlain } from 'node:http';
 import { Agent as HttpsAgent, request as requestSecure } from 'node:https';
 import { createSecureContext } from 'node:tls';
+import { http } from '../protocol/node-http.ts';
 import type { Fetch } from './fetch.ts';
 
 /** The certificate an application registered for mutual TLS shows, and its key, both in PEM. */
@@ -22,11 +22,11 @@ export const createSystemFetch = (
   const shown = clientTls ? { cert: clientTls.certPem, key: clientTls.keyPem } : {};
   const secureContext = createSecureContext({ ...(ca ? { ca } : {}), ...shown });
   const secure = new HttpsAgent({ keepAlive: false, rejectUnauthorized: true, secureContext });
-  const plain = new HttpAgent({ keepAlive: false });
+  const plain = new http.Agent({ keepAlive: false });
   const fetch: Fetch = (url, { method, headers, body, signal }) =>
     new Promise((resolve, reject) => {
       const isSecure = new URL(url).protocol === 'https:';
-      const call = (isSecure ? requestSecure : requestPlain)(
+      const call = (isSecure ? requestSecure : http.request)(
         url,
         {
           agent: isSecure ? secure : plain,

@@ -1,5 +1,5 @@
 // The envelope's `data`: a business payload under SM4, as strict base64 (E-4).
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
 
 export type EncryptType = 'SM4-CBC' | 'SM4-ECB';
 
@@ -15,6 +15,20 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** Whether `hex` is an `sm4Key`: 32 hexadecimal characters for 16 bytes (E-4). */
 export const isSm4Key = (hex: string): boolean => keyForm.test(hex);
 
+/** Of bytes Node makes a key object each time, by way of an exception: half of what a short message costs. */
+const keys = new Map<string, KeyObject>();
+const mostKeys = 256;
+
+const keyOf = (sm4Key: string): KeyObject => {
+  const known = keys.get(sm4Key);
+  if (known) return known;
+  const made = createSecretKey(Buffer.from(sm4Key, 'hex'));
+  const [oldest] = keys.keys();
+  if (keys.size >= mostKeys && oldest !== undefined) keys.delete(oldest);
+  keys.set(sm4Key, made);
+  return made;
+};
+
 /**
  * Encrypts a payload into `data`: base64( IV ‖ ciphertext ) for CBC, base64( ciphertext ) for ECB; PKCS#7 (E-4).
  * `iv` is 16 fresh random bytes and is not used in ECB. Throws RangeError when key or IV have another length.
@@ -24,7 +38,7 @@ export const encryptData = (
   options: { readonly encryptType: EncryptType; readonly sm4Key: string; readonly iv: Uint8Array },
 ): string => {
   if (!isSm4Key(options.sm4Key)) throw new RangeError('sm4Key must be 32 hexadecimal characters (E-4)');
-  const key = Buffer.from(options.sm4Key, 'hex');
+  const key = keyOf(options.sm4Key);
   if (options.encryptType === 'SM4-ECB') {
     const cipher = createCipheriv('sm4-ecb', key, null);
     return Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()]).toString('base64');
@@ -55,7 +69,7 @@ export const decryptData = (
       reason: `data is ${bytes.length} bytes, ${options.encryptType} gives a multiple of 16, at least ${least}`,
     };
   const iv = cbc ? bytes.subarray(0, blockBytes) : null;
-  const decipher = createDecipheriv(cbc ? 'sm4-cbc' : 'sm4-ecb', Buffer.from(options.sm4Key, 'hex'), iv);
+  const decipher = createDecipheriv(cbc ? 'sm4-cbc' : 'sm4-ecb', keyOf(options.sm4Key), iv);
   let plain: Buffer;
   try {
     plain = Buffer.concat([decipher.update(iv ? bytes.subarray(blockBytes) : bytes), decipher.final()]);

@@ -1,6 +1,7 @@
 // The address a bureau pushes to: reads with distrust, tells what is new, and answers when that has been told (C-12, B-4).
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { http } from '../../protocol/node-http.ts';
 import type { CallbackStatus } from '../../protocol/operations/callback-status.ts';
 import type { RandomBytes } from '../../protocol/randomness.ts';
 import type { Credentials } from '../credentials.ts';
@@ -76,7 +77,7 @@ export const createReceiver = async (options: ReceiverOptions): Promise<Receiver
     answer(response, 200, { returnCode: '0000', returnMessage: 'SUCCESS' });
   };
 
-  const server = createServer(patience, (request, response) => {
+  const server = http.createServer(patience, (request, response) => {
     take(request, response).catch(() => {
       if (!response.headersSent) answer(response, 500, { returnMessage: 'the news could not be told; push again' });
     });

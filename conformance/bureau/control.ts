@@ -1,6 +1,6 @@
 // The kit's way to a bureau: its control API over HTTP, as far as a certification needs it.
 import type { LedgerInvoice, LedgerSheet, PushSending, WireExchange } from '../evidence.ts';
-import { createCall } from './call.ts';
+import { createCall, openStream } from './call.ts';
 
 export type InFlight = { readonly nonce: string | null; readonly state: 'working' | 'held' | 'answering' };
 export type ClockView = {
@@ -9,6 +9,8 @@ export type ClockView = {
   readonly inFlight: readonly InFlight[];
   /** On their way to a receiver at this moment. */
   readonly pushes: readonly unknown[];
+  /** Whether `advanceAtRest` went there. */
+  readonly moved?: boolean;
 };
 export type TenantView = {
   readonly id: string;
@@ -26,17 +28,38 @@ type JournalPage = {
   readonly next: number | null;
   readonly dropped: number;
 };
+type Journal = { readonly entries: readonly WireExchange[]; readonly dropped: number };
+export type BureauRecord = {
+  readonly clock: ClockView;
+  readonly journal: Journal;
+  readonly ledger: readonly LedgerInvoice[];
+  readonly sheets: readonly LedgerSheet[];
+  readonly pushes: readonly PushSending[];
+  /** By the ids of the rules in force. */
+  readonly faultHits: ReadonlyMap<string, number>;
+};
+/** As `record` answers, its journal and its pushes perhaps cut. */
+type RecordPage = {
+  readonly clock: ClockView;
+  readonly journal: JournalPage;
+  readonly ledger: { readonly invoices: readonly LedgerEntry[] };
+  readonly sheets: readonly LedgerSheet[];
+  readonly faults: readonly { readonly id: string; readonly hits: number }[];
+  readonly callbacks: PushPage;
+};
 export type Control = {
   readonly rootPem: () => Promise<string>;
   readonly createTenant: (request: Readonly<Record<string, unknown>>) => Promise<TenantView>;
   readonly patchTenant: (id: string, patch: Readonly<Record<string, unknown>>) => Promise<void>;
   readonly removeTenant: (id: string) => Promise<void>;
   readonly putFaults: (id: string, rules: readonly unknown[]) => Promise<void>;
-  readonly faultHits: (id: string) => Promise<ReadonlyMap<string, number>>;
   readonly clock: (id: string) => Promise<ClockView>;
   readonly advanceTo: (id: string, instant: string) => Promise<ClockView>;
-  readonly journal: (id: string) => Promise<{ readonly entries: readonly WireExchange[]; readonly dropped: number }>;
-  readonly pushes: (id: string) => Promise<readonly PushSending[]>;
+  /** Stays where it is unless these requests alone are under way, all held, and nothing is due until then. */
+  readonly advanceAtRest: (id: string, instant: string, held: readonly string[]) => Promise<ClockView>;
+  readonly journal: (id: string) => Promise<Journal>;
+  /** All that the bureau saw and holds, at one instant. */
+  readonly record: (id: string) => Promise<BureauRecord>;
   readonly ledger: (id: string) => Promise<readonly LedgerInvoice[]>;
   readonly sheets: (id: string) => Promise<readonly LedgerSheet[]>;
   /** A buyer's word or act on the control resources `marks` and `sheets` (B-5). */
@@ -52,14 +75,17 @@ export type Control = {
   ) => Promise<string>;
   readonly handPaper: (id: string, roll: Readonly<Record<string, unknown>>) => Promise<void>;
   /** The stream of events, to be read line by line. */
-  readonly openEvents: (signal: AbortSignal) => Promise<ReadableStream<Uint8Array>>;
+  readonly openEvents: (signal: AbortSignal) => Promise<AsyncIterable<string>>;
 };
 
 /** The bureau refused or could not be reached: a fault of the kit, never of the client. */
 export class BureauFailure extends Error {}
 
-const journalPage = 10_000;
-const pushPage = 1_000;
+const largestPage = 10_000;
+const emptyJournal: JournalPage = { entries: [], next: 0, dropped: 0 };
+
+const booked = ({ invoices }: RecordPage['ledger']): readonly LedgerInvoice[] =>
+  invoices.map((entry) => ({ ...entry, original: entry.content.originalInvoiceNo ?? null }));
 
 /** Attempts of all news in the order in which they were sent; those of one instant in the order of the book. */
 const sendingsOf = (news: readonly PushView[]): PushSending[] =>
@@ -89,52 +115,57 @@ export const createControl = (bureau: { readonly url: string; readonly token: st
   const read = async <T>(method: string, path: string, body?: unknown): Promise<T> =>
     JSON.parse(await call(method, path, body)) as T;
   const tenant = (id: string, resource = '') => `/control/v1/tenants/${encodeURIComponent(id)}${resource}`;
+  const restOfJournal = async (id: string, first: JournalPage): Promise<Journal> => {
+    const entries = [...first.entries];
+    let { next, dropped } = first;
+    while (next !== null) {
+      const page: JournalPage = await read('GET', tenant(id, `/journal?after=${next}&limit=${largestPage}`));
+      entries.push(...page.entries);
+      ({ next, dropped } = page);
+    }
+    return { entries, dropped };
+  };
+  const restOfPushes = async (id: string, first: PushPage): Promise<readonly PushView[]> => {
+    const news = [...first.pushes];
+    for (let { next } = first; next !== null; ) {
+      const page: PushPage = await read('GET', tenant(id, `/callbacks?after=${next}&limit=${largestPage}`));
+      news.push(...page.pushes);
+      next = page.next;
+    }
+    return news;
+  };
   return {
     rootPem: () => call('GET', '/control/v1/root.pem'),
     createTenant: (request) => read('POST', '/control/v1/tenants', request),
     patchTenant: async (id, patch) => void (await read('PATCH', tenant(id), patch)),
     removeTenant: async (id) => void (await call('DELETE', tenant(id))),
     putFaults: async (id, rules) => void (await read('PUT', tenant(id, '/faults'), rules)),
-    faultHits: async (id) => {
-      const rules = await read<{ readonly id: string; readonly hits: number }[]>('GET', tenant(id, '/faults'));
-      return new Map(rules.map((rule) => [rule.id, rule.hits]));
-    },
     clock: (id) => read('GET', tenant(id, '/clock')),
     advanceTo: (id, instant) => read('POST', tenant(id, '/clock'), { advanceTo: instant }),
-    journal: async (id) => {
-      const entries: WireExchange[] = [];
-      for (let after = 0; ; ) {
-        const page: JournalPage = await read('GET', tenant(id, `/journal?after=${after}&limit=${journalPage}`));
-        entries.push(...page.entries);
-        if (page.next === null) return { entries, dropped: page.dropped };
-        after = page.next;
-      }
+    advanceAtRest: (id, instant, held) =>
+      read('POST', tenant(id, '/clock'), { advanceTo: instant, onlyAtRest: { held } }),
+    journal: (id) => restOfJournal(id, emptyJournal),
+    record: async (id) => {
+      const page: RecordPage = await read('GET', tenant(id, `/record?limit=${largestPage}`));
+      const { clock, sheets, faults, callbacks } = page;
+      return {
+        ...{ clock, sheets, ledger: booked(page.ledger) },
+        journal: await restOfJournal(id, page.journal),
+        pushes: sendingsOf(await restOfPushes(id, callbacks)),
+        faultHits: new Map(faults.map((rule) => [rule.id, rule.hits])),
+      };
     },
-    ledger: async (id) => {
-      const { invoices } = await read<{ readonly invoices: LedgerEntry[] }>('GET', tenant(id, '/ledger'));
-      return invoices.map((entry) => ({ ...entry, original: entry.content.originalInvoiceNo ?? null }));
-    },
+    ledger: async (id) => booked(await read<RecordPage['ledger']>('GET', tenant(id, '/ledger'))),
     sheets: async (id) => (await read<{ readonly sheets: LedgerSheet[] }>('GET', tenant(id, '/sheets'))).sheets,
     certify: async (id, holder) =>
       (await read<{ readonly certificatePem: string }>('POST', tenant(id, '/certificates'), holder)).certificatePem,
-    pushes: async (id) => {
-      const news: PushView[] = [];
-      for (let after = 0; ; ) {
-        const page: PushPage = await read('GET', tenant(id, `/callbacks?after=${after}&limit=${pushPage}`));
-        news.push(...page.pushes);
-        if (page.next === null) return sendingsOf(news);
-        after = page.next;
-      }
-    },
     post: async (id, resource, body) => void (await read('POST', tenant(id, `/${resource}`), body)),
     handPaper: async (id, roll) => void (await read('PUT', tenant(id, '/stock'), roll)),
     openEvents: async (signal) => {
-      const response = await fetch(`${bureau.url}/control/v1/events`, {
-        headers: { authorization: `Bearer ${bureau.token}` },
-        signal,
-      });
-      if (!response.ok || !response.body) throw new BureauFailure(`the event stream was answered ${response.status}`);
-      return response.body;
+      const response = await openStream(bureau, '/control/v1/events', signal);
+      if (response.statusCode !== 200)
+        throw new BureauFailure(`the event stream was answered ${response.statusCode ?? 'nothing'}`);
+      return response.setEncoding('utf8');
     },
   };
 };

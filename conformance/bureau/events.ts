@@ -24,7 +24,7 @@ export const watchEvents = async (control: Control): Promise<TenantEvents> => {
   };
   const listen = async (): Promise<void> => {
     let rest = '';
-    for await (const text of body.pipeThrough(new TextDecoderStream())) {
+    for await (const text of body) {
       const lines = (rest + text).split('\n');
       rest = lines.pop() ?? '';
       for (const line of lines) hear(line);

@@ -1,5 +1,5 @@
 // Gathers what the three witnesses saw, once everything under way at the bureau has ended (V-2).
-import type { Control } from '../bureau/control.ts';
+import type { BureauRecord, Control } from '../bureau/control.ts';
 import type { Evidence, GivenCommand, SessionEnd, WireExchange } from '../evidence.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Timers } from '../system-clock.ts';
@@ -25,17 +25,21 @@ export type Gathering = {
 
 const patienceMs = 2000;
 
-/** Connections that the client has closed reach the bureau a moment later. */
-const awaitQuiet = async (
+/** Connections that the client has closed reach the bureau a moment later: until then, or until the patience is over, it is asked again. */
+const readRecord = async (
   conversation: Conversation,
   control: Control,
   about: { readonly tenant: string; readonly timers: Timers },
-): Promise<void> => {
-  const isQuiet = async () => {
-    const { inFlight, pushes } = await control.clock(about.tenant);
-    return inFlight.length + pushes.length === 0;
+): Promise<BureauRecord> => {
+  let record = await control.record(about.tenant);
+  const isQuiet = () => record.clock.inFlight.length + record.clock.pushes.length === 0;
+  const lookAgain = async () => {
+    record = await control.record(about.tenant);
+    return isQuiet();
   };
-  await lookUntil(isQuiet, { signal: conversation.signal, timers: about.timers, limitMs: patienceMs });
+  if (!isQuiet())
+    await lookUntil(lookAgain, { signal: conversation.signal, timers: about.timers, limitMs: patienceMs });
+  return record;
 };
 
 /** With holes in the journal nothing is judged, for and against: a request that was dropped looks like one never made. */
@@ -47,23 +51,14 @@ const judgeable = (end: SessionEnd, dropped: number): SessionEnd =>
       }
     : end;
 
-const noHits: ReadonlyMap<string, number> = new Map();
-
 /** Reads journal, ledger and fault hits of the tenant into the evidence of the scenario. */
 export const gatherEvidence = async (
   conversation: Conversation,
   control: Control,
   about: Gathering & { readonly tenant: string },
 ): Promise<Evidence> => {
-  const { scenario, tenant } = about;
-  await awaitQuiet(conversation, control, about);
-  const [journal, ledger, sheets, hits, pushes] = await Promise.all([
-    control.journal(tenant),
-    control.ledger(tenant),
-    control.sheets(tenant),
-    scenario.faults.length > 0 ? control.faultHits(tenant) : noHits,
-    scenario.callbacks.length > 0 ? control.pushes(tenant) : [],
-  ]);
+  const { scenario } = about;
+  const { journal, ledger, sheets, pushes, faultHits } = await readRecord(conversation, control, about);
   const isKits = (exchange: WireExchange) => exchange.nonce !== null && about.kitNonces.has(exchange.nonce);
   return {
     scenarioId: scenario.id,
@@ -77,12 +72,12 @@ export const gatherEvidence = async (
     dialogue: [...conversation.dialogue],
     wire: journal.entries.filter((exchange) => !isKits(exchange)),
     kitWire: journal.entries.filter(isKits),
-    pushes,
+    pushes: scenario.callbacks.length > 0 ? pushes : [],
     ledger,
     sheets,
     othersSheets: [...about.othersSheets],
     claims: [...conversation.claims.values()],
-    faults: scenario.faults.map(({ rule, required }) => ({ id: rule.id, hits: hits.get(rule.id) ?? 0, required })),
+    faults: scenario.faults.map(({ rule, required }) => ({ id: rule.id, hits: faultHits.get(rule.id) ?? 0, required })),
     end: judgeable(about.end, journal.dropped),
     variation: {
       ...scenario.variation,

@@ -17,6 +17,7 @@ import { Conversation } from './conversation.ts';
 import { adapterError, SessionEnded } from './ending.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { lookUntil } from './look-again.ts';
+import { createLull } from './lull.ts';
 import { openMessage } from './open-message.ts';
 import { drawPapers, type Papers } from './papers.ts';
 import { createRealClock } from './real-clock.ts';
@@ -255,7 +256,8 @@ export const runSession = async (scenario: Scenario, venue: Venue, seat: Seat): 
   });
   const createClock = venue.clock === 'virtual' ? createVirtualClock : createRealClock;
   const news = scenario.callbacks.length > 0 ? 'expected' : 'none';
-  const clock = createClock(conversation, venue.control, { tenant: tenant.id, timers: venue.timers, news, held });
+  const about = { tenant: tenant.id, timers: venue.timers, news, held, lull: createLull(venue.timers) } as const;
+  const clock = createClock(conversation, venue.control, about);
   const stateDir = await mkdtemp(join(venue.scratch, 'session-'));
   const session: Session = {
     name: tenant.id,
@@ -272,7 +274,7 @@ export const runSession = async (scenario: Scenario, venue: Venue, seat: Seat): 
   try {
     const { end, shared } = await drive(session);
     conversation.say({ type: 'close', session: session.name });
-    const about = {
+    const told = {
       scenario,
       keys,
       clock: venue.clock,
@@ -284,7 +286,7 @@ export const runSession = async (scenario: Scenario, venue: Venue, seat: Seat): 
       end,
     };
     const evidence = await gatherEvidence(conversation, venue.control, {
-      ...about,
+      ...told,
       timers: venue.timers,
       tenant: tenant.id,
     });

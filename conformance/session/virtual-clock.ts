@@ -31,14 +31,27 @@ export const createVirtualClock = (conversation: Conversation, control: Control,
   const rest = createRest(conversation, control, about);
   const wakeOne = (): void => {
     const sleep = books.nextSleep();
-    if (!sleep) return;
+    if (!sleep || sleep.dueMs > conversation.now()) return;
     books.wake(sleep.id);
     conversation.wakeUp(sleep.id);
   };
-  /** One move: the bureau's events at that instant first; else one sleep. False: nothing is due up to `limitMs`. */
-  const move = async (view: ClockView, limitMs: number): Promise<boolean> => {
+  const count = (): void => {
     moves += 1;
     if (moves > mostMoves) throw adapterError(`more than ${mostMoves} moves of the clock`, conversation.lastEvents());
+  };
+  const nextDueMs = (): number | null => {
+    const sleep = books.nextSleep();
+    return sleep && Math.max(sleep.dueMs, conversation.now());
+  };
+  /** The bureau went there already, and nothing happened on the way. */
+  const follow = (view: ClockView): void => {
+    count();
+    conversation.setNow(readInstant(view.now) ?? 0);
+    wakeOne();
+  };
+  /** One move: the bureau's events at that instant first; else one sleep. False: nothing is due up to `limitMs`. */
+  const move = async (view: ClockView, limitMs: number): Promise<boolean> => {
+    count();
     const event = readInstant(view.nextEventAt ?? '');
     const sleep = books.nextSleep();
     const next = Math.min(event ?? Number.POSITIVE_INFINITY, sleep?.dueMs ?? Number.POSITIVE_INFINITY);
@@ -52,9 +65,10 @@ export const createVirtualClock = (conversation: Conversation, control: Control,
     settle: async (done) => void (await rest(done)),
     runUntil: async (done) => {
       for (;;) {
-        const view = await rest(done);
+        const view = await rest(done, nextDueMs);
         if (!view) return;
-        if (!(await move(view, Number.MAX_SAFE_INTEGER)))
+        if (view.moved) follow(view);
+        else if (!(await move(view, Number.MAX_SAFE_INTEGER)))
           throw adapterError('every open command rests, and nothing will ever wake one', conversation.lastEvents());
       }
     },

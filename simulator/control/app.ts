@@ -16,6 +16,7 @@ import { openapiRoutes, tenantOpenapiRoutes } from './openapi.ts';
 import { refuse, refuseWhole } from './problem.ts';
 import { quotaRoutes } from './quota.ts';
 import { BodyCutShort, BodyTooLarge } from './read-json.ts';
+import { recordRoutes } from './record.ts';
 import { redRoutes } from './red.ts';
 import { registrationRoutes } from './registrations.ts';
 import { resetRoutes } from './reset.ts';
@@ -68,6 +69,7 @@ export const createControlApp = ({ bureau, token, host, onFailure }: ControlAppO
     quotaRoutes,
     taxCodeRoutes,
     redRoutes,
+    recordRoutes,
     registrationRoutes,
     snapshotRoutes,
     resetRoutes,

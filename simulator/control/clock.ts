@@ -10,9 +10,17 @@ import { withTenant } from './tenant-of.ts';
 export const farthestAdvanceMs = 100 * 366 * 24 * 3600 * 1000;
 export const clockModes = ['real', 'frozen'] as const;
 
+const heldIn = (value: unknown): readonly string[] | null => {
+  const held: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'held') : null;
+  return Array.isArray(held) && held.every((nonce) => typeof nonce === 'string') ? held : null;
+};
+
 const readClockRequest = (body: unknown): Controlled<ClockRequest> => {
-  const { members, objections } = readObject(body, { pointer: '', known: ['mode', 'advanceTo', 'advanceMs'] });
-  const { mode: modeText, advanceTo: instant, advanceMs } = members;
+  const { members, objections } = readObject(body, {
+    pointer: '',
+    known: ['mode', 'advanceTo', 'advanceMs', 'onlyAtRest'],
+  });
+  const { mode: modeText, advanceTo: instant, advanceMs, onlyAtRest } = members;
   const mode = clockModes.find((one) => one === modeText);
   const advanceTo = typeof instant === 'string' ? readInstant(instant) : null;
   if (modeText !== undefined && !mode)
@@ -24,6 +32,9 @@ const readClockRequest = (body: unknown): Controlled<ClockRequest> => {
     objections.push(objectTo('/advanceMs', `is a whole number of milliseconds from 0 to ${farthestAdvanceMs}`));
   if (instant !== undefined && advanceMs !== undefined)
     objections.push(objectTo('/advanceMs', 'stands beside advanceTo; send one of the two'));
+  const held = onlyAtRest === undefined ? null : heldIn(onlyAtRest);
+  if (onlyAtRest !== undefined && (!held || instant === undefined))
+    objections.push(objectTo('/onlyAtRest', 'is {"held": ["nonce", …]}, beside advanceTo'));
   if (objections.length > 0) return { ok: false, problems: objections };
   return {
     ok: true,
@@ -31,6 +42,7 @@ const readClockRequest = (body: unknown): Controlled<ClockRequest> => {
       ...(mode ? { mode } : {}),
       ...(advanceTo === null ? {} : { advanceTo }),
       ...(typeof advanceMs === 'number' ? { advanceMs } : {}),
+      ...(held ? { onlyAtRest: { held } } : {}),
     },
   };
 };

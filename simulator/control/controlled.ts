@@ -85,6 +85,8 @@ export type ClockRequest = {
   readonly mode?: 'real' | 'frozen';
   readonly advanceTo?: number;
   readonly advanceMs?: number;
+  /** Nothing moves unless these requests, by their nonces, are held, nothing else is under way, and nothing is due before. */
+  readonly onlyAtRest?: { readonly held: readonly string[] };
 };
 
 export type BureauEvent = { readonly id: number; readonly event: string; readonly data: View };

@@ -1,6 +1,7 @@
 // Listens on the control port.
-import { createServer, type RequestListener, type ServerResponse } from 'node:http';
+import type { RequestListener, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { http } from '../../protocol/node-http.ts';
 import { serverSettings, usualPatience } from '../doors/patience.ts';
 import type { ControlAppOptions } from './app.ts';
 
@@ -43,7 +44,7 @@ export const serveControl = (options: ControlAppOptions & { readonly port: numbe
     loading ??= loadListener(options);
     return loading;
   };
-  const server = createServer(serverSettings(usualPatience), (request, response) => {
+  const server = http.createServer(serverSettings(usualPatience), (request, response) => {
     keepForTheCaller(response);
     listener().then((answer) => answer(request, response), options.onFailure);
   });

@@ -1,7 +1,8 @@
 // Brings one push to its address over HTTP and reads what the receiver says (B-4, B-12).
-import { type IncomingMessage, request as requestHttp } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { formatOf } from '../../protocol/envelope.ts';
+import { http } from '../../protocol/node-http.ts';
 import { isJsonObject, readJson } from '../../protocol/strict-json.ts';
 import { readXml } from '../../protocol/strict-xml.ts';
 import type { Timers } from '../system-clock.ts';
@@ -60,7 +61,7 @@ export const createPostPush =
     const url = new URL(text);
     const bytes = Buffer.from(body);
     return new Promise((resolve) => {
-      const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
+      const request = (url.protocol === 'https:' ? requestHttps : http.request)(url, {
         method: 'POST',
         agent: false,
         headers: { 'content-type': contentType, 'content-length': String(bytes.length) },

@@ -1,7 +1,8 @@
 // A door of the bureau: one listening port for HTTP or HTTPS that lets visits in and sends them off as they are told.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { http } from '../../protocol/node-http.ts';
 import { clientCertificateOf } from './client-certificate.ts';
 import { depart } from './depart.ts';
 import {
@@ -98,7 +99,7 @@ const createListener = ({ secure, patience = usualPatience }: DoorOptions): List
   const settings = { ...serverSettings(patience), noDelay: true };
   const { requestMs: handshakeTimeout, mostConnections } = patience;
   if (!secure)
-    return { server: Object.assign(createServer(settings), { maxConnections: mostConnections }), disguised: null };
+    return { server: Object.assign(http.createServer(settings), { maxConnections: mostConnections }), disguised: null };
   const { falsePair, ...served } = secure;
   const usual = { ...served, minVersion: 'TLSv1.2' as const };
   const server = createSecureServer({ ...settings, ...usual, ...handshakeOf(secure), handshakeTimeout });

@@ -1,12 +1,12 @@
 // Fault `httpStatus`: a gateway on the road between answers with its own HTML page instead of the bureau (T-4).
-import { STATUS_CODES } from 'node:http';
+import { http } from '../../protocol/node-http.ts';
 import type { EffectKind } from './effect.ts';
 
 const isErrorStatus = (value: unknown): boolean =>
   Number.isInteger(value) && Number(value) >= 400 && Number(value) <= 599;
 
 const pageOf = (status: number): string => {
-  const title = `${status} ${STATUS_CODES[status] ?? 'Error'}`;
+  const title = `${status} ${http.STATUS_CODES[status] ?? 'Error'}`;
   return `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>gateway</center>\r\n</body>\r\n</html>\r\n`;
 };
 

@@ -4,6 +4,7 @@ import { bureauChapter } from './control/bureau.ts';
 import { faultChapter, faultSchemas } from './control/faults.ts';
 import { journalChapter, journalSchemas } from './control/journal.ts';
 import { otherChapter, otherSchemas } from './control/others.ts';
+import { recordRoutes } from './control/record.ts';
 import { registrationChapter, registrationSchemas } from './control/registrations.ts';
 import { tenantChapter, tenantSchemas } from './control/tenants.ts';
 import { nameSchemas } from './name-schemas.ts';
@@ -15,7 +16,7 @@ const chapters: readonly Chapter[] = [
   bureauChapter,
   tenantChapter,
   faultChapter,
-  journalChapter,
+  { ...journalChapter, routes: { ...journalChapter.routes, ...recordRoutes } },
   bookChapter,
   otherChapter,
   registrationChapter,

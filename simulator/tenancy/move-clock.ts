@@ -22,11 +22,25 @@ const realClock: Controlled<View> = {
   ],
 };
 
+/** Nothing due until then, no push under way, and of requests those alone that are held and were named. */
+const rests = ({ clock, underWay, delivery }: World, untilMs: number, held: readonly string[]): boolean => {
+  const [dueMs, inFlight] = [clock.nextDueAt(), underWay.list()];
+  return (
+    (dueMs === null || dueMs > untilMs) &&
+    delivery.postOffice.underWay().length === 0 &&
+    inFlight.length === held.length &&
+    held.every((nonce) => inFlight.some((exchange) => exchange.nonce === nonce && exchange.state === 'held'))
+  );
+};
+
 /** A refused request changes nothing. Resolves when everything due until then is done and committed. */
 export const moveClock = async (world: World, request: ClockRequest): Promise<Controlled<View>> => {
   const { clock, options } = world;
   const moves = request.advanceTo !== undefined || request.advanceMs !== undefined;
   if (moves && (request.mode ?? clock.mode()) === 'real') return realClock;
+  const { onlyAtRest, advanceTo } = request;
+  if (onlyAtRest && advanceTo !== undefined && !rests(world, advanceTo, onlyAtRest.held))
+    return { ok: true, value: { ...viewClock(world), moved: false } };
   if (request.mode) clock.setMode(request.mode);
   if (moves) {
     const untilMs = request.advanceTo ?? clock.now() + (request.advanceMs ?? 0);
@@ -41,5 +55,5 @@ export const moveClock = async (world: World, request: ClockRequest): Promise<Co
   }
   await world.ledger.committed();
   options.events.publish('clock-advanced', { tenant: options.id, at: writeInstant(clock.now()) });
-  return { ok: true, value: viewClock(world) };
+  return { ok: true, value: { ...viewClock(world), ...(onlyAtRest ? { moved: true } : {}) } };
 };

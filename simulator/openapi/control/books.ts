@@ -21,7 +21,7 @@ const Quota = Type.Object({
   ...{ sellerTaxNo: text, environment, period: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}$' }) },
   ...{ total: money, used: amount, available: amount, filed: Type.Boolean() },
 });
-const Ledger = Type.Object({
+export const Ledger = Type.Object({
   invoices: Type.Array(InvoiceEntry),
   orders: Type.Array(OrderEntry),
   counts: Type.Optional(Type.Object({ invoices: count, orders: count })),

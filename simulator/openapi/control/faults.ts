@@ -108,7 +108,7 @@ const FaultInForce = Type.Object({
   hits: Type.Integer({ minimum: 0, description: 'How often it really acted.' }),
 });
 const FaultRules = Type.Array(FaultRule, { maxItems: mostRules });
-const inForce = Type.Array(FaultInForce);
+export const inForce = Type.Array(FaultInForce);
 
 export const faultSchemas = { FaultEffect, FaultInForce, FaultRule };
 

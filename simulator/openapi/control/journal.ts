@@ -164,6 +164,7 @@ const exported: Answer = {
 };
 
 const page = { next: orNull(count), dropped: count, kept: Kept };
+export const JournalPage = Type.Object({ entries: Type.Array(Exchange), ...page });
 
 export const journalChapter: Chapter = {
   tag: 'journal',
@@ -177,7 +178,7 @@ export const journalChapter: Chapter = {
         { name: 'mistakes', description: 'With the mistakes of each, by name.', schema: words(['true', 'false']) },
       ],
       refusals: [400],
-      answers: { 200: answerJson('Entries.', Type.Object({ entries: Type.Array(Exchange), ...page })) },
+      answers: { 200: answerJson('Entries.', JournalPage) },
     },
     'GET /tenants/{id}/journal/changes': {
       ...{ id: 'readChanges', en: 'Read changes of status and pushes, page by page', zh: '分页读取状态变更与推送' },

@@ -10,7 +10,7 @@ import { amount, count, environment, instant, invoiceNo, orNull, text } from '..
 import { answerBytes, answerJson, type Chapter } from '../route.ts';
 import { pageParameters } from './pages.ts';
 
-const Sheet = Type.Object({
+export const Sheet = Type.Object({
   ...{ sheetNo: invoiceNo, environment, sellerTaxNo: text, buyerTaxNo: orNull(text), orderNo: text, side: RedSide },
   ...{ originalInvoiceNo: invoiceNo, reason: RedReason, state: words(sheetStates), redInvoiceNo: orNull(invoiceNo) },
   lines: Type.Array(
@@ -43,7 +43,7 @@ const Push = Type.Object({
     }),
   ),
 });
-const Pushes = Type.Object({ pushes: Type.Array(Push), next: orNull(count) });
+export const Pushes = Type.Object({ pushes: Type.Array(Push), next: orNull(count) });
 const Outbox = Type.Object({
   letters: Type.Array(
     Type.Object({

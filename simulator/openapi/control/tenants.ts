@@ -28,6 +28,8 @@ export const Clock = Type.Object({
     Type.Object({ nonce: orNull(text), state: words(['working', 'held', 'answering']), exchange: count }),
   ),
   pushes: Type.Array(PushUnderWay),
+  /** Where it was to move at rest only. */
+  moved: Type.Optional(Type.Boolean()),
 });
 
 const ClockRequest = Type.Object(
@@ -35,6 +37,16 @@ const ClockRequest = Type.Object(
     mode: Type.Optional(words(clockModes)),
     advanceTo: Type.Optional(instant),
     advanceMs: Type.Optional(Type.Integer({ minimum: 0, maximum: farthestAdvanceMs })),
+    onlyAtRest: Type.Optional(
+      Type.Object(
+        { held: Type.Array(text) },
+        {
+          ...strict,
+          description:
+            'With advanceTo: nothing moves unless the requests with these nonces are held, nothing else is under way, and nothing is due until then; `moved` tells.',
+        },
+      ),
+    ),
   },
   { ...strict, description: 'One of advanceTo and advanceMs; only a frozen clock is moved.' },
 );

@@ -31,7 +31,13 @@ const openTable = () => {
     },
   } as unknown as Control;
   const known = new Set<string>();
-  const about = { tenant: 't', timers: createHandTimers(), news: 'none', held: known } as const;
+  const about = {
+    tenant: 't',
+    timers: createHandTimers(),
+    news: 'none',
+    held: known,
+    lull: async () => undefined,
+  } as const;
   conversation.giveCommand('c', { command: 'issue' });
   const timeout = { reason: 'response-timeout', nonce: 'n1', milliseconds: 30_000 };
   hear({ type: 'sleep', id: 's', session: 't', command: 'c', ...timeout });

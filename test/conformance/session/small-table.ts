@@ -50,6 +50,13 @@ const createSmallBureau = (
       if (pushes > 0) setImmediate(about.tell);
       return { ...view(), pushes: Array.from({ length: pushes }) };
     },
+    advanceAtRest: async (_tenant, instant) => {
+      const offset = (readInstant(instant) ?? nowMs) - startMs;
+      if (due[0] !== undefined && due[0] <= offset) return { ...view(), moved: false };
+      nowMs = startMs + offset;
+      happened.push(`bureau +${offset / 1000}`);
+      return { ...view(), moved: true };
+    },
     advanceTo: async (_tenant, instant) => {
       nowMs = readInstant(instant) ?? nowMs;
       const offset = nowMs - startMs;
@@ -60,10 +67,9 @@ const createSmallBureau = (
     },
     ...{ rootPem: unasked, createTenant: unasked, patchTenant: unasked, removeTenant: unasked, putFaults: unasked },
     ...{
-      faultHits: unasked,
+      record: unasked,
       journal: unasked,
       ledger: unasked,
-      pushes: unasked,
       openEvents: unasked,
       sheets: unasked,
       post: unasked,
@@ -132,6 +138,7 @@ export const openTable = (plan: Plan) => {
       timers,
       news: plan.looks ? 'expected' : 'none',
       held: new Set(),
+      lull: async () => undefined,
     }),
     happened,
     patience,

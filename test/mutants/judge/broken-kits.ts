@@ -60,7 +60,7 @@ export const brokenKits: readonly BrokenHouse[] = [
       {
         file: 'conformance/session/gather-evidence.ts',
         from: 'const isKits =',
-        to: 'journal.entries.splice(0, 1);\n  const isKits =',
+        to: '(journal.entries as unknown[]).splice(0, 1);\n  const isKits =',
       },
     ],
     only: 'unknown/commit-then-lost-answer',
@@ -75,12 +75,12 @@ export const brokenKits: readonly BrokenHouse[] = [
   },
   {
     name: 'asks-for-what-is-not-there',
-    does: { en: 'Reads sheets from an address that the bureau does not have.', zh: '从税局没有的地址读取确认单。' },
+    does: { en: 'Reads the record of a tenant that the bureau does not have.', zh: '读取税局没有的租户的记录。' },
     changes: [
       {
         file: 'conformance/session/gather-evidence.ts',
-        from: 'control.sheets(tenant)',
-        to: "control.sheets('nobody')",
+        from: 'let record = await control.record(about.tenant)',
+        to: "let record = await control.record('nobody')",
       },
     ],
     only: happy,
@@ -92,8 +92,8 @@ export const brokenKits: readonly BrokenHouse[] = [
     changes: [
       {
         file: 'conformance/session/virtual-clock.ts',
-        from: 'await control.advanceTo(tenant, writeInstant(epochMs));',
-        to: 'await control.advanceTo(tenant, writeInstant(epochMs - 1_000));',
+        from: 'conversation.setNow(readInstant(view.now) ?? 0);',
+        to: 'conversation.setNow((readInstant(view.now) ?? 0) + 1_000);',
       },
     ],
     only: 'unknown/lost-before-commit',

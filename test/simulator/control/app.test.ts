@@ -171,6 +171,10 @@ it.each([
   [{ mode: 'frozen' }, { mode: 'frozen' }],
   [{ advanceMs: 60_000 }, { advanceMs: 60_000 }],
   [{ advanceTo: '2026-11-23T10:00:00.000+08:00' }, { advanceTo: Date.UTC(2026, 10, 23, 2) }],
+  [
+    { advanceTo: '2026-11-23T10:00:00.000+08:00', onlyAtRest: { held: ['n1'] } },
+    { advanceTo: Date.UTC(2026, 10, 23, 2), onlyAtRest: { held: ['n1'] } },
+  ],
 ])('moves the clock by %j', async (request, expected) => {
   const { call, asked } = open();
   expect((await call('POST', '/tenants/default/clock', request)).status).toBe(200);
@@ -183,6 +187,9 @@ it.each([
   [{ advanceMs: -1 }, '/advanceMs'],
   [{ advanceTo: '2026-11-23' }, '/advanceTo'],
   [{ advanceTo: '2026-11-23T10:00:00.000+08:00', advanceMs: 1 }, '/advanceMs'],
+  [{ advanceTo: '2026-11-23T10:00:00.000+08:00', onlyAtRest: { held: [1] } }, '/onlyAtRest'],
+  [{ advanceTo: '2026-11-23T10:00:00.000+08:00', onlyAtRest: [] }, '/onlyAtRest'],
+  [{ advanceMs: 1, onlyAtRest: { held: [] } }, '/onlyAtRest'],
   [[], ''],
 ])('does not move the clock by %j', async (request, pointer) => {
   const { call, asked } = open();

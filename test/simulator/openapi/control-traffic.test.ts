@@ -139,6 +139,7 @@ it('refuses as it is documented', async () => {
   for (const place of promising(400).filter(({ operation }) => operation.requestBody)) await call(keyOf(place), '{');
   for (const query of [
     'journal?limit=0',
+    'record?limit=0',
     'journal/changes?after=x',
     'journal:export?plain=maybe',
     'ledger?x=y',

@@ -24,6 +24,7 @@ export const readEverything = async (
     ...[
       '',
       '/clock',
+      '/record',
       '/openapi.json',
       '/faults',
       '/journal',
@@ -45,6 +46,7 @@ export const steerTime = async (call: ControlCall) => {
   await call(`POST ${at}/clock`, { mode: 'frozen' });
   await call(`POST ${at}/clock`, { advanceMs: 1000 });
   await call(`POST ${at}/clock`, { advanceTo: '2026-11-24T12:00:00.000+08:00' });
+  await call(`POST ${at}/clock`, { advanceTo: '2026-11-24T12:00:01.000+08:00', onlyAtRest: { held: [] } });
 };
 
 export const steerFaults = async (call: ControlCall) => {

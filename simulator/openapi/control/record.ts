@@ -1,0 +1,24 @@
+// Route `record`: what the other chapters show one by one, at one instant.
+import { Type } from '../../../protocol/schema.ts';
+import { answerJson, type Routes } from '../route.ts';
+import { Ledger } from './books.ts';
+import { inForce } from './faults.ts';
+import { JournalPage } from './journal.ts';
+import { Pushes, Sheet } from './others.ts';
+import { pageParameters } from './pages.ts';
+import { Clock } from './tenants.ts';
+
+const Record = Type.Object({
+  ...{ clock: Clock, journal: JournalPage, ledger: Ledger, sheets: Type.Array(Sheet) },
+  ...{ faults: inForce, callbacks: Pushes },
+});
+
+export const recordRoutes: Routes = {
+  'GET /tenants/{id}/record': {
+    ...{ id: 'readRecord', en: 'Read all it saw and holds at one instant', zh: '一次读取同一时刻的全部记录' },
+    more: 'Clock, journal, ledger, sheets, faults and pushes; the page is of the journal and of the pushes, each for itself.',
+    query: pageParameters,
+    refusals: [400],
+    answers: { 200: answerJson('The record.', Record) },
+  },
+};
