@@ -8,6 +8,7 @@ import { certify } from '../conformance/certify.ts';
 import { maskRun } from '../conformance/report/mask.ts';
 import { resultOf } from '../conformance/report/result.ts';
 import { conformanceOf, type SuiteRun } from '../conformance/report/suite-run.ts';
+import { clockWords, longestOf, longestWords } from '../conformance/report/time-of-run.ts';
 import { writeReports } from '../conformance/report/write-reports.ts';
 import { loadScenarios } from '../conformance/scenario/load-scenarios.ts';
 import { describeRefusal } from '../conformance/scenario/refusal.ts';
@@ -30,6 +31,7 @@ type CertifyFlags = {
   readonly seed?: number;
   readonly calm?: readonly VariationName[];
   readonly clock: 'virtual' | 'real';
+  readonly rate?: number;
   readonly scenarios: string;
   readonly soak?: number;
   readonly json?: true;
@@ -51,6 +53,16 @@ const readCount = (text: string): number => {
   if (!/^\d{1,6}$/.test(text) || Number(text) < 1 || Number(text) > mostScripts)
     throw new InvalidArgumentError(`a number of scripts is a whole number from 1 to ${mostScripts}`);
   return Number(text);
+};
+
+/** A day in a quarter of an hour at most: beyond that a machine's own hesitations are minutes of the session. */
+const fastest = 100;
+
+const readRate = (text: string): number => {
+  const rate = Number(text);
+  if (!/^\d{1,3}(\.\d{1,3})?$/.test(text) || rate < 1 || rate > fastest)
+    throw new InvalidArgumentError(`a rate is a number from 1 to ${fastest}`);
+  return rate;
 };
 
 const readGlob = (text: string): string => {
@@ -158,6 +170,7 @@ const examine = async (
       ...options,
       scenarios: choose,
       clock: flags.clock,
+      rate: flags.rate ?? 1,
       partial: flags.only !== undefined || flags.calm !== undefined,
       calm: flags.calm ?? [],
     });
@@ -175,6 +188,11 @@ const run = async (flags: CertifyFlags, command: Command): Promise<void> => {
     throw new Refusal(
       '--client is empty',
       'Give the command that starts your client, e.g. --client "python3 main.py".',
+    );
+  if (flags.rate !== undefined && flags.clock === 'virtual')
+    throw new Refusal(
+      '--rate is for a real clock: a virtual one goes as fast as the client answers',
+      'Leave it out, or add --clock real.',
     );
   const seed = flags.seed ?? drawSeed();
   const play = choosePlay(flags, command.getOptionValueSource('scenarios') === 'cli');
@@ -204,17 +222,19 @@ const tell = (suite: SuiteRun, flags: CertifyFlags, out: string): void => {
   const count = (...among: readonly Verdict[]) =>
     suite.scenarios.filter(({ verdict }) => among.includes(verdict.verdict)).length;
   const passed = count('pass', 'warn');
-  // What is not claimed is neither (V-1); core must be claimed.
-  const notClaimed = conformanceOf(suite).claimed.includes('core') ? count('unsupported') : 0;
+  // What is not claimed is neither, and neither is what a real clock leaves out (V-1, D-4); core must be claimed.
+  const notRun = conformanceOf(suite).claimed.includes('core') ? count('unsupported') : 0;
+  const longest = longestOf(suite);
   say(`\n${conformant ? 'conformant 合格' : 'not conformant 不合格'}: ${reason}`);
   const calm = suite.calm.length === 0 ? '' : ` (not varied 未变化: ${suite.calm.join(', ')})`;
   say(
-    `client ${suite.client.name} ${suite.client.version} · ${suite.clock} clock · seed ${suite.seed}${calm} · ${suite.durationMs} ms`,
+    `client ${suite.client.name} ${suite.client.version} · ${clockWords(suite).en} clock · seed ${suite.seed}${calm} · ${suite.durationMs} ms`,
   );
   say(`reports 报告: ${out}/report.html junit.xml result.json transcript.ndjson`);
   if (flags.json) process.stdout.write(`${JSON.stringify(resultOf(suite), null, 2)}\n`);
-  if (notClaimed > 0) say(`${notClaimed} scenarios of classes that are not claimed 未声明类别的场景`);
-  say(`${passed} passed, ${suite.scenarios.length - passed - notClaimed} failed`);
+  if (longest) say(`${longestWords(longest).en}\n${longestWords(longest).zh}`);
+  if (notRun > 0) say(`${notRun} scenarios were not run, see their reasons 未执行的场景（原因见各场景）`);
+  say(`${passed} passed, ${suite.scenarios.length - passed - notRun} failed`);
 };
 
 /** Adds `certify` to the command line. */
@@ -238,6 +258,12 @@ export const registerCertify = (program: Command): void => {
     )
     .addOption(
       new Option('--clock <mode>', 'virtual time or the real clock').choices(['virtual', 'real']).default('virtual'),
+    )
+    .addOption(
+      new Option(
+        '--rate <number>',
+        'with --clock real: session time runs so many times as fast, for clients that can hurry their own clock',
+      ).argParser(readRate),
     )
     .option('--scenarios <dir>', 'folder of scenario files', builtInScenarios)
     .addOption(

@@ -14,9 +14,11 @@ import type { ScenarioRun, SuiteRun } from './report/suite-run.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import { emptyEvidence } from './session/empty-evidence.ts';
 import { probeHonesty } from './session/probe-honesty.ts';
-import type { Venue } from './session/run-session.ts';
 import { type Acquaintance, beginClient, runSuite, type Suite } from './session/run-suite.ts';
-import { systemTimers, type Timers } from './system-clock.ts';
+import type { Venue } from './session/session.ts';
+import type { VenueTime } from './session/tenant-of.ts';
+import { createTurns, noTurns } from './session/turns.ts';
+import { hurry, systemTimers, type Timers } from './system-clock.ts';
 import type { VariationName } from './variation/names.ts';
 import type { ScenarioVerdict } from './verdict.ts';
 import { writeInstant } from './wire/instant.ts';
@@ -28,6 +30,8 @@ export type CertifyOptions = {
   readonly scenarios: readonly Scenario[] | (() => readonly Scenario[]);
   readonly seed: number;
   readonly clock: 'virtual' | 'real';
+  /** How many times as fast as the machine's time a real clock runs; the client must say that its own does (D-10). */
+  readonly rate?: number;
   /** Only some scenarios were selected: never good for a certificate. */
   readonly partial: boolean;
   /** What the scenarios were told not to vary. */
@@ -49,6 +53,8 @@ type Settled = CertifyOptions & { readonly scenarios: readonly Scenario[] };
 
 const specification = '1.0';
 const usualSilenceMs = 5000;
+/** On a real clock all sessions run side by side, and a crowd at the beginning would eat into their waits. */
+const sessionsBegunAtOnce = 2;
 const nobody: Introduction = { name: 'unknown', version: '', language: '', capabilities: [], sessions: 1 };
 
 type Driven = { readonly introduction: Introduction; readonly runs: ReadonlyMap<string, ScenarioRun> };
@@ -63,10 +69,18 @@ const judge = (scenario: Scenario, evidence: Evidence): ScenarioVerdict => {
   }
 };
 
+/** What is not claimed, and what would take days in real time, is listed as such and never as passed (V-1, D-4). */
+const whyNotDriven = (scenario: Scenario, { capabilities }: Introduction, { clock }: VenueTime): string | null => {
+  const unclaimed = unclaimedOf(scenario, capabilities);
+  if (unclaimed !== null) return `the class ${unclaimed} is not claimed (V-1)`;
+  if (clock === 'real' && scenario.virtualOnly)
+    return 'it is told on a virtual clock alone: its story takes too long, or is one of a certain day (D-4)';
+  return null;
+};
+
 /** Each scenario is judged as soon as it was driven, while others still wait for client and bureau. */
 const drive = async (options: Settled, suite: Suite, acquaintance: Promise<Acquaintance>): Promise<Driven> => {
-  const { clock } = options;
-  const scenarios = options.scenarios.filter(({ virtualOnly }) => clock === 'virtual' || !virtualOnly);
+  const { time } = suite.venue;
   const runs = new Map<string, ScenarioRun>();
   const note = (scenario: Scenario, evidence: Evidence): void => {
     runs.set(scenario.id, { scenario, evidence, verdict: judge(scenario, evidence) });
@@ -75,26 +89,23 @@ const drive = async (options: Settled, suite: Suite, acquaintance: Promise<Acqua
   const failAll = (among: readonly Scenario[], reason: string): void => {
     const end = { kind: 'adapter-error', reason, lastEvents: [] } as const;
     for (const scenario of among)
-      note(scenario, { ...(runs.get(scenario.id)?.evidence ?? emptyEvidence(scenario, clock, end)), end });
+      note(scenario, { ...(runs.get(scenario.id)?.evidence ?? emptyEvidence(scenario, time, end)), end });
   };
   let shared: Acquaintance;
   try {
     shared = await acquaintance;
   } catch (error) {
     if (!(error instanceof NoHello)) throw error;
-    failAll(scenarios, error.message);
+    failAll(options.scenarios, error.message);
     return { introduction: nobody, runs };
   }
   const { introduction } = shared;
-  const claimed = scenarios.filter((scenario) => unclaimedOf(scenario, introduction.capabilities) === null);
-  for (const scenario of scenarios.filter((one) => !claimed.includes(one)))
-    note(
-      scenario,
-      emptyEvidence(scenario, clock, {
-        kind: 'unsupported',
-        reason: `the class ${unclaimedOf(scenario, introduction.capabilities)} is not claimed (V-1)`,
-      }),
-    );
+  const whyNot = (scenario: Scenario): string | null => whyNotDriven(scenario, introduction, time);
+  const claimed = options.scenarios.filter((scenario) => whyNot(scenario) === null);
+  for (const scenario of options.scenarios) {
+    const reason = whyNot(scenario);
+    if (reason !== null) note(scenario, emptyEvidence(scenario, time, { kind: 'unsupported', reason }));
+  }
   const [model] = claimed;
   const [dishonest] = await Promise.all([
     model ? probeHonesty(model, suite) : null,
@@ -117,6 +128,7 @@ const runOf = (
     startedAt: writeInstant(times.startedMs),
     durationMs: times.endedMs - times.startedMs,
     clock: options.clock,
+    rate: options.rate ?? 1,
     seed: options.seed,
     calm: options.calm ?? [],
     client: { name, version, language, capabilities },
@@ -146,15 +158,17 @@ const suiteOf = async (
     readonly scratch: string;
     readonly clients: Roster;
     readonly timers: Timers;
+    readonly time: VenueTime;
     readonly signal: AbortSignal;
   },
 ): Promise<{ readonly suite: Suite; readonly close: () => void }> => {
-  const { bureau, scratch, clients, timers, signal } = place;
+  const { bureau, scratch, clients, timers, time, signal } = place;
   const control = createControl(bureau);
   const ca = await control.rootPem();
   const events = await watchEvents(control);
-  const { clock, seed } = options;
-  const venue: Venue = { control, events, ca, clock, seed, timers, scratch };
+  const { seed } = options;
+  const takeTurn = time.clock === 'real' ? createTurns(sessionsBegunAtOnce) : noTurns;
+  const venue: Venue = { control, events, ca, time, seed, timers, takeTurn, scratch };
   return { suite: { venue, clients, onDone: () => undefined, signal }, close: events.close };
 };
 
@@ -193,10 +207,12 @@ export const certify = async (options: CertifyOptions): Promise<SuiteRun> => {
   const home = join(scratch, 'home');
   await mkdir(home);
   const clients = clientsOf(options, home, timers);
+  const { clock, rate = 1 } = options;
+  const time = { clock, rate, sinceMs: startedMs, pace: hurry(timers, { rate, sinceMs: startedMs }) };
   const interrupt = () => void clients.dismissAll('the certification was interrupted');
   signal.addEventListener('abort', interrupt);
   // The client starts while the bureau does.
-  const acquaintance = beginClient({ venue: { clock: options.clock, timers }, clients });
+  const acquaintance = beginClient({ venue: { time, timers }, clients });
   acquaintance.catch(() => undefined);
   let close = (): void => undefined;
   let stop = async (): Promise<void> => undefined;
@@ -213,7 +229,7 @@ export const certify = async (options: CertifyOptions): Promise<SuiteRun> => {
     const { scenarios } = options;
     const settled = { ...options, scenarios: typeof scenarios === 'function' ? scenarios() : scenarios };
     const bureau = await opening;
-    const opened = await suiteOf(options, { bureau, scratch, clients, timers, signal });
+    const opened = await suiteOf(options, { bureau, scratch, clients, timers, time, signal });
     close = opened.close;
     const driven = await Promise.race([drive(settled, opened.suite, acquaintance), interruption(signal)]);
     const obituary = bureau.obituary();

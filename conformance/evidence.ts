@@ -144,6 +144,8 @@ export type SessionEnd =
 export type Evidence = {
   readonly scenarioId: string;
   readonly clockMode: 'virtual' | 'real';
+  /** How many times as fast as the machine's time a real clock ran (D-10); else 1. */
+  readonly clockRate: number;
   readonly startedAt: Instant;
   readonly credentials: {
     readonly appId: string;

@@ -7,6 +7,18 @@ export type Timers = {
   readonly after: (delayMs: number, run: () => void) => () => void;
 };
 
+/** The same time running `rate` times as fast since an instant (epoch ms); waits given to it end so much earlier. */
+export const hurry = (
+  timers: Timers,
+  { rate, sinceMs }: { readonly rate: number; readonly sinceMs: number },
+): Timers => {
+  if (rate === 1) return timers;
+  return {
+    now: () => Math.floor(sinceMs + (timers.now() - sinceMs) * rate),
+    after: (delayMs, run) => timers.after(delayMs / rate, run),
+  };
+};
+
 export const systemTimers: Timers = {
   now: () => Date.now(),
   after: (delayMs, run) => {

@@ -1,11 +1,13 @@
-// A tenant's clock: the real one, or one that stands still and moves only when it is told to (D-4).
+// A tenant's clock: the machine's, one that runs so many times as fast, or one that stands and moves when told (D-4).
 import { createAgenda } from './agenda.ts';
 import type { Timers } from './system-clock.ts';
 
 export type ClockMode = 'real' | 'frozen';
+/** `rate`: how many times as fast as the machine's time a real clock runs. */
+export type Pace = { readonly mode: ClockMode; readonly rate: number };
 export type Scheduled = { readonly cancel: () => void };
 export type TenantClock = {
-  readonly mode: () => ClockMode;
+  readonly pace: () => Pace;
   /** Epoch ms. */
   readonly now: () => number;
   /** Runs `run` when the clock reaches `dueMs`; what is past already, at its next move. */
@@ -14,40 +16,47 @@ export type TenantClock = {
   readonly advanceTo: (epochMs: number) => void;
   /** The earliest instant at which something is due, or null. */
   readonly nextDueAt: () => number | null;
-  /** Freezing keeps the present instant; letting go jumps to the machine's time. */
-  readonly setMode: (mode: ClockMode) => void;
-  /** Forward or back; `now` (epoch ms) counts when it is frozen. What is due keeps its instants. */
-  readonly set: (clock: { readonly mode: ClockMode; readonly now: number }) => void;
+  /** Freezing, or another rate, keeps the present instant; letting go at rate 1 jumps to the machine's time. */
+  readonly setPace: (pace: Pace) => void;
+  /** Forward or back; `now` (epoch ms) counts unless it is the machine's time. What is due keeps its instants. */
+  readonly set: (clock: Pace & { readonly now: number }) => void;
   /** Nothing that is due, or is set down later, ever runs: its tenant is gone. */
   readonly stop: () => void;
 };
 
-/** `now` is the instant at which a frozen clock begins (epoch ms). */
-export const createTenantClock = (options: {
-  readonly mode: ClockMode;
-  readonly now: number;
-  readonly timers: Timers;
-}): TenantClock => {
+/** What a frozen or a scaled clock shows (epoch ms), and since when of the machine's time: the present where absent. */
+export const createTenantClock = (
+  options: Pace & {
+    readonly now: number;
+    readonly since?: number | null;
+    readonly timers: Timers;
+  },
+): TenantClock => {
   const { timers } = options;
   const agenda = createAgenda();
-  let { mode } = options;
+  let { mode, rate } = options;
+  /** It showed `frozenAt` when the machine's time was `sinceMs`. */
   let frozenAt = options.now;
+  let sinceMs = options.since ?? timers.now();
   let stopped = false;
   let stopTimer: () => void = () => undefined;
 
-  const now = (): number => (mode === 'real' ? timers.now() : frozenAt);
+  const now = (): number => {
+    if (mode === 'frozen') return frozenAt;
+    return rate === 1 ? timers.now() : Math.floor(frozenAt + (timers.now() - sinceMs) * rate);
+  };
   const wind = (): void => {
     stopTimer();
     const dueMs = agenda.nextDueAt();
     if (mode !== 'real' || dueMs === null) return;
-    stopTimer = timers.after(Math.max(0, dueMs - timers.now()), () => {
-      const untilMs = timers.now();
+    stopTimer = timers.after(Math.max(0, dueMs - now()) / rate, () => {
+      const untilMs = now();
       for (let due = agenda.take(untilMs); due; due = agenda.take(untilMs)) due.run();
       wind();
     });
   };
   return {
-    mode: () => mode,
+    pace: () => ({ mode, rate }),
     now,
     at: (dueMs, run) => {
       if (stopped) return { cancel: () => undefined };
@@ -66,14 +75,14 @@ export const createTenantClock = (options: {
       frozenAt = untilMs;
     },
     nextDueAt: () => agenda.nextDueAt(),
-    setMode: (next) => {
-      frozenAt = now();
-      mode = next;
+    setPace: (next) => {
+      [frozenAt, sinceMs] = [now(), timers.now()];
+      ({ mode, rate } = next);
       wind();
     },
     set: (next) => {
-      mode = next.mode;
-      frozenAt = next.now;
+      [frozenAt, sinceMs] = [next.now, timers.now()];
+      ({ mode, rate } = next);
       wind();
     },
     stop: () => {

@@ -1,5 +1,6 @@
 // The lines a kit writes to a client under test, read with distrust (section D).
 import { readInstant } from '../../protocol/timestamp.ts';
+import type { Hurry } from './hurried-clock.ts';
 
 export type ClockMode = 'virtual' | 'real';
 
@@ -29,7 +30,8 @@ export type WakeMessage = {
 };
 
 export type KitMessage =
-  | { readonly type: 'hello'; readonly clock: ClockMode }
+  /** `hurry`: a real clock is to run faster than the machine's (D-10). */
+  | { readonly type: 'hello'; readonly clock: ClockMode; readonly hurry: Hurry | null }
   | OpenMessage
   | CommandMessage
   | WakeMessage
@@ -72,16 +74,19 @@ export const textOf = (members: Members, name: string): string => {
   throw new LineRefused(`the member ${name} is missing or no string (D)`, idOf(members));
 };
 
-const instantOf = (members: Members): number => {
-  const nowMs = readInstant(textOf(members, 'now'));
-  if (nowMs !== null) return nowMs;
-  throw new LineRefused('the member now is not yyyy-MM-ddTHH:mm:ss.SSS+08:00 (D)', idOf(members));
+const instantOf = (members: Members, name: 'now' | 'since' = 'now'): number => {
+  const epochMs = readInstant(textOf(members, name));
+  if (epochMs !== null) return epochMs;
+  throw new LineRefused(`the member ${name} is not yyyy-MM-ddTHH:mm:ss.SSS+08:00 (D)`, idOf(members));
 };
 
 const readHello = (members: Members): KitMessage => {
-  const { protocol, clock } = members;
+  const { protocol, clock, rate = 1 } = members;
   if (protocol !== 1) throw new LineRefused('this client speaks protocol 1 of section D only', idOf(members));
-  if (clock === 'virtual' || clock === 'real') return { type: 'hello', clock };
+  if (typeof rate !== 'number' || rate <= 0)
+    throw new LineRefused('the member rate is no number above 0 (D-10)', idOf(members));
+  const hurry = rate === 1 ? null : { rate, sinceMs: instantOf(members, 'since') };
+  if (clock === 'virtual' || clock === 'real') return { type: 'hello', clock, hurry };
   throw new LineRefused('the member clock is neither virtual nor real (D)', idOf(members));
 };
 

@@ -4,6 +4,8 @@ import type { Readable, Writable } from 'node:stream';
 import type { RandomBytes } from '../../protocol/randomness.ts';
 import type { Clock } from '../clock.ts';
 import type { Fetch } from '../fetch.ts';
+import { systemClock } from '../system-clock.ts';
+import { createHurriedClock, type Hurry } from './hurried-clock.ts';
 import {
   type ClockMode,
   type CommandMessage,
@@ -42,12 +44,13 @@ const createDriver = (options: DriverOptions, say: Say) => {
   const sessions = new Map<string, Session>();
   const nextId = createNumbering();
   let clock: ClockMode = 'real';
+  let realClock = options.realClock ?? systemClock;
 
   const openNamed = (message: OpenMessage): Session => {
-    const { fetch, randomBytes, realClock } = options;
-    const given = { ...(fetch && { fetch }), ...(randomBytes && { randomBytes }), ...(realClock && { realClock }) };
+    const { fetch, randomBytes } = options;
+    const given = { ...(fetch && { fetch }), ...(randomBytes && { randomBytes }) };
     try {
-      return openSession(message, { clock, say, nextId, ...given });
+      return openSession(message, { clock, realClock, say, nextId, ...given });
     } catch (error) {
       throw new LineRefused(`the session cannot be opened: ${describe(error)}`, message.session);
     }
@@ -62,10 +65,12 @@ const createDriver = (options: DriverOptions, say: Say) => {
     if (message.resume) opened.resume();
   };
 
-  const greet = (mode: ClockMode): void => {
+  const greet = (mode: ClockMode, hurry: Hurry | null): void => {
     clock = mode;
+    if (hurry) realClock = createHurriedClock(realClock, hurry);
     const { version } = options;
-    say({ type: 'hello', name: 'liandiao-reference', version, language: 'TypeScript', capabilities, clock });
+    const rate = hurry ? { rate: hurry.rate } : {};
+    say({ type: 'hello', name: 'liandiao-reference', version, language: 'TypeScript', capabilities, clock, ...rate });
   };
 
   const command = (message: CommandMessage): void => {
@@ -88,7 +93,7 @@ const createDriver = (options: DriverOptions, say: Say) => {
   const obey = async (message: KitMessage): Promise<void> => {
     switch (message.type) {
       case 'hello':
-        greet(message.clock);
+        greet(message.clock, message.hurry);
         break;
       case 'open':
         await open(message);

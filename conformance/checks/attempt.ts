@@ -4,7 +4,8 @@ import type { Evidence, WireExchange } from '../evidence.ts';
 import { openedRequest } from '../opened-exchange.ts';
 import { readInstant } from '../wire/instant.ts';
 import type { OpenedRequest } from '../wire/open-request.ts';
-import { type Dialogue, readDialogue, type Sleep } from './dialogue.ts';
+import { skewMs } from './clock-slack.ts';
+import { type Dialogue, type Moment, readDialogue, type Sleep } from './dialogue.ts';
 import { type Heard, hearAnswer } from './heard.ts';
 
 export type Attempt = {
@@ -29,24 +30,22 @@ export type Attempt = {
 
 type Draft = Omit<Attempt, 'number'>;
 
-/** A client's word and the bureau's are written by two processes: with a real clock they may disagree this much. */
-const realClockSkewMs = 1_000;
-
 const orderNoOf = (payload: unknown): string | null => {
   const orderNo = (payload as { orderNo?: unknown } | null)?.orderNo;
   return typeof orderNo === 'string' && orderNo !== '' ? orderNo : null;
 };
 
-/** The command whose order it is, when the sleep does not say: the one open at the time, if there is only one. */
+/**
+ * The command whose order it is, when the sleep does not say: the one open at the time, if there is only one. A client on a
+ * real clock says no sleeps, and a reversal looks at other orders than its own: what fits none is the only open command's.
+ */
 const guessCommand = (dialogue: Dialogue, orderNo: string | null, atMs: number): string | null => {
   const open = dialogue.commands.filter(
-    (command) =>
-      command.orderNo === orderNo &&
-      command.given !== null &&
-      command.given.atMs <= atMs &&
-      !command.results.some((result) => result.atMs < atMs),
+    ({ given, results }) => given !== null && given.atMs <= atMs && !results.some((result) => result.atMs < atMs),
   );
-  return open.length === 1 ? (open[0]?.id ?? null) : null;
+  const ofOrder = open.filter((command) => command.orderNo === orderNo);
+  const [likely] = ofOrder.length === 0 && dialogue.sleeps.length === 0 ? open : ofOrder;
+  return (ofOrder.length === 0 ? open : ofOrder).length === 1 ? (likely?.id ?? null) : null;
 };
 
 type Ending = { readonly endMs: number | null; readonly timedOut: boolean; readonly answered: boolean };
@@ -71,7 +70,7 @@ const draftFromWire = (exchange: WireExchange, sleep: Sleep | null, evidence: Ev
   const startMs = readInstant(exchange.receivedAt) ?? 0;
   const orderNo = orderNoOf(request.payload) ?? exchange.orderNo;
   const nonce = request.message['nonce'] ?? exchange.nonce;
-  const ending = endOf(exchange, sleep, evidence.clockMode === 'real' ? realClockSkewMs : 0);
+  const ending = endOf(exchange, sleep, skewMs(evidence));
   const lost: Heard = {
     kind: 'unknown',
     why: whyLost(ending, exchange),
@@ -155,6 +154,10 @@ const read = (evidence: Evidence): Attempt[] => {
 };
 
 const cache = new WeakMap<Evidence, Attempt[]>();
+
+/** By the client's own word where it said one, else by the clock. */
+export const beganAfter = ({ sleep, startMs }: Attempt, moment: Moment): boolean =>
+  sleep ? sleep.order > moment.order : startMs > moment.atMs;
 
 /** All attempts of the scenario, read once. */
 export const readAttempts = (evidence: Evidence): readonly Attempt[] => {

@@ -6,6 +6,7 @@ import { writeSortedJson } from '../wire/audit-hash.ts';
 import { readInstant } from '../wire/instant.ts';
 import { type Attempt, readAttempts } from './attempt.ts';
 import { type Entry, entriesOf, owedIn, readLogs, type ShownLog } from './audit-log.ts';
+import { skewMs } from './clock-slack.ts';
 import { readDialogue } from './dialogue.ts';
 import { fail, listed, ofAttempt, pass, plain, say } from './finding.ts';
 import { differences } from './order-content.ts';
@@ -14,8 +15,8 @@ type Complaint = { readonly attempt: Attempt; readonly what: Bilingual };
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
 
-/** D writes moments with an offset; a whole second of slack for spellings without milliseconds and for real clocks. */
-const slackMs = 1_000;
+/** D writes moments with an offset; a whole second of slack for spellings without milliseconds. */
+const spellingMs = 1_000;
 const offsetForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 const momentOf = (at: unknown): number | null => {
@@ -42,6 +43,7 @@ const isTimely = (entry: Entry, attempt: Attempt, about: { readonly log: ShownLo
     attempt.endMs ?? 0,
     Math.min(next?.startMs ?? Number.POSITIVE_INFINITY, about.log.given.atMs),
   );
+  const slackMs = spellingMs + skewMs(about.evidence);
   return at !== null && at >= toldBefore(attempt, about.evidence) - slackMs && at <= latestMs + slackMs;
 };
 

@@ -17,6 +17,9 @@ const attemptsAt = (orderNo: string, evidence: Evidence): Attempt[] => {
   );
 };
 
+const isAlone = ({ orderNo }: CommandStory, evidence: Evidence): boolean =>
+  evidence.commands.filter((other) => other.orderNo === orderNo).length === 1;
+
 /**
  * What `attempts` may say. A command that joined another's work may count it or not; after a kill the tries before it
  * may be lost with the process.
@@ -33,7 +36,14 @@ const lawfulCounts = (command: CommandStory, evidence: Evidence): Range => {
   const killed = readDialogue(evidence).sleeps.filter(
     ({ command: id, reason }) => restart && id === command.id && reason === 'response-timeout',
   );
-  return { least: surely.length, most: joined ? shared : Math.max(own.length, killed.length) };
+  // A client on a real clock says no sleeps: of several commands for an order nobody can tell whose attempt it was.
+  const alone = evidence.clockMode === 'virtual' || isAlone(command, evidence);
+  // A refused connection is known by the client's word alone, and on a real clock it says none (D-4).
+  const unseen = evidence.clockMode === 'real' ? Number.POSITIVE_INFINITY : 0;
+  return {
+    least: alone ? surely.length : 0,
+    most: joined ? shared + unseen : Math.max(own.length, killed.length, unseen),
+  };
 };
 
 const judgeAttempts = (evidence: Evidence): Finding | null => {
@@ -82,7 +92,15 @@ const lawfulCodes = (command: CommandStory, evidence: Evidence): (string | null)
       ]
     : [];
   const joined = own.length === 0 && command.claim?.outcome !== 'invalid' ? [lastOf(all, codeOf)] : [];
-  return [lastOf(own, codeOf), ...afterRestart, ...joined, ...believedWrongly(own), ...sharingNonce(own, evidence)];
+  const anybodys = evidence.clockMode === 'real' && !isAlone(command, evidence) ? all.map(codeOf) : [];
+  return [
+    lastOf(own, codeOf),
+    ...afterRestart,
+    ...joined,
+    ...believedWrongly(own),
+    ...sharingNonce(own, evidence),
+    ...anybodys,
+  ];
 };
 
 const judgeReturnCode = (evidence: Evidence): Finding | null => {

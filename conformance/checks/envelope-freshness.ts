@@ -4,6 +4,7 @@ import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import { freshnessMs, readInstant, readTimestamp } from '../wire/instant.ts';
 import { type Attempt, readAttempts } from './attempt.ts';
+import { skewMs } from './clock-slack.ts';
 import { attemptName, fail, listed, ofAttempt, pass, say, seconds } from './finding.ts';
 
 /** A timestamp has whole seconds and a request takes a while to build; more is the time of another attempt. */
@@ -73,22 +74,23 @@ const bearsClientTime = ({ attempt, stampMs }: Stamped, evidence: Evidence): boo
   return toldMs !== null && stampMs === Math.floor(toldMs / 1_000) * 1_000;
 };
 
-const isStale = ({ attempt, stampMs, offMs }: Stamped, all: readonly Stamped[]): boolean => {
+const isStale = ({ attempt, stampMs, offMs }: Stamped, all: readonly Stamped[], evidence: Evidence): boolean => {
+  const skew = skewMs(evidence);
   const copied = all.some(
     (other) =>
       other.stampMs === stampMs &&
       // A clock that is wrong from the start is envelope.timestamp's business.
       Math.abs(other.offMs) <= freshnessMs &&
-      attempt.startMs - other.attempt.startMs >= sameTimestampMs &&
+      attempt.startMs - other.attempt.startMs >= sameTimestampMs + skew &&
       other.attempt.number < attempt.number,
   );
-  return copied || (Math.abs(offMs) > toleranceMs && Math.abs(offMs) <= freshnessMs);
+  return copied || (Math.abs(offMs) > toleranceMs + skew && Math.abs(offMs) <= freshnessMs);
 };
 
 const judgeFreshTimestamp = (evidence: Evidence): Finding | null => {
   const stamped = stampedOf(evidence);
   if (stamped.length === 0) return null;
-  const stale = stamped.filter((one) => isStale(one, stamped) && !bearsClientTime(one, evidence));
+  const stale = stamped.filter((one) => isStale(one, stamped, evidence) && !bearsClientTime(one, evidence));
   const attempts = (stale.length > 0 ? stale : stamped).map(({ attempt }) => attempt);
   if (stale.length === 0)
     return pass(say('every timestamp is its attempt’s own time', '每次尝试的时间戳均为当时时间'), attempts);

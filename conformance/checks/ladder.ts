@@ -4,12 +4,13 @@ import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import { readAttempts } from './attempt.ts';
 import { type Chain, claimOf, readChains } from './chain.ts';
+import { slackMs } from './clock-slack.ts';
 import { readDialogue } from './dialogue.ts';
 import { attemptName, fail, listed, ofAttempt, pass, say, seconds } from './finding.ts';
 import { rowsOf } from './judged-besides.ts';
 import { climbLadder, measureRungs, type Rung } from './ladder-walk.ts';
 import { describeHeard } from './meaning.ts';
-import { judgeWaits, slackMs } from './waits.ts';
+import { judgeWaits } from './waits.ts';
 
 /** C-7. */
 const shortestTimeoutMs = 30_000;

@@ -3,8 +3,8 @@ import type { Bilingual } from '../bilingual.ts';
 import type { Check, Finding } from '../check.ts';
 import type { Evidence, LedgerInvoice } from '../evidence.ts';
 import { readBookTime } from '../wire/instant.ts';
-import { readAttempts } from './attempt.ts';
-import { type CommandStory, readDialogue } from './dialogue.ts';
+import { beganAfter, readAttempts } from './attempt.ts';
+import { type CommandStory, type Moment, readDialogue } from './dialogue.ts';
 import { fail, listed, pass, say } from './finding.ts';
 import { rowsOf } from './judged-besides.ts';
 import { isIssue } from './meaning.ts';
@@ -97,19 +97,22 @@ const judgeClaims = (
     : fail(options.bad, { expected: options.expected, actual: listed(untrue) });
 };
 
+const never: Moment = { order: Number.POSITIVE_INFINITY, atMs: Number.POSITIVE_INFINITY };
+
 /**
  * Whether the invoice came of something begun after the command's result: the same number may be sent again after a
  * refusal (B-1, B-7, 2007), and a query is true for its moment only.
  */
 const cameLater = (invoice: LedgerInvoice, command: CommandStory, evidence: Evidence): boolean => {
-  const settled = command.results[0]?.order ?? Number.POSITIVE_INFINITY;
+  const settled = command.results[0] ?? never;
   const committing = readAttempts(evidence).find(
     (attempt) => isIssue(attempt) && attempt.exchange?.decided?.invoiceNo === invoice.invoiceNo,
   );
-  if (committing?.sleep) return committing.sleep.order > settled;
+  // By the books' whole seconds a real clock cannot tell what came first.
+  if (committing && (committing.sleep || evidence.clockMode === 'real')) return beganAfter(committing, settled);
   const commandedAgain = readDialogue(evidence).commands.some(
     ({ command: kind, orderNo, given }) =>
-      kind === 'issue' && orderNo === command.orderNo && (given?.order ?? 0) > settled,
+      kind === 'issue' && orderNo === command.orderNo && (given?.order ?? 0) > settled.order,
   );
   return !existedAt(invoice, command) && (command.command === 'query' || commandedAgain);
 };

@@ -2,6 +2,7 @@
 import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Attempt, readAttempts } from './attempt.ts';
+import { skewMs } from './clock-slack.ts';
 import { readDialogue } from './dialogue.ts';
 import { attemptName, fail, listed, pass, say } from './finding.ts';
 
@@ -18,6 +19,9 @@ const wasOver = (earlier: Attempt, later: Attempt, evidence: Evidence): boolean 
 const overlap = (earlier: Attempt, later: Attempt, evidence: Evidence): boolean => {
   const [first, second] = [earlier.exchange, later.exchange];
   if (!first || !second || wasOver(earlier, later, evidence)) return false;
+  // Without the client's word on its timeouts, the bureau learns a moment late that a connection was given up.
+  const skew = skewMs(evidence);
+  if (skew > 0 && earlier.endMs !== null) return later.startMs < earlier.endMs - (first.end === 'answered' ? 0 : skew);
   return first.closedOrder === null || first.closedOrder > second.openedOrder;
 };
 

@@ -4,12 +4,13 @@ import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Attempt } from './attempt.ts';
 import { type Chain, claimOf, pairsOf, readChains } from './chain.ts';
+import { skewMs, slackMs } from './clock-slack.ts';
 import { readDialogue } from './dialogue.ts';
 import { fail, listed, ofAttempt, pass, say, seconds } from './finding.ts';
 import { rowsOf } from './judged-besides.ts';
 import { isAccepted, isBusy, isUnknown } from './meaning.ts';
 import { readPushes } from './push.ts';
-import { judgeWaits, type MeasuredWait, slackMs, waitMs } from './waits.ts';
+import { judgeWaits, type MeasuredWait, waitMs } from './waits.ts';
 
 const longestPauseMs = 60_000;
 const patienceMs = 30 * 60_000;
@@ -69,7 +70,8 @@ const coursesOf = (chain: Chain, evidence: Evidence): Course[] => {
     open.polls.push(to);
     if (isBusy(from) || acrossKill) continue;
     open.pauses.push(pauseBetween(from, to, open.floorMs, open.pauses.length + 1));
-    open.floorMs = Math.max(pollFirstMs, Math.floor(Math.min(waitMs(from, to), longestPauseMs) / jitter));
+    const plannedMs = Math.min(waitMs(from, to), longestPauseMs) / jitter - skewMs(evidence);
+    open.floorMs = Math.max(pollFirstMs, Math.floor(plannedMs));
   }
   close(false);
   return courses;

@@ -1,7 +1,7 @@
 // restart.queries-first, restart.result-owed, restart.one-invoice: a kill with orders in flight loses and doubles nothing (C-15, D-6).
 import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
-import { type Attempt, readAttempts } from './attempt.ts';
+import { beganAfter, readAttempts } from './attempt.ts';
 import { type CommandStory, type Moment, readDialogue } from './dialogue.ts';
 import { attemptName, fail, listed, pass, say } from './finding.ts';
 import { isQuery } from './meaning.ts';
@@ -21,14 +21,11 @@ const interruptedIn = (evidence: Evidence): Interrupted[] => {
   );
 };
 
-const isAfter = (attempt: Attempt, moment: Moment): boolean =>
-  attempt.sleep ? attempt.sleep.order > moment.order : attempt.startMs > moment.atMs;
-
 const judgeQueries = (evidence: Evidence): Finding | null => {
   const resumed = interruptedIn(evidence).flatMap(({ command, reopened }) => {
     const attempts = readAttempts(evidence).filter(({ orderNo }) => orderNo === command.orderNo);
-    const first = attempts.find((attempt) => isAfter(attempt, reopened) && attempt.interface !== null);
-    return first && attempts.some((attempt) => !isAfter(attempt, reopened)) ? [{ command, first }] : [];
+    const first = attempts.find((attempt) => beganAfter(attempt, reopened) && attempt.interface !== null);
+    return first && attempts.some((attempt) => !beganAfter(attempt, reopened)) ? [{ command, first }] : [];
   });
   if (resumed.length === 0) return null;
   const blind = resumed.filter(({ first }) => !isQuery(first));

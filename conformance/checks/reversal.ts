@@ -4,6 +4,7 @@ import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Attempt } from './attempt.ts';
 import { type Chain, readChains } from './chain.ts';
+import { slackMs } from './clock-slack.ts';
 import { attemptName, fail, listed, ofAttempt, pass, say, seconds } from './finding.ts';
 import { rowsOf } from './judged-besides.ts';
 import { codeOf, invoiceIn, isUnknown } from './meaning.ts';
@@ -57,14 +58,14 @@ const isReady = (attempt: Attempt): boolean => {
   return [content, ...listed].some(({ state }) => state === '01' || state === '04');
 };
 
-const refuteWaiting = (told: Attempt, later: readonly Attempt[]): Bilingual | null => {
+const refuteWaiting = (told: Attempt, later: readonly Attempt[], evidence: Evidence): Bilingual | null => {
   let [last, ready] = [told, false];
   for (const attempt of later) {
     const { interface: name } = attempt;
     if (isAct(attempt) && !ready)
       return ofAttempt(attempt, `: ${name} before the sheet was confirmed`, `：确认单未确认即 ${name}`);
     const pause = waitMs(last, attempt);
-    if (attempt.interface === 'red.query' && pause < pauseMs)
+    if (attempt.interface === 'red.query' && pause < pauseMs - slackMs(evidence))
       return ofAttempt(attempt, `: red.query after ${seconds(pause)}`, `：间隔 ${seconds(pause)} 即 red.query`);
     [last, ready] = [attempt, ready || isReady(attempt)];
   }
@@ -110,7 +111,7 @@ const judgePath = (evidence: Evidence): Finding | null => {
   const told = chainsOf(evidence).flatMap(({ attempts }) => {
     const at = attempts.findIndex(opensSheet);
     const [first, ...later] = at < 0 ? [] : attempts.slice(at);
-    return first ? [{ first, why: refuteWaiting(first, later) }] : [];
+    return first ? [{ first, why: refuteWaiting(first, later, evidence) }] : [];
   });
   if (told.length === 0) return null;
   const wrong = told.filter(({ why }) => why !== null);

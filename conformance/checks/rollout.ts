@@ -4,7 +4,7 @@ import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import { bucketOf } from '../wire/rollout-bucket.ts';
 import { readShare } from '../wire/rollout-share.ts';
-import { readAttempts } from './attempt.ts';
+import { beganAfter, readAttempts } from './attempt.ts';
 import { type CommandStory, readDialogue } from './dialogue.ts';
 import { fail, listed, pass, plain, say } from './finding.ts';
 import { isIssue } from './meaning.ts';
@@ -108,13 +108,14 @@ const judgeBegun = (evidence: Evidence): Finding | null => {
       ({ share, salt, given }) =>
         given > orderOf(command) && given < endOf(command) && bucketOf(salt, command.orderNo) >= share,
     );
-    const attempts = issueAttempts(evidence, command.orderNo).filter(({ sleep }) => sleep !== null);
-    return shrunk && attempts.some(({ sleep }) => (sleep?.order ?? 0) < shrunk.given) ? [{ command, shrunk }] : [];
+    const at = shrunk?.command.given;
+    const attempts = issueAttempts(evidence, command.orderNo);
+    return at && attempts.some((attempt) => !beganAfter(attempt, at)) ? [{ command, at }] : [];
   });
   if (begun.length === 0) return null;
-  const wrong = begun.flatMap(({ command, shrunk }) => {
+  const wrong = begun.flatMap(({ command, at }) => {
     const wentOn = readAttempts(evidence).some(
-      ({ orderNo, sleep }) => orderNo === command.orderNo && (sleep?.order ?? 0) > shrunk.given,
+      (attempt) => attempt.orderNo === command.orderNo && beganAfter(attempt, at),
     );
     const outcome = command.claim?.outcome ?? null;
     return wentOn && outcome !== null && outcome !== 'manual' ? [] : [plain(`${command.as}: ${outcome ?? '—'}`)];

@@ -2,6 +2,7 @@
 import type { Bilingual } from '../bilingual.ts';
 import type { Check, Finding } from '../check.ts';
 import type { Claim, Evidence } from '../evidence.ts';
+import { beganAfter } from './attempt.ts';
 import { type Chain, readChains } from './chain.ts';
 import { attemptName, fail, listed, pass, say } from './finding.ts';
 
@@ -11,9 +12,11 @@ const describeClaim = (claim: Claim | null): string =>
 const refute = (chain: Chain): Bilingual[] => {
   const [first, ...others] = chain.commands;
   if (!first) return [];
-  const settled = first.results[0]?.order ?? Number.POSITIVE_INFINITY;
+  const [settled] = first.results;
   return others.flatMap((second) => {
-    const own = chain.attempts.find(({ command, sleep }) => command === second.id && (sleep?.order ?? 0) < settled);
+    const own = chain.attempts.find(
+      (attempt) => attempt.command === second.id && !(settled && beganAfter(attempt, settled)),
+    );
     if (own) {
       const { en, zh } = attemptName(own);
       return [

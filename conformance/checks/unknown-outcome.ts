@@ -2,6 +2,7 @@
 import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Chain, claimOf, readChains } from './chain.ts';
+import { skewMs } from './clock-slack.ts';
 import { fail, listed, ofAttempt, pass, say, seconds, warn } from './finding.ts';
 import { rowsOf } from './judged-besides.ts';
 import { climbLadder, type Rung } from './ladder-walk.ts';
@@ -104,7 +105,7 @@ const judgeResends = (evidence: Evidence): Finding | null => {
       ),
       attempts,
     });
-  const slow = missing.filter(({ asked, next }) => next !== null && waitMs(asked, next) > atOnceMs);
+  const slow = missing.filter(({ asked, next }) => next !== null && waitMs(asked, next) > atOnceMs + skewMs(evidence));
   if (slow.length > 0)
     return warn(say('the order was sent again, but not at once', '重发了订单，但未立即进行'), {
       expected,

@@ -3,6 +3,7 @@ import type { Bilingual } from '../bilingual.ts';
 import type { Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Attempt } from './attempt.ts';
+import { forgivenMs } from './clock-slack.ts';
 import { attemptName, fail, listed, pass, say, seconds, warn } from './finding.ts';
 
 export type MeasuredWait = {
@@ -14,9 +15,6 @@ export type MeasuredWait = {
   /** The longest of the lawful minima: more than 20 % above it is worth a warning. */
   readonly mostMs: number;
 };
-
-/** With a real clock only lower bounds are asserted, 50 ms of them forgiven (D-4). */
-export const slackMs = (evidence: Evidence): number => (evidence.clockMode === 'real' ? 50 : 0);
 
 /** C-7: up to 20 % more is free (jitter). */
 const jitter = 1.2;
@@ -34,7 +32,7 @@ const describe = ({ name, from, to }: MeasuredWait): Bilingual => {
 /** Fails on the first wait that is too short, warns of one that is needlessly long. */
 export const judgeWaits = (waits: readonly MeasuredWait[], evidence: Evidence): Finding => {
   const attempts = (wait: MeasuredWait) => [wait.from, wait.to];
-  const short = waits.filter((wait) => waitMs(wait.from, wait.to) < wait.leastMs - slackMs(evidence));
+  const short = waits.filter((wait) => waitMs(wait.from, wait.to) < wait.leastMs - forgivenMs(wait.from, evidence));
   if (short[0])
     return fail(
       say(

@@ -1,5 +1,6 @@
 // The first exchange with a client: who it is, what it claims, which clock it uses (D, V-1).
 import type { Timers } from '../system-clock.ts';
+import { writeInstant } from '../wire/instant.ts';
 import type { ClientProcess } from './client-process.ts';
 import type { Message } from './lines.ts';
 
@@ -8,14 +9,13 @@ export type Introduction = {
   readonly version: string;
   readonly language: string;
   readonly capabilities: readonly string[];
-  /** Sessions it can hold at once. */
+  /** Sessions it can hold at once; infinite where it names none. */
   readonly sessions: number;
 };
 
 /** The client could not be made acquaintance with; nothing can be judged. */
 export class NoHello extends Error {}
 
-const anyNumber = 64;
 /** Starting up is not silence of D-4: a client may first be compiled, or load a large runtime. */
 const startUpMs = 30_000;
 
@@ -26,7 +26,10 @@ const longestName = 100;
 const isName = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= longestName && !/[\p{Cc}\p{Bidi_Control}]/u.test(value);
 
-const read = (message: Message, clock: string): Introduction => {
+/** What the kit asks of a client's time: its clock, and how many times as fast as the machine's a real one runs (D-10). */
+export type AskedClock = { readonly clock: 'virtual' | 'real'; readonly rate: number; readonly sinceMs: number };
+
+const read = (message: Message, { clock, rate }: AskedClock): Introduction => {
   const { name, version, language, capabilities, sessions } = message;
   if (message['protocol'] !== undefined && message['protocol'] !== protocol)
     throw new NoHello(
@@ -40,16 +43,20 @@ const read = (message: Message, clock: string): Introduction => {
     throw new NoHello('its hello lacks capabilities, a list of class names (V-1)');
   if (message['clock'] !== clock)
     throw new NoHello(`it answered the ${clock} clock with ${JSON.stringify(message['clock'])} (D)`);
-  const held = sessions === undefined ? anyNumber : sessions;
-  if (typeof held !== 'number' || !Number.isInteger(held) || held < 1)
+  if (rate !== 1 && message['rate'] !== rate)
+    throw new NoHello(
+      `it was asked for a real clock ${rate} times as fast and answered the rate ${JSON.stringify(message['rate'] ?? null)}: one that cannot hurry its clock is certified without --rate (D-10)`,
+    );
+  const held = sessions === undefined ? Number.POSITIVE_INFINITY : sessions;
+  if (typeof held !== 'number' || held < 1 || !(Number.isInteger(held) || sessions === undefined))
     throw new NoHello('sessions is no whole number from 1 (D)');
-  return { name, version, language, capabilities, sessions: Math.min(held, anyNumber) };
+  return { name, version, language, capabilities, sessions: held };
 };
 
 /** Says hello and waits for the answer; rejects with NoHello when it does not come or makes no sense. */
 export const greet = (
   client: ClientProcess,
-  options: { readonly clock: 'virtual' | 'real'; readonly now: string; readonly timers: Timers },
+  options: AskedClock & { readonly now: string; readonly timers: Timers },
 ): Promise<Introduction> =>
   new Promise((resolve, reject) => {
     const endings: (() => void)[] = [];
@@ -69,12 +76,14 @@ export const greet = (
         if (message.type !== 'hello') return;
         for (const end of endings) end();
         try {
-          resolve(read(message, options.clock));
+          resolve(read(message, options));
         } catch (error) {
           reject(error);
         }
       }),
     );
     endings.push(client.onGone(({ reason }) => refuse(new NoHello(reason))));
-    client.say({ type: 'hello', protocol, clock: options.clock, now: options.now });
+    const { clock, rate, sinceMs, now } = options;
+    const hurried = rate === 1 ? {} : { rate, since: writeInstant(sinceMs) };
+    client.say({ type: 'hello', protocol, clock, ...hurried, now });
   });

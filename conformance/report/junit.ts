@@ -3,6 +3,7 @@ import junitModule, { type Builder } from 'junit-report-builder';
 import { describeVariation } from '../variation/record.ts';
 import type { CheckVerdict, ScenarioVerdict } from '../verdict.ts';
 import type { SuiteRun } from './suite-run.ts';
+import { clockWords } from './time-of-run.ts';
 
 /** The package is CommonJS whose `module.exports` is the builder; its types say it were below `default`. */
 const junit = junitModule as unknown as Builder;
@@ -57,6 +58,7 @@ export const writeJunit = (run: SuiteRun): string => {
       .name(verdict.id)
       .timestamp(new Date(Date.parse(run.startedAt)));
     suite.property('client', clean(`${run.client.name} ${run.client.version}`)).property('seed', String(run.seed));
+    suite.property('clock', clockWords(run).en);
     suite.property('variation', clean(describeVariation(evidence.variation)));
     addScenario(suite, verdict);
   }

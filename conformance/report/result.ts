@@ -1,6 +1,7 @@
 // result.json: the run for machines, its shape versioned.
 import type { CheckVerdict, Verdict } from '../verdict.ts';
 import { conformanceOf, type ScenarioRun, type SuiteRun } from './suite-run.ts';
+import { longestOf } from './time-of-run.ts';
 
 const schemaVersion = 1;
 
@@ -52,12 +53,15 @@ const scenarioOf = ({ verdict, evidence }: ScenarioRun) => ({
 export const resultOf = (run: SuiteRun) => {
   const { conformant, reason, claimed, notClaimed } = conformanceOf(run);
   const { name, version, language } = run.client;
+  const longest = longestOf(run);
   return {
     schemaVersion,
     suite: run.suite,
     specification: run.specification,
     client: { name, version, language },
     clock: run.clock,
+    rate: run.rate,
+    ...(longest ? { longest } : {}),
     seed: run.seed,
     calm: run.calm,
     partial: run.partial,

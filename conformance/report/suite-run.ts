@@ -20,6 +20,8 @@ export type SuiteRun = {
   readonly startedAt: string;
   readonly durationMs: number;
   readonly clock: 'virtual' | 'real';
+  /** How many times as fast as the machine's time a real clock ran (D-10); else 1. */
+  readonly rate: number;
   readonly seed: number;
   /** What the seed did not vary in any scenario, for the run was told so. */
   readonly calm: readonly VariationName[];
@@ -56,17 +58,32 @@ const partly: Bilingual = {
   zh: '（以 --only 或 --calm 仅作部分认证，不能用于发证）',
 };
 
+const nothing: Bilingual = { en: '', zh: '' };
+
+/** A real clock leaves out what is told on a virtual one alone (D-4); that is listed, and neither passed nor failed. */
+const isLeftOut = ({ scenario }: ScenarioRun, run: SuiteRun): boolean => run.clock === 'real' && scenario.virtualOnly;
+
+const leftOutWords = (count: number): Bilingual =>
+  count === 0
+    ? nothing
+    : {
+        en: `; ${count} for a virtual clock alone were not run`,
+        zh: `；另有 ${count} 个仅适用于虚拟时钟的场景未执行`,
+      };
+
 /** Whether the client conforms in all it claims: core claimed, something ran, and nothing but pass and warn came of it. */
 export const conformanceOf = (run: SuiteRun): Conformance => {
   const claimed = classes.filter((name) => isClaimed(name, run.client.capabilities));
   const notClaimed = classes.filter((name) => !claimed.includes(name));
-  const required = run.scenarios.filter(
+  const owed = run.scenarios.filter(
     ({ scenario }) => scenario.class === 'core' || unclaimedOf(scenario, run.client.capabilities) === null,
   );
+  const required = owed.filter((one) => !isLeftOut(one, run));
   const wrong = required.filter(({ verdict }) => verdict.verdict !== 'pass' && verdict.verdict !== 'warn');
   const conclude = (conformant: boolean, en: string, zh: string): Conformance => {
-    const part = run.soak ? soaked : run.partial ? partly : { en: '', zh: '' };
-    const words = { en: en + part.en, zh: zh + part.zh };
+    const part = run.soak ? soaked : run.partial ? partly : nothing;
+    const left = leftOutWords(owed.length - required.length);
+    const words = { en: en + left.en + part.en, zh: zh + left.zh + part.zh };
     return { conformant, words, reason: `${words.en} ${words.zh}`, claimed, notClaimed };
   };
   const [all, bad] = [required.length, wrong.length];

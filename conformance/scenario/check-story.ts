@@ -175,9 +175,39 @@ const checkInstants = (file: ScenarioFile): Complaint[] => [
   ]),
 ];
 
+/** What a session on a real clock may take in all by the scenario's own steps. */
+const longestStoryMs = 15 * 60_000;
+
+/** A real clock cannot wait for days, nor begin on a certain one (D-4). */
+const checkClock = (file: ScenarioFile): Complaint[] => {
+  if (file.clock === 'virtual') return [];
+  const remedy = 'add clock: virtual';
+  const advancedMs = file.steps.reduce((sum, { advance }) => sum + (advance?.seconds ?? 0) * 1000, 0);
+  const datedAt = file.steps.findIndex(({ drift }) => drift !== undefined);
+  return [
+    ...(file.startAt === undefined
+      ? []
+      : [{ pointer: '/startAt', place: 'key' as const, message: 'its story begins at a certain instant', remedy }]),
+    ...(datedAt === -1
+      ? []
+      : [
+          {
+            pointer: `/steps/${datedAt}/drift`,
+            place: 'key' as const,
+            message: 'a table changes on a certain day',
+            remedy,
+          },
+        ]),
+    ...(advancedMs <= longestStoryMs
+      ? []
+      : [{ pointer: '/steps', place: 'key' as const, message: 'its steps advance by more than 15 minutes', remedy }]),
+  ];
+};
+
 /** All complaints about a file that already has the form of the schema. */
 export const checkStory = (file: ScenarioFile, knownCheckIds: readonly string[]): readonly Complaint[] => [
   ...checkInstants(file),
+  ...checkClock(file),
   ...checkOrders(file),
   ...checkCallbacks(file),
   ...checkRollout(file),

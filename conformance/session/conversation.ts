@@ -27,6 +27,7 @@ export class Conversation {
   #nowMs: number;
   #client: ClientProcess | null = null;
   #opened = false;
+  #heard = 0;
   #callbackUrl: string | null = null;
   #ended: SessionEnded | null = null;
 
@@ -97,6 +98,11 @@ export class Conversation {
     return this.#callbackUrl;
   }
 
+  /** Words of the client so far. */
+  heard(): number {
+    return this.#heard;
+  }
+
   awaitOpened(): void {
     this.#opened = false;
   }
@@ -142,6 +148,7 @@ export class Conversation {
   }
 
   #hear(message: Message): void {
+    this.#heard += 1;
     this.#note('from-client', message);
     const said = readMessage(message);
     if (said?.kind === 'sleep') this.books.sleep({ ...said, dueMs: this.now() + said.milliseconds });

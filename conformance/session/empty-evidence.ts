@@ -2,9 +2,12 @@
 import type { Evidence, SessionEnd } from '../evidence.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
-export const emptyEvidence = (scenario: Scenario, clock: 'virtual' | 'real', end: SessionEnd): Evidence => ({
+type Time = { readonly clock: Evidence['clockMode']; readonly rate: number };
+
+export const emptyEvidence = (scenario: Scenario, { clock, rate }: Time, end: SessionEnd): Evidence => ({
   scenarioId: scenario.id,
   clockMode: clock,
+  clockRate: rate,
   startedAt: scenario.startAt,
   credentials: { appId: '', appSecret: '', sm4Key: '', encryptType: 'SM4-CBC', signType: 'HMAC-SM3' },
   format: scenario.session.format,

@@ -13,6 +13,7 @@ export type Gathering = {
   readonly scenario: Scenario;
   readonly keys: SessionKeys;
   readonly clock: 'virtual' | 'real';
+  readonly rate: number;
   readonly startedAt: string;
   readonly commands: readonly GivenCommand[];
   /** Reversals, and orders with the client's callbackUrl, by the scenario's name. */
@@ -63,6 +64,7 @@ export const gatherEvidence = async (
   return {
     scenarioId: scenario.id,
     clockMode: about.clock,
+    clockRate: about.rate,
     startedAt: about.startedAt,
     credentials: about.keys,
     format: scenario.session.format,

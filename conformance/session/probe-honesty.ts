@@ -14,8 +14,8 @@ import { lookUntil } from './look-again.ts';
 import { openMessage } from './open-message.ts';
 import { noPapers } from './papers.ts';
 import { drawProbeKeys } from './probe-keys.ts';
-import type { Venue } from './run-session.ts';
 import { beginClient, type Suite } from './run-suite.ts';
+import type { Venue } from './session.ts';
 import { createSignal } from './signal.ts';
 import { createSessionTenant } from './tenant-of.ts';
 
@@ -137,11 +137,12 @@ const probe = async (own: ClientProcess, suite: Suite, model: Scenario): Promise
   const { keys, random } = drawProbeKeys(venue.seed);
   const scenario = { ...model, session: usualSession, bureau: {} };
   const tenant = await createSessionTenant(venue.control, scenario, {
-    ...{ keys, clock: venue.clock, seed: venue.seed },
+    ...{ keys, time: venue.time, seed: venue.seed },
     purpose: 'honesty',
   });
   await venue.control.putFaults(tenant.id, [{ id: 'held', effect: { hold: true } }]);
-  const now = venue.clock === 'virtual' ? model.startAt : writeInstant(venue.timers.now());
+  const { clock, pace } = venue.time;
+  const now = clock === 'virtual' ? model.startAt : writeInstant(pace.now());
   const stateDir = await mkdtemp(join(venue.scratch, 'probe-'));
   const opened = hearOne(client, venue.timers, (message) => message.type === 'opened');
   const where = { baseUrl: tenant.baseUrls.https, bureauPublicKeyPem: tenant.bureauPublicKeyPem, ca: venue.ca };
@@ -157,7 +158,7 @@ const probe = async (own: ClientProcess, suite: Suite, model: Scenario): Promise
     const order = drawOrder('software-service', subject, model.seller);
     const about = { session: tenant.id, now, order, drawId };
     const lie = await probeMadeUp(client, venue.timers, about);
-    if (lie !== null || venue.clock === 'real') return lie;
+    if (lie !== null || clock === 'real') return lie;
     return await probeClock(client, suite, about);
   } finally {
     await client.kill();

@@ -1,4 +1,5 @@
-// All sessions of a certification: side by side in one client process, restarts and suspects each in a process of its own.
+// All sessions of a certification: side by side in one client process, restarts and suspects each in a process of its own;
+// on a real clock all at once, in as many processes as the client's sessions ask for.
 import { createDice } from '../dice.ts';
 import type { ClientProcess } from '../driver/client-process.ts';
 import { greet, type Introduction, NoHello } from '../driver/hello.ts';
@@ -7,7 +8,9 @@ import type { Evidence } from '../evidence.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { writeInstant } from '../wire/instant.ts';
 import { emptyEvidence } from './empty-evidence.ts';
-import { runSession, type SessionOutcome, type Venue } from './run-session.ts';
+import { runSession, type SessionOutcome } from './run-session.ts';
+import type { Venue } from './session.ts';
+import { createTurns } from './turns.ts';
 
 export type Suite = {
   readonly venue: Venue;
@@ -17,8 +20,12 @@ export type Suite = {
   readonly signal: AbortSignal;
 };
 
-/** Processes of their own that run side by side. */
+/** Processes of their own that run side by side on a virtual clock; on a real one, that are started at once. */
 const processesAtOnce = 4;
+/** Sessions side by side in one process on a virtual clock. */
+const sessionsAtOnce = 64;
+/** Processes that share the sessions on a real clock when the client holds few of them in each. */
+const mostShares = 32;
 
 /** Runs `work` over all items, at most `width` at once. */
 const inParallel = async <T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> => {
@@ -33,15 +40,15 @@ export type Acquaintance = { readonly client: ClientProcess; readonly introducti
 
 /** Starts the client and greets it, which needs no bureau yet; rejects with NoHello. */
 export const beginClient = async ({
-  venue: { clock, timers },
+  venue: { time, timers },
   clients,
 }: {
-  readonly venue: Pick<Venue, 'clock' | 'timers'>;
+  readonly venue: Pick<Venue, 'time' | 'timers'>;
   readonly clients: Roster;
 }): Promise<Acquaintance> => {
   const client = clients.start();
   try {
-    const introduction = await greet(client, { clock, timers, now: writeInstant(timers.now()) });
+    const introduction = await greet(client, { ...time, timers, now: writeInstant(time.pace.now()) });
     return { client, introduction };
   } catch (error) {
     await client.kill();
@@ -56,7 +63,7 @@ const withoutSession = (scenario: Scenario, suite: Suite, error: unknown): Sessi
     error instanceof NoHello
       ? ({ kind: 'adapter-error', reason, lastEvents: [] } as const)
       : ({ kind: 'harness-error', reason } as const);
-  return { evidence: emptyEvidence(scenario, suite.venue.clock, end), sharedEnd: false, lateEnd: () => null };
+  return { evidence: emptyEvidence(scenario, suite.venue.time, end), sharedEnd: false, lateEnd: () => null };
 };
 
 /** The evidence once nothing more can be said: a second result, say, may come when the session is over already. */
@@ -66,10 +73,14 @@ const finalEvidence = ({ evidence, lateEnd }: SessionOutcome): Evidence => {
 };
 
 /** Alone in a process, with leave to start it again (D-6). */
-const runAlone = async (scenario: Scenario, suite: Suite): Promise<SessionOutcome> => {
-  let { client } = await beginClient(suite);
+const runAlone = async (
+  scenario: Scenario,
+  suite: Suite,
+  begin: () => Promise<Acquaintance>,
+): Promise<SessionOutcome> => {
+  let { client } = await begin();
   const restart = async (): Promise<ClientProcess> => {
-    client = (await beginClient(suite)).client;
+    client = (await begin()).client;
     return client;
   };
   try {
@@ -112,21 +123,52 @@ const runShared = async (
 const needsOwnProcess = (scenario: Scenario): boolean =>
   scenario.steps.some((step) => step.kind === 'kill' || step.kind === 'reopen');
 
+/** The scenarios for each of so many processes, every one of at most `sessions`, as long as there are processes. */
+const shareOut = (scenarios: readonly Scenario[], sessions: number): readonly (readonly Scenario[])[] => {
+  const shares = Math.max(1, Math.min(mostShares, Math.ceil(scenarios.length / sessions)));
+  return Array.from({ length: shares }, (_, share) => scenarios.filter((_one, at) => at % shares === share));
+};
+
+/** The first share goes to the client that is there already, each other one to a process more. */
+const runShares = async (
+  shares: readonly (readonly Scenario[])[],
+  suite: Suite,
+  first: Acquaintance,
+): Promise<readonly Scenario[]> => {
+  const sessions = Math.min(first.introduction.sessions, suite.venue.time.clock === 'real' ? Infinity : sessionsAtOnce);
+  const one = async (scenarios: readonly Scenario[], at: number): Promise<readonly Scenario[]> => {
+    try {
+      const { client } = at === 0 ? first : await beginClient(suite);
+      return await runShared(scenarios, suite, { client, sessions });
+    } catch (error) {
+      for (const scenario of scenarios) suite.onDone(scenario, withoutSession(scenario, suite, error).evidence);
+      return [];
+    }
+  };
+  return (await Promise.all(shares.map(one))).flat();
+};
+
 /** Runs all scenarios; whatever happens to one becomes its evidence. Those not begun before an abort have none. */
-export const runSuite = async (scenarios: readonly Scenario[], suite: Suite, shared: Acquaintance): Promise<void> => {
-  const { client, introduction } = shared;
+export const runSuite = async (scenarios: readonly Scenario[], suite: Suite, first: Acquaintance): Promise<void> => {
+  const isReal = suite.venue.time.clock === 'real';
   const alone = scenarios.filter(needsOwnProcess);
   const listed = scenarios.filter((scenario) => !needsOwnProcess(scenario));
   const isCalm = listed.some(({ variation }) => variation.calm.includes('session-order'));
   const together = isCalm ? listed : createDice(suite.venue.seed, 'variation\nsession-order').shuffle(listed);
+  const takeTurn = createTurns(processesAtOnce);
+  const begin = async (): Promise<Acquaintance> => {
+    const endTurn = await takeTurn();
+    return beginClient(suite).finally(endTurn);
+  };
   const one = async (scenario: Scenario): Promise<void> => {
     if (suite.signal.aborted) return;
-    const outcome = await runAlone(scenario, suite).catch((error: unknown) => withoutSession(scenario, suite, error));
+    const outcome = await runAlone(scenario, suite, begin).catch((error: unknown) =>
+      withoutSession(scenario, suite, error),
+    );
     suite.onDone(scenario, finalEvidence(outcome));
   };
-  const [suspects] = await Promise.all([
-    runShared(together, suite, { client, sessions: introduction.sessions }),
-    inParallel(alone, processesAtOnce, one),
-  ]);
-  await inParallel(suspects, processesAtOnce, one);
+  const atOnce = isReal ? scenarios.length : processesAtOnce;
+  const shares = isReal ? shareOut(together, first.introduction.sessions) : [together];
+  const [suspects] = await Promise.all([runShares(shares, suite, first), inParallel(alone, atOnce, one)]);
+  await inParallel(suspects, atOnce, one);
 };

@@ -4,7 +4,9 @@ import type { Evidence } from '../evidence.ts';
 import { sortWishes } from '../scenario/bureau-wishes.ts';
 import type { Scenario, SessionForm } from '../scenario/scenario.ts';
 import { createSeededRandom, type SeededRandom } from '../seeded-random.ts';
+import type { Timers } from '../system-clock.ts';
 import { calmAtTheBureau } from '../variation/names.ts';
+import { writeInstant } from '../wire/instant.ts';
 import { sm2KeyPairOf } from '../wire/sm2.ts';
 
 export type SessionKeys = Evidence['credentials'];
@@ -44,13 +46,28 @@ const variedSettings = (seed: number, { variation }: Scenario): Readonly<Record<
   return calm === null ? {} : { hostile: { seed, calm } };
 };
 
+/** What the sessions of a run live by. `pace`: the machine's time, or one that runs `rate` times as fast (D-10). */
+export type VenueTime = {
+  readonly clock: 'virtual' | 'real';
+  readonly rate: number;
+  /** The instant at which a hurried clock showed the machine's time, epoch ms. */
+  readonly sinceMs: number;
+  readonly pace: Timers;
+};
+
+const clockOf = ({ clock, rate, sinceMs }: VenueTime, { startAt }: Scenario) => {
+  if (clock === 'virtual') return { mode: 'frozen', now: startAt };
+  const since = writeInstant(sinceMs);
+  return rate === 1 ? { mode: 'real' } : { mode: 'real', rate, now: since, since };
+};
+
 /** Makes the tenant on a port of its own, frozen at the scenario's start unless the clock is real. */
 export const createSessionTenant = async (
   control: Control,
   scenario: Scenario,
   options: {
     readonly keys: SessionKeys;
-    readonly clock: 'virtual' | 'real';
+    readonly time: VenueTime;
     readonly seed: number;
     /** What the session is for; one tenant of a run each. */
     readonly purpose: string;
@@ -61,7 +78,7 @@ export const createSessionTenant = async (
     id: tenantIdOf(options.seed, options.purpose),
     ownPort: true,
     seed: options.seed,
-    clock: options.clock === 'virtual' ? { mode: 'frozen', now: scenario.startAt } : { mode: 'real' },
+    clock: clockOf(options.time, scenario),
     settings: { ...variedSettings(options.seed, scenario), ...wishes.settings },
     sellers: [{ ...scenario.seller, types: ['81', '82'], quota: openHandedQuota, ...wishes.seller }],
     applications: [

@@ -19,7 +19,9 @@ const askClaims = async (options: OpenSoakOptions, timers: Timers): Promise<read
   const home = await mkdtemp(join(tmpdir(), 'liandiao-'));
   const clients = clientsOf(options, home, timers);
   try {
-    return (await beginClient({ venue: { clock: 'virtual', timers }, clients })).introduction.capabilities;
+    return (
+      await beginClient({ venue: { time: { clock: 'virtual', rate: 1, sinceMs: 0, pace: timers }, timers }, clients })
+    ).introduction.capabilities;
   } catch (error) {
     if (error instanceof NoHello) return null;
     throw error;

@@ -54,7 +54,7 @@ const failsBy = ({ verdict, checks }: ScenarioVerdict, key: string): boolean =>
 const withoutEvidence = (run: ScenarioRun): ScenarioRun => {
   const passed = run.verdict.verdict === 'pass' || run.verdict.verdict === 'warn';
   const end = { kind: 'complete' } as const;
-  return passed ? { ...run, evidence: emptyEvidence(run.scenario, 'virtual', end) } : run;
+  return passed ? { ...run, evidence: emptyEvidence(run.scenario, { clock: 'virtual', rate: 1 }, end) } : run;
 };
 
 const batchesOf = <T>(items: readonly T[]): T[][] =>

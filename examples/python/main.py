@@ -93,16 +93,17 @@ class Session:
 
 
 def main():
-    sessions, clock_mode = {}, "virtual"
+    sessions, clock_mode, real_clock = {}, "virtual", None
     for line in sys.stdin:
         message = json.loads(line)
         kind = message["type"]
         if kind == "hello":
-            clock_mode = message["clock"]
+            clock_mode, rate = message["clock"], message.get("rate", 1)
+            real_clock = RealClock(rate, message.get("since"))
             say({"type": "hello", "name": "liandiao-example-python", "version": "0.1.0", "language": "Python",
-                 "capabilities": ["core"], "clock": clock_mode})
+                 "capabilities": ["core"], "clock": clock_mode, **({"rate": rate} if rate != 1 else {})})
         elif kind == "open":
-            clock = VirtualClock(message["session"], say, message["now"]) if clock_mode == "virtual" else RealClock()
+            clock = VirtualClock(message["session"], say, message["now"]) if clock_mode == "virtual" else real_clock
             sessions[message["session"]] = Session(message, clock)
             say({"type": "opened", "session": message["session"]})
         elif kind == "command":

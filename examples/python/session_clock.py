@@ -53,19 +53,22 @@ class VirtualClock:
 
 
 class RealClock:
-    """The machine's time; says nothing to the kit."""
+    """The machine's time, or one that runs `rate` times as fast since an instant (D-10); says nothing to the kit."""
+
+    def __init__(self, rate=1, since=None):
+        self.rate, self.since = rate, datetime.fromisoformat(since).timestamp() if since else 0
 
     def tell(self, now):
         pass
 
     def now_ms(self):
-        return int(time.time() * 1000)
+        return int((self.since + (time.time() - self.since) * self.rate) * 1000)
 
     def start_timer(self, milliseconds, _reason, _command, _nonce, run):
-        timer = threading.Timer(milliseconds / 1000, run)
+        timer = threading.Timer(milliseconds / 1000 / self.rate, run)
         timer.daemon = True
         timer.start()
         return Timer(timer.cancel)
 
     def rest(self, milliseconds, _reason, _command):
-        time.sleep(milliseconds / 1000)
+        time.sleep(milliseconds / 1000 / self.rate)

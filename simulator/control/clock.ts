@@ -1,4 +1,4 @@
-// Control resource `clock`: a tenant's time is read, frozen, let go and moved.
+// Control resource `clock`: a tenant's time is read, frozen, let go, hurried and moved.
 import { Hono } from 'hono';
 import { readInstant } from '../../protocol/timestamp.ts';
 import { objectTo, readObject } from '../faults/read-object.ts';
@@ -9,6 +9,8 @@ import { withTenant } from './tenant-of.ts';
 
 export const farthestAdvanceMs = 100 * 366 * 24 * 3600 * 1000;
 export const clockModes = ['real', 'frozen'] as const;
+/** Of a real clock: a day in a quarter of an hour at most, and never slower than a tenth. */
+export const [slowestRate, fastestRate] = [0.1, 100];
 
 const heldIn = (value: unknown): readonly string[] | null => {
   const held: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'held') : null;
@@ -18,13 +20,16 @@ const heldIn = (value: unknown): readonly string[] | null => {
 const readClockRequest = (body: unknown): Controlled<ClockRequest> => {
   const { members, objections } = readObject(body, {
     pointer: '',
-    known: ['mode', 'advanceTo', 'advanceMs', 'onlyAtRest'],
+    known: ['mode', 'rate', 'advanceTo', 'advanceMs', 'onlyAtRest'],
   });
-  const { mode: modeText, advanceTo: instant, advanceMs, onlyAtRest } = members;
+  const { mode: modeText, rate, advanceTo: instant, advanceMs, onlyAtRest } = members;
   const mode = clockModes.find((one) => one === modeText);
   const advanceTo = typeof instant === 'string' ? readInstant(instant) : null;
   if (modeText !== undefined && !mode)
     objections.push(objectTo('/mode', 'is no mode of a clock', { word: modeText, known: clockModes }));
+  const isRate = typeof rate === 'number' && rate >= slowestRate && rate <= fastestRate;
+  if (rate !== undefined && (!isRate || mode !== 'real'))
+    objections.push(objectTo('/rate', `is a number from ${slowestRate} to ${fastestRate}, beside the mode real`));
   if (instant !== undefined && advanceTo === null)
     objections.push(objectTo('/advanceTo', 'is an instant yyyy-MM-ddTHH:mm:ss.SSS+08:00'));
   const isAdvance = Number.isSafeInteger(advanceMs) && Number(advanceMs) >= 0 && Number(advanceMs) <= farthestAdvanceMs;
@@ -40,6 +45,7 @@ const readClockRequest = (body: unknown): Controlled<ClockRequest> => {
     ok: true,
     value: {
       ...(mode ? { mode } : {}),
+      ...(isRate ? { rate } : {}),
       ...(advanceTo === null ? {} : { advanceTo }),
       ...(typeof advanceMs === 'number' ? { advanceMs } : {}),
       ...(held ? { onlyAtRest: { held } } : {}),

@@ -83,6 +83,8 @@ export type LedgerQuery = {
 
 export type ClockRequest = {
   readonly mode?: 'real' | 'frozen';
+  /** Of the mode `real`; 1 where absent. */
+  readonly rate?: number;
   readonly advanceTo?: number;
   readonly advanceMs?: number;
   /** Nothing moves unless these requests, by their nonces, are held, nothing else is under way, and nothing is due before. */

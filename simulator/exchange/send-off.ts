@@ -25,7 +25,7 @@ export const pause = (visit: Visit, untilMs: number | null): Promise<'left' | 'd
   desk.underWay.mark(entry, 'held');
   return new Promise((resolve) => {
     // Nothing moves a clock that stands, and nothing ends a wait without end.
-    const hopeless = untilMs === null || desk.clock.mode() === 'frozen';
+    const hopeless = untilMs === null || desk.clock.pace().mode === 'frozen';
     const gone = AbortSignal.any([arrival.left, desk.closing, ...(hopeless ? [desk.windingUp] : [])]);
     if (gone.aborted) return resolve('left');
     const due = untilMs === null ? null : desk.clock.at(untilMs, () => resolve('due'));

@@ -38,7 +38,14 @@ export const createUnderWay = (tenant: {
   /** Told of each exchange that has ended. */
   readonly ended: (line: ExchangeLine) => void;
 }): UnderWay => {
-  const open = new Map<JournalEntry, { readonly beganMs: number; state: ExchangeState }>();
+  const open = new Map<
+    JournalEntry,
+    {
+      readonly beganMs: number;
+      state: ExchangeState /** When its answer began to leave, by the tenant's clock. */;
+      departedAt: number | null;
+    }
+  >();
   let order = 0;
   const nextOrder = (): number => {
     order += 1;
@@ -80,7 +87,7 @@ export const createUnderWay = (tenant: {
         fault: null,
         end: null,
       };
-      open.set(entry, { beganMs: tenant.elapsedMs(), state: 'working' });
+      open.set(entry, { beganMs: tenant.elapsedMs(), state: 'working', departedAt: null });
       tenant.journal.write(entry);
       tell('exchange-opened', entry);
       return entry;
@@ -89,6 +96,7 @@ export const createUnderWay = (tenant: {
       const present = open.get(entry);
       if (!present) return;
       present.state = state;
+      if (state === 'answering') present.departedAt = tenant.clock.now();
       if (state === 'held') tell('exchange-held', entry);
     },
     end: (entry, end) => {
@@ -97,7 +105,8 @@ export const createUnderWay = (tenant: {
       open.delete(entry);
       entry.end = end;
       entry.closedOrder = nextOrder();
-      entry.endedAt = writeInstant(tenant.clock.now());
+      const toldAt = end === 'answered' || end === 'reset' ? present.departedAt : null;
+      entry.endedAt = writeInstant(toldAt ?? tenant.clock.now());
       tenant.journal.write(entry);
       tell('exchange-ended', entry);
       const durationMs = tenant.elapsedMs() - present.beganMs;

@@ -6,13 +6,24 @@ import { strict, words } from './schema-parts.ts';
 import { Seller } from './seller.ts';
 import { TenantSettings } from './tenant-settings.ts';
 
+/** `rate` hurries a real clock, which shows `now` at the machine's instant `since`, or at once where that is absent. */
+const TenantTime = Type.Object(
+  {
+    mode: words(['real', 'frozen']),
+    rate: Type.Optional(Type.Number({ minimum: 0.1, maximum: 100 })),
+    now: Type.Optional(Type.String()),
+    since: Type.Optional(Type.String()),
+  },
+  strict,
+);
+
 export const TenantRequest = Type.Object(
   {
     id: Type.Optional(Type.String({ pattern: '^[0-9A-Za-z_-]{1,64}$' })),
     ownPort: Type.Optional(Type.Boolean()),
     seed: Type.Optional(Type.Integer({ minimum: 0, maximum: 0xffffffff })),
     profile: Type.Optional(Type.String()),
-    clock: Type.Optional(Type.Object({ mode: words(['real', 'frozen']), now: Type.Optional(Type.String()) }, strict)),
+    clock: Type.Optional(TenantTime),
     settings: Type.Optional(Type.Partial(TenantSettings, strict)),
     sellers: Type.Array(Seller, { minItems: 1 }),
     applications: Type.Array(Application, { minItems: 1 }),

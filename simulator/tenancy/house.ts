@@ -117,7 +117,8 @@ const hostileOf = ({ settings }: TenantRequest, { hostile }: Usual): Hostile | n
 /** Mode and beginning of a tenant's clock: as it asks, else as is usual here. */
 const clockOf = ({ clock }: TenantRequest, { clock: usual, timers }: Pick<HouseOptions, 'clock' | 'timers'>) => {
   const asked = clock?.now === undefined ? null : readInstant(clock.now);
-  return { mode: clock?.mode ?? usual.mode, now: asked ?? usual.now ?? timers.now() };
+  const since = clock?.since === undefined ? null : readInstant(clock.since);
+  return { mode: clock?.mode ?? usual.mode, rate: clock?.rate ?? 1, now: asked ?? usual.now ?? timers.now(), since };
 };
 
 /** Makes the tenant; its doors are the caller's to open. `foreignAppIds` excludes its own. */

@@ -58,8 +58,15 @@ export const judgeTenancy = (
       detail: `there is no profile ${JSON.stringify(profile)}`,
       remedy: `Name one of ${present.profiles.join(', ')}.`,
     });
-  if (clock?.now !== undefined && readInstant(clock.now) === null)
-    problems.push({ pointer: '/clock/now', detail: 'is no instant', remedy: instantForm });
+  for (const name of ['now', 'since'] as const)
+    if (clock?.[name] !== undefined && readInstant(clock[name]) === null)
+      problems.push({ pointer: `/clock/${name}`, detail: 'is no instant', remedy: instantForm });
+  if (clock && clock.mode !== 'real' && (clock.rate ?? clock.since) !== undefined)
+    problems.push({
+      pointer: '/clock/mode',
+      detail: 'is frozen: it has no rate',
+      remedy: 'Leave rate and since out, or say "real".',
+    });
   return [
     ...problems,
     ...judgeForeignIds(applications, present.appIds),

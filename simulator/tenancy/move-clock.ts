@@ -37,11 +37,11 @@ const rests = ({ clock, underWay, delivery }: World, untilMs: number, held: read
 export const moveClock = async (world: World, request: ClockRequest): Promise<Controlled<View>> => {
   const { clock, options } = world;
   const moves = request.advanceTo !== undefined || request.advanceMs !== undefined;
-  if (moves && (request.mode ?? clock.mode()) === 'real') return realClock;
+  if (moves && (request.mode ?? clock.pace().mode) === 'real') return realClock;
   const { onlyAtRest, advanceTo } = request;
   if (onlyAtRest && advanceTo !== undefined && !rests(world, advanceTo, onlyAtRest.held))
     return { ok: true, value: { ...viewClock(world), moved: false } };
-  if (request.mode) clock.setMode(request.mode);
+  if (request.mode) clock.setPace({ mode: request.mode, rate: request.rate ?? 1 });
   if (moves) {
     const untilMs = request.advanceTo ?? clock.now() + (request.advanceMs ?? 0);
     for (let dueMs = clock.nextDueAt(); dueMs !== null && dueMs <= untilMs; dueMs = clock.nextDueAt()) {

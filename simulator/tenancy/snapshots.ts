@@ -1,5 +1,6 @@
 // Named snapshots of a tenant: its books, faults, clock, nonces and register as they were, to go back to as often as one likes.
 import { writeInstant } from '../../protocol/timestamp.ts';
+import type { Pace } from '../clock.ts';
 import type { Controlled, ControlledTenant, View } from '../control/controlled.ts';
 import type { RememberedFault } from '../faults/fault-book.ts';
 import type { Database } from '../ledger/database.ts';
@@ -13,7 +14,7 @@ export type Snapshots = ControlledTenant['snapshots'];
 
 /** What is not in the books. */
 type State = {
-  readonly clock: { readonly mode: 'real' | 'frozen'; readonly now: number };
+  readonly clock: Pace & { readonly now: number };
   readonly faults: readonly RememberedFault[];
   readonly nonces: readonly (readonly [string, number])[];
   readonly settings: TenantSettings;
@@ -28,7 +29,7 @@ const schema = `
 `;
 
 const stateOf = ({ clock, faults, nonces, register }: World): State => ({
-  clock: { mode: clock.mode(), now: clock.now() },
+  clock: { ...clock.pace(), now: clock.now() },
   faults: faults.remember(),
   nonces: nonces.remember(),
   settings: register.settings,
@@ -47,7 +48,8 @@ const bringBack = (world: World, state: State, hostility: World['hostility']): v
       ...state.applications.map((application) => [application.appId, application] as const),
     ]),
   };
-  world.clock.set(state.clock);
+  // Snapshots of earlier versions know no rate.
+  world.clock.set({ ...state.clock, rate: state.clock.rate ?? 1 });
   world.nonces.recall(state.nonces);
   // A script that is played again from here may send what it sent before.
   world.ivs.clear();

@@ -18,9 +18,9 @@ const maskApplication = ({ appSecret: _secret, sm4Key: _key, ...rest }: Applicat
 
 const instantOrNull = (epochMs: number | null): string | null => (epochMs === null ? null : writeInstant(epochMs));
 
-/** Mode, present instant, next event, every exchange under way with its state, and every push under way (D-4). */
+/** Mode and rate, present instant, next event, every exchange under way with its state, and every push under way (D-4). */
 export const viewClock = ({ clock, underWay, delivery }: World): View => ({
-  mode: clock.mode(),
+  ...clock.pace(),
   now: writeInstant(clock.now()),
   nextEventAt: instantOrNull(clock.nextDueAt()),
   inFlight: underWay.list(),

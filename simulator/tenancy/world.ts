@@ -1,7 +1,7 @@
 // What a tenant owns: its clock, books, journal, faults, nonces, keys and dice; shared with no other tenant (B-10).
 import type { KeyObject } from 'node:crypto';
 import { writeInstant } from '../../protocol/timestamp.ts';
-import { createTenantClock, type TenantClock } from '../clock.ts';
+import { createTenantClock, type Pace, type TenantClock } from '../clock.ts';
 import { createDelivery, type Delivery } from '../delivery/delivery.ts';
 import { createPostPush } from '../delivery/post-push.ts';
 import { viewUnderWay } from '../delivery/views.ts';
@@ -45,7 +45,7 @@ export type TenantOptions = {
   readonly profile: Profile;
   /** The table of codes that the tenant begins with. */
   readonly taxTable: () => TaxTable;
-  readonly clock: { readonly mode: 'real' | 'frozen'; readonly now: number };
+  readonly clock: Pace & { readonly now: number; readonly since?: number | null };
   readonly timers: Timers;
   readonly events: EventStream;
   /** A file, or `:memory:`. */

@@ -19,6 +19,7 @@ const suite: Omit<SuiteRun, 'scenarios'> = {
   startedAt: '',
   durationMs: 0,
   clock: 'virtual',
+  rate: 1,
   calm: [],
   seed: 1,
   client: { name: '', version: '', language: '', capabilities: [] },

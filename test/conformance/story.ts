@@ -275,6 +275,7 @@ export const createStory = (orders: Evidence['orders'] = { sale }) => {
     evidence: (overrides: Partial<Evidence> = {}): Evidence => ({
       scenarioId: 'told/story',
       clockMode: 'virtual',
+      clockRate: 1,
       startedAt: startAt,
       credentials,
       format: 'json',

@@ -25,9 +25,9 @@ const handTimers = () => {
   return timers;
 };
 
-const open = (mode: ClockMode) => {
+const open = (mode: ClockMode, rate = 1) => {
   const timers = handTimers();
-  const clock = createTenantClock({ mode, now: 500, timers });
+  const clock = createTenantClock({ mode, rate, now: 500, timers });
   const log: [string, number][] = [];
   const note = (name: string, dueMs: number) => clock.at(dueMs, () => void log.push([name, clock.now()]));
   return { clock, timers, log, note };
@@ -80,7 +80,7 @@ describe('a frozen clock', () => {
   it("jumps to the machine's time when it is let go, and what that makes due happens", () => {
     const { clock, timers, log, note } = open('frozen');
     note('due', 900);
-    clock.setMode('real');
+    clock.setPace({ mode: 'real', rate: 1 });
     timers.pass(0);
     expect([clock.now(), log]).toEqual([1000, [['due', 1000]]]);
   });
@@ -105,7 +105,7 @@ describe('a real clock', () => {
   it('keeps the present instant when it is frozen, and waits for nothing', () => {
     const { clock, timers, note } = open('real');
     note('due', 2000);
-    clock.setMode('frozen');
+    clock.setPace({ mode: 'frozen', rate: 1 });
     timers.pass(5000);
     expect([clock.now(), timers.waiting(), clock.nextDueAt()]).toEqual([1000, [], 2000]);
   });
@@ -117,5 +117,31 @@ describe('a real clock', () => {
     note('after', 2000);
     timers.pass(5000);
     expect([log, timers.waiting(), clock.nextDueAt()]).toEqual([[], [], null]);
+  });
+});
+
+describe('a clock with a rate', () => {
+  it('runs so many times as fast from where it began, and so do its timers', () => {
+    const { clock, timers, log, note } = open('real', 20);
+    note('due', 2500);
+    expect([clock.now(), timers.waiting()]).toEqual([500, [1100]]);
+    timers.pass(100);
+    expect([clock.now(), log]).toEqual([2500, [['due', 2500]]]);
+  });
+
+  it('keeps the present instant when the rate changes, and goes on from there', () => {
+    const { clock, timers } = open('real', 10);
+    timers.pass(100);
+    clock.setPace({ mode: 'real', rate: 2 });
+    timers.pass(100);
+    expect(clock.now()).toBe(500 + 1000 + 200);
+  });
+
+  it('is frozen where it stands', () => {
+    const { clock, timers } = open('real', 10);
+    timers.pass(100);
+    clock.setPace({ mode: 'frozen', rate: 1 });
+    timers.pass(100);
+    expect(clock.now()).toBe(1500);
   });
 });

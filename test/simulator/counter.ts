@@ -118,7 +118,7 @@ export const openCounter = (options: CounterOptions = {}) => {
     },
     profile: readProfile('standard'),
     taxTable: shippedTable,
-    clock: { mode: 'frozen', now: noon },
+    clock: { mode: 'frozen', rate: 1, now: noon },
     timers: systemTimers,
     events,
     databasePath: ':memory:',

@@ -3,6 +3,7 @@
 import type { CheckVerdict } from '../../verdict.ts';
 import { countVerdicts } from '../result.ts';
 import { conformanceOf, type SuiteRun } from '../suite-run.ts';
+import { clockWords, longestOf, longestWords } from '../time-of-run.ts';
 import { verdictWord } from './check.ts';
 import { both, escapeHtml, word } from './escape.ts';
 import { scenarioAnchor } from './scenario.ts';
@@ -23,7 +24,7 @@ const showFacts = (run: SuiteRun): string => {
   const facts: (readonly [string, string])[] = [
     [word('client', '被测客户端'), `${run.client.name} ${run.client.version} (${run.client.language})`],
     [word('suite', '测试套件'), `${run.suite.name} ${run.suite.version} · specification ${run.specification}`],
-    [word('clock', '时钟'), run.clock],
+    [word('clock', '时钟'), `${clockWords(run).en} ${clockWords(run).zh}`],
     [word('seed', '种子'), String(run.seed)],
     [word('not varied', '未变化'), run.calm.join(', ') || '—'],
     [word('classes claimed', '已声明类别'), claimed.join(', ') || '—'],
@@ -37,10 +38,18 @@ const showFacts = (run: SuiteRun): string => {
 /** The head of the page. */
 export const showHead = (run: SuiteRun): string => {
   const { conformant, words } = conformanceOf(run);
+  const longest = longestOf(run);
   const notes = [
     run.clock === 'real'
       ? word('Real clock: only lower bounds of waits were asserted (−50 ms).', '真实时钟：仅断言等待下限（−50 毫秒）。')
       : null,
+    run.rate === 1
+      ? null
+      : word(
+          `A scaled clock, ${run.rate} times as fast: the client said that its own ran so, and 50 ms of the machine’s time are ${50 * run.rate} ms of it.`,
+          `加速时钟，为真实时间的 ${run.rate} 倍：客户端声明其时钟同样加速，机器时间的 50 毫秒即其 ${50 * run.rate} 毫秒。`,
+        ),
+    longest ? both(longestWords(longest)) : null,
     run.soak
       ? word(
           'A soak of random scripts: the evidence of those that passed was not kept.',

@@ -1,9 +1,10 @@
 // The timeline of a scenario's attempts as SVG: requests, what came back, and the client's waits against the least the law asks.
 import { type Attempt, readAttempts } from '../../checks/attempt.ts';
+import { slackMs } from '../../checks/clock-slack.ts';
 import { seconds } from '../../checks/finding.ts';
 import { describeHeard, isUnknown } from '../../checks/meaning.ts';
 import { requiredWaits } from '../../checks/required-waits.ts';
-import { type MeasuredWait, slackMs, waitMs } from '../../checks/waits.ts';
+import { type MeasuredWait, waitMs } from '../../checks/waits.ts';
 import type { Evidence } from '../../evidence.ts';
 import { writeInstant } from '../../wire/instant.ts';
 import { escapeHtml, word } from './escape.ts';

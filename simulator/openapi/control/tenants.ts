@@ -1,6 +1,6 @@
 // Chapter `tenants`: closed worlds of their own, their register and their time.
 import { Type } from '../../../protocol/schema.ts';
-import { clockModes, farthestAdvanceMs } from '../../control/clock.ts';
+import { clockModes, farthestAdvanceMs, fastestRate, slowestRate } from '../../control/clock.ts';
 import { Application } from '../../register/application.ts';
 import { strict, words } from '../../register/schema-parts.ts';
 import { Seller } from '../../register/seller.ts';
@@ -21,6 +21,7 @@ export const PushUnderWay = Type.Object({
 
 export const Clock = Type.Object({
   mode: words(clockModes),
+  rate: Type.Number({ description: 'how many times as fast as the machine’s time a real clock runs' }),
   now: instant,
   nextEventAt: orNull(instant),
   /** Exchanges that have begun and not ended; `held` by a fault on purpose (D-4). */
@@ -35,6 +36,7 @@ export const Clock = Type.Object({
 const ClockRequest = Type.Object(
   {
     mode: Type.Optional(words(clockModes)),
+    rate: Type.Optional(Type.Number({ minimum: slowestRate, maximum: fastestRate })),
     advanceTo: Type.Optional(instant),
     advanceMs: Type.Optional(Type.Integer({ minimum: 0, maximum: farthestAdvanceMs })),
     onlyAtRest: Type.Optional(
@@ -48,7 +50,10 @@ const ClockRequest = Type.Object(
       ),
     ),
   },
-  { ...strict, description: 'One of advanceTo and advanceMs; only a frozen clock is moved.' },
+  {
+    ...strict,
+    description: 'One of advanceTo and advanceMs; only a frozen clock is moved. A rate goes with the mode real.',
+  },
 );
 
 /** Of one book of the journal. */

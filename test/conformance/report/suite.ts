@@ -75,6 +75,7 @@ export const suiteOf = (scenarios: readonly ScenarioRun[], facts: Partial<SuiteR
   startedAt: '2026-11-23T10:00:00.000+08:00',
   durationMs: 2_345,
   clock: 'virtual',
+  rate: 1,
   seed: 42,
   calm: [],
   client: { name: 'example-client', version: '1.2.3', language: 'python', capabilities: ['core'] },

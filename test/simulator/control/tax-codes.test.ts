@@ -5,7 +5,7 @@ import { line, order } from '../operations/books.ts';
 
 const code = line.taxCode;
 const at = (day: string) => Date.parse(`${day}T12:00:00.000+08:00`);
-const standing = (day: string) => openCounter({ clock: { mode: 'frozen', now: at(day) } });
+const standing = (day: string) => openCounter({ clock: { mode: 'frozen', rate: 1, now: at(day) } });
 const change = (changed: object) => ({ changes: [{ act: 'alter', code, from: '2026-12-01', ...changed }] });
 const added = {
   act: 'add',

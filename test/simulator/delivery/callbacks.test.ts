@@ -254,7 +254,7 @@ describe('a push that is not taken', () => {
     await first.ask({ payload: first.payload });
     await first.advance(15_000);
     first.tenant.close();
-    const later = { databasePath, clock: { mode: 'frozen' as const, now: noon + 20_000 } };
+    const later = { databasePath, clock: { mode: 'frozen' as const, rate: 1, now: noon + 20_000 } };
     const { advance, pushes } = await open(undefined, later);
     await advance(25_000);
     expect(pushes()[0]?.['attempts']).toMatchObject(
@@ -276,7 +276,7 @@ describe('a push that is not taken', () => {
     await first.advance(5000).catch(() => undefined);
     const { advance, pushes, receiver } = await open(undefined, {
       databasePath,
-      clock: { mode: 'frozen', now: noon + 20_000 },
+      clock: { mode: 'frozen', rate: 1, now: noon + 20_000 },
     });
     await first.receiver.close();
     expect(pushes()[0]?.['attempts']).toMatchObject([{ outcome: null }]);

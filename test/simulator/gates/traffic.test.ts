@@ -14,7 +14,7 @@ describe('a client at a bad time', () => {
   it('is sent away by a signed answer to the end of an announced maintenance, and served after it', async () => {
     const from = '2026-11-23T02:00:00.000+08:00';
     const to = '2026-11-23T04:00:00.000+08:00';
-    const clock = { mode: 'frozen' as const, now: readInstant('2026-11-23T03:00:00.000+08:00') ?? 0 };
+    const clock = { mode: 'frozen' as const, rate: 1, now: readInstant('2026-11-23T03:00:00.000+08:00') ?? 0 };
     const counter = openCounter({
       clock,
       settings: { maintenance: [{ announced: true, label: 'new rules', from, to }] },

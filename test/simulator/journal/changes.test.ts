@@ -167,7 +167,7 @@ describe('the book of changes', () => {
     const first = open({ databasePath });
     await first.ask({ payload: order });
     first.tenant.close();
-    const second = open({ databasePath, clock: { mode: 'frozen', now: noon } });
+    const second = open({ databasePath, clock: { mode: 'frozen', rate: 1, now: noon } });
     await second.advance(60_000);
     expect(second.read()).toMatchObject({
       changes: [
