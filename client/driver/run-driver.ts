@@ -68,9 +68,8 @@ const createDriver = (options: DriverOptions, say: Say) => {
   const greet = (mode: ClockMode, hurry: Hurry | null): void => {
     clock = mode;
     if (hurry) realClock = createHurriedClock(realClock, hurry);
-    const { version } = options;
-    const rate = hurry ? { rate: hurry.rate } : {};
-    say({ type: 'hello', name: 'liandiao-reference', version, language: 'TypeScript', capabilities, clock, ...rate });
+    const about = { version: options.version, capabilities, clock, ...(hurry && { rate: hurry.rate }) };
+    say({ type: 'hello', name: 'liandiao-reference', language: 'TypeScript', ...about });
   };
 
   const command = (message: CommandMessage): void => {

@@ -79,7 +79,7 @@ export type Scenario = {
   readonly also: readonly string[];
   readonly clauses: readonly string[];
   readonly startAt: string;
-  /** Its story takes days and is told on a virtual clock alone (D-4). */
+  /** It begins on a certain day, takes long, or only the client's word shows it: told on a virtual clock alone (D-10). */
   readonly virtualOnly: boolean;
   /** How the session is opened: the format of the wire and what the application is registered with (T-3, E). */
   readonly session: SessionForm;

@@ -241,7 +241,10 @@ export const scenarioFileSchema = Type.Object(
       Type.String({ description: 'the tenant clock at the beginning, yyyy-MM-ddTHH:mm:ss.SSS+08:00' }),
     ),
     clock: Type.Optional(
-      Type.Enum(['virtual'], { description: 'its story takes days: with a real clock it is left out (D-4)' }),
+      Type.Enum(['virtual'], {
+        description:
+          'it begins on a certain day, takes more than 15 minutes, or only the client’s word shows it: not run on a real clock (D-10)',
+      }),
     ),
     session: Type.Optional(sessionSchema),
     bureau: Type.Optional(bureauSchema),

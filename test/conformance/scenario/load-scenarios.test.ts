@@ -12,7 +12,10 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const shipped = loadScenarios('scenarios', { seed: 11 });
-const interfaces = ['invoice.issue', 'invoice.query', 'invoice.red', 'invoice.void', 'quota.query', 'red.confirm'];
+const interfaces = [
+  ...['invoice.issue', 'invoice.query', 'invoice.red', 'invoice.void', 'quota.query'],
+  ...['red.query', 'red.apply', 'red.confirm', 'taxcode.sync'],
+];
 
 describe('loadScenarios', () => {
   it('reads every scenario that is shipped', () => {

@@ -169,6 +169,10 @@ it('closes no listener that other tenants share', async () => {
 
 it.each([
   [{ mode: 'frozen' }, { mode: 'frozen' }],
+  [
+    { mode: 'real', rate: 20 },
+    { mode: 'real', rate: 20 },
+  ],
   [{ advanceMs: 60_000 }, { advanceMs: 60_000 }],
   [{ advanceTo: '2026-11-23T10:00:00.000+08:00' }, { advanceTo: Date.UTC(2026, 10, 23, 2) }],
   [
@@ -185,6 +189,10 @@ it.each([
   [{ mode: 'frosen' }, '/mode'],
   [{ advanceBy: 1 }, '/advanceBy'],
   [{ advanceMs: -1 }, '/advanceMs'],
+  [{ rate: 20 }, '/rate'],
+  [{ mode: 'frozen', rate: 20 }, '/rate'],
+  [{ mode: 'real', rate: 1000 }, '/rate'],
+  [{ mode: 'real', rate: '20' }, '/rate'],
   [{ advanceTo: '2026-11-23' }, '/advanceTo'],
   [{ advanceTo: '2026-11-23T10:00:00.000+08:00', advanceMs: 1 }, '/advanceMs'],
   [{ advanceTo: '2026-11-23T10:00:00.000+08:00', onlyAtRest: { held: [1] } }, '/onlyAtRest'],
