@@ -242,8 +242,7 @@ export const scenarioFileSchema = Type.Object(
     ),
     clock: Type.Optional(
       Type.Enum(['virtual'], {
-        description:
-          'it begins on a certain day, takes more than 15 minutes, or only the client’s word shows it: not run on a real clock (D-10)',
+        description: 'of a certain day, too long, or seen by the client alone: not run on a real clock (D-10)',
       }),
     ),
     session: Type.Optional(sessionSchema),

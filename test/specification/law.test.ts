@@ -9,7 +9,7 @@ const law = readLaw('specification');
 const clauses = law.sections.flatMap((section) => section.clauses);
 
 /** How many clauses each section of version 1.0 has; ids are kept for ever, so these only grow. */
-const counts = { T: 6, E: 10, R: 0, P: 11, B: 17, C: 19, G: 7, D: 9, V: 5 };
+const counts = { T: 6, E: 10, R: 0, P: 11, B: 17, C: 19, G: 7, D: 10, V: 5 };
 
 describe('the law', () => {
   it('numbers the clauses of every section from 1 without a gap', () => {
