@@ -35,6 +35,8 @@ export type Asked = {
 };
 
 const ok = 200;
+/** Without a reason of ours each abort would make an error of its own, stack and all. */
+const attemptOver = new Error('the attempt is over');
 
 /** Sends and reads; never throws: what goes wrong on the road is part of what was heard. */
 const exchange = async (wire: Wire, path: string, sent: SealedRequest & { signal: AbortSignal }): Promise<Heard> => {
@@ -80,7 +82,7 @@ export const attempt = async (wire: Wire, asked: Asked): Promise<Heard> => {
   const answer = begun.then(() => exchange(wire, asked.interface, { ...sealed, signal }));
   const heard = await Promise.race([answer, timeout]).finally(() => {
     timeout.catch(() => undefined);
-    over.abort();
+    over.abort(attemptOver);
   });
   wire.closing.throwIfAborted();
   await wire.audit?.end(auditEntry(head, heard));

@@ -1,6 +1,7 @@
 // The default road to the bureau: the platform's own HTTPS, which checks certificate chain and host name (C-18).
+import type { ClientRequest } from 'node:http';
 import { Agent as HttpsAgent, request as requestSecure } from 'node:https';
-import { createSecureContext } from 'node:tls';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { http } from '../protocol/node-http.ts';
 import type { Fetch } from './fetch.ts';
 
@@ -8,6 +9,24 @@ import type { Fetch } from './fetch.ts';
 export type ClientTls = { readonly certPem: string; readonly keyPem: string };
 
 export type SystemFetch = { readonly fetch: Fetch; readonly close: () => void };
+
+/** Breaks the connection off when the signal says so; Node's own way makes an error each time, also for a call that is over. */
+const endWith = (signal: AbortSignal, call: ClientRequest): void => {
+  const breakOff = () => void call.destroy();
+  if (signal.aborted) breakOff();
+  signal.addEventListener('abort', breakOff, { once: true });
+  call.once('close', () => signal.removeEventListener('abort', breakOff));
+};
+
+/** Clients of one root share what was made of it: reading a root costs more than a connection. */
+let lastRoot: { readonly ca: string; readonly context: SecureContext } | null = null;
+
+const contextOf = (ca: string | null, clientTls: ClientTls | null): SecureContext => {
+  const shown = clientTls ? { cert: clientTls.certPem, key: clientTls.keyPem } : null;
+  if (shown || !ca) return createSecureContext({ ...(ca ? { ca } : {}), ...shown });
+  if (lastRoot?.ca !== ca) lastRoot = { ca, context: createSecureContext({ ca }) };
+  return lastRoot.context;
+};
 
 /**
  * A fetch of its own for one client. `ca` is the bureau's root in PEM, and then the only one trusted; without it the
@@ -19,8 +38,7 @@ export const createSystemFetch = (
   options: { readonly ca?: string | null; readonly clientTls?: ClientTls | null } = {},
 ): SystemFetch => {
   const { ca, clientTls } = options;
-  const shown = clientTls ? { cert: clientTls.certPem, key: clientTls.keyPem } : {};
-  const secureContext = createSecureContext({ ...(ca ? { ca } : {}), ...shown });
+  const secureContext = contextOf(ca ?? null, clientTls ?? null);
   const secure = new HttpsAgent({ keepAlive: false, rejectUnauthorized: true, secureContext });
   const plain = new http.Agent({ keepAlive: false });
   const fetch: Fetch = (url, { method, headers, body, signal }) =>
@@ -32,7 +50,6 @@ export const createSystemFetch = (
           agent: isSecure ? secure : plain,
           method,
           headers: { ...headers, 'content-length': Buffer.byteLength(body) },
-          signal,
         },
         (response) => {
           resolve({
@@ -47,6 +64,7 @@ export const createSystemFetch = (
         },
       );
       call.on('error', reject);
+      endWith(signal, call);
       call.end(body);
     });
   return {

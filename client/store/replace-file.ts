@@ -1,5 +1,5 @@
 // A file that is replaced as a whole: a kill leaves the old one or the new one, never half, and the disk has it.
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 export const isMissing = (error: unknown): boolean =>
@@ -23,12 +23,22 @@ const flush = async (path: string): Promise<void> => {
   await handle.sync().finally(() => handle.close());
 };
 
+/** The folder is there but for the first time. */
+const openIn = async (folder: string, draft: string): Promise<FileHandle> => {
+  try {
+    return await open(draft, 'w', 0o600);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    await mkdir(folder, { recursive: true });
+    return open(draft, 'w', 0o600);
+  }
+};
+
 /** Writes a draft beside it, flushes it and renames it over; its folder is made when it is missing. */
 export const replaceFile = async (path: string, text: string): Promise<void> => {
   const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
   const draft = `${path}.draft`;
-  const handle = await open(draft, 'w', 0o600);
+  const handle = await openIn(folder, draft);
   try {
     await handle.writeFile(text, 'utf8');
     await handle.sync();

@@ -27,8 +27,16 @@ const tracesOf = ({ appSecret, sm4Key, privateKeyPem = '' }: Evidence['credentia
 /** A whole key goes at once, also where its line breaks are written `\n`. */
 const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
 
-/** A function that replaces the session's secrets; whatever the client echoed, they do not reach the report. */
+const known = new WeakMap<Evidence['credentials'], Mask>();
+
+/** A function that replaces the session's secrets; whatever the client echoed, they do not reach the report. Made once for each. */
 export const createMask = (credentials: Evidence['credentials']): Mask => {
+  const mask = known.get(credentials) ?? maskOf(credentials);
+  known.set(credentials, mask);
+  return mask;
+};
+
+const maskOf = (credentials: Evidence['credentials']): Mask => {
   const traces = [...new Set(tracesOf(credentials))]
     .filter(({ length }) => length >= shortestSecret)
     .sort((a, b) => b.length - a.length);

@@ -8,6 +8,7 @@ import type { Evidence } from '../evidence.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { writeInstant } from '../wire/instant.ts';
 import { emptyEvidence } from './empty-evidence.ts';
+import { longestFirst } from './longest-first.ts';
 import { runSession, type SessionOutcome } from './run-session.ts';
 import type { Venue } from './session.ts';
 import { createTurns } from './turns.ts';
@@ -22,8 +23,11 @@ export type Suite = {
 
 /** Processes of their own that run side by side on a virtual clock; on a real one, that are started at once. */
 const processesAtOnce = 4;
-/** Sessions side by side in one process on a virtual clock. */
-const sessionsAtOnce = 64;
+/**
+ * Sessions side by side in one process on a virtual clock: enough to keep three processes busy. A session goes on the
+ * faster the fewer share its time; one of eighty exchanges that shares it with all others is still under way when they end.
+ */
+const sessionsAtOnce = 16;
 /** Processes that share the sessions on a real clock when the client holds few of them in each. */
 const mostShares = 32;
 
@@ -102,7 +106,7 @@ const runShared = async (
   const forget = seat.client.onGone(() => {
     gone = true;
   });
-  await inParallel(scenarios, seat.sessions, async (scenario) => {
+  await inParallel(scenarios, Math.min(seat.sessions, sessionsAtOnce), async (scenario) => {
     if (suite.signal.aborted) return;
     if (gone) return void suspects.push(scenario);
     const outcome = await runSession(scenario, suite.venue, {
@@ -154,7 +158,8 @@ export const runSuite = async (scenarios: readonly Scenario[], suite: Suite, fir
   const alone = scenarios.filter(needsOwnProcess);
   const listed = scenarios.filter((scenario) => !needsOwnProcess(scenario));
   const isCalm = listed.some(({ variation }) => variation.calm.includes('session-order'));
-  const together = isCalm ? listed : createDice(suite.venue.seed, 'variation\nsession-order').shuffle(listed);
+  const shuffled = isCalm ? listed : createDice(suite.venue.seed, 'variation\nsession-order').shuffle(listed);
+  const together = longestFirst(shuffled);
   const takeTurn = createTurns(processesAtOnce);
   const begin = async (): Promise<Acquaintance> => {
     const endTurn = await takeTurn();

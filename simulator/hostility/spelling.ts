@@ -15,19 +15,28 @@ const escapeJsonUnit = (unit: string, dice: Dice): string => {
   return `\\u${dice() < 0.5 ? hex : hex.toUpperCase()}`;
 };
 
-const respellJsonString = (quoted: string, escapes: Escapes, dice: Dice): string =>
-  quoted.replace(/\\(?:u[0-9a-f]{4}|.)|[^"\\]/gs, (letter) => {
+const beyondAscii = /[\u0080-\uffff]/g;
+
+const respellJsonString = (quoted: string, escapes: Escapes, dice: Dice): string => {
+  if (escapes === 'none') return quoted;
+  // Escapes that stand there already are of ASCII.
+  if (escapes === 'beyond-ascii') return quoted.replace(beyondAscii, (unit) => escapeJsonUnit(unit, dice));
+  return quoted.replace(/\\(?:u[0-9a-f]{4}|.)|[^"\\]/gs, (letter) => {
     if (letter.startsWith('\\')) return letter;
-    if (letter === '/' && escapes === 'here-and-there') return '\\/';
+    if (letter === '/') return '\\/';
     return isToBeEscaped(letter, escapes, dice) ? escapeJsonUnit(letter, dice) : letter;
   });
+};
 
-const respellJson = (text: string, escapes: Escapes, gap: string, dice: Dice): string =>
-  text.replace(/"(?:[^"\\]|\\.)*"|[{}[\],:]/gs, (token) => {
+const respellJson = (text: string, escapes: Escapes, gap: string, dice: Dice): string => {
+  // Outside its texts JSON has no letter beyond ASCII.
+  if (gap === '' && escapes !== 'here-and-there') return respellJsonString(text, escapes, dice);
+  return text.replace(/"(?:[^"\\]|\\.)*"|[{}[\],:]/gs, (token) => {
     if (token.startsWith('"')) return respellJsonString(token, escapes, dice);
     if (token === ':') return gap === '' ? token : ' : ';
     return token === '}' || token === ']' ? `${gap}${token}` : `${token}${gap}`;
   });
+};
 
 const respellXmlText = (content: string, escapes: Escapes, dice: Dice): string => {
   if (escapes === 'here-and-there' && !content.includes('&') && dice() < 0.3) return `<![CDATA[${content}]]>`;

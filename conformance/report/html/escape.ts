@@ -16,8 +16,13 @@ const kept = new Set(['\n', '\t']);
 const revealInvisible = (character: string): string =>
   kept.has(character) ? character : `\\u{${character.codePointAt(0)?.toString(16)}}`;
 
+/** Letters, Chinese ones and what stands between them: most texts are of these alone and stay as they are. */
+const harmless = /^[\n\t !#-%(-;=?-~\u00b7\u2014\u2026\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*$/;
+
 /** For element content and quoted attributes. */
-export const escapeHtml = (text: string): string =>
+export const escapeHtml = (text: string): string => (harmless.test(text) ? text : escapeAll(text));
+
+const escapeAll = (text: string): string =>
   text
     .toWellFormed()
     .replace(invisible, revealInvisible)
