@@ -106,7 +106,7 @@ const runShared = async (
   const forget = seat.client.onGone(() => {
     gone = true;
   });
-  await inParallel(scenarios, Math.min(seat.sessions, sessionsAtOnce), async (scenario) => {
+  await inParallel(scenarios, seat.sessions, async (scenario) => {
     if (suite.signal.aborted) return;
     if (gone) return void suspects.push(scenario);
     const outcome = await runSession(scenario, suite.venue, {
