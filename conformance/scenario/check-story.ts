@@ -146,6 +146,9 @@ const checkExpectations = (file: ScenarioFile): Complaint[] => {
     ...Object.keys(file.expect.statuses ?? {}).flatMap((name) =>
       known(name, Object.keys(file.orders), { pointer: pointerOf(['expect', 'statuses', name]), what: 'order' }),
     ),
+    ...Object.keys(file.expect.errors ?? {}).flatMap((name) =>
+      known(name, commands, { pointer: pointerOf(['expect', 'errors', name]), what: 'command' }),
+    ),
     ...Object.keys(file.expect.sheets ?? {}).flatMap((name) =>
       known(name, Object.keys(file.reds ?? {}), { pointer: pointerOf(['expect', 'sheets', name]), what: 'reversal' }),
     ),

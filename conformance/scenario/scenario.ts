@@ -103,6 +103,8 @@ export type Scenario = {
     /** State of each reversal's last confirmation sheet, where the file says so. */
     readonly sheets?: Readonly<Record<string, string>>;
     readonly statuses?: Readonly<Record<string, string>>;
+    /** What the refusal of a command at home must name, where the file says so. */
+    readonly errors?: Readonly<Record<string, { readonly rule: string; readonly fields: readonly string[] }>>;
   };
   /** What is not varied in it, and what of its orders and its seller was. */
   readonly variation: {

@@ -1,20 +1,19 @@
 // The form of a scenario file as a JSON Schema; published beside the scenarios for editors.
 import { type Static, Type } from 'typebox';
 import { variationNames } from '../variation/names.ts';
+import { expectSchema, nameOnly } from './expect-schema.ts';
 import { faultRuleSchema } from './fault-schema.ts';
 import { templateNames } from './templates/order.ts';
 import { trafficWords } from './traffic-schema.ts';
 
 const closed = { additionalProperties: false } as const;
-const name = (description: string) => Type.String({ pattern: '^[a-zA-Z][a-zA-Z0-9-]*$', description });
-const nameOnly = '^[a-zA-Z][a-zA-Z0-9-]*$';
+const name = (description: string) => Type.String({ pattern: nameOnly, description });
 const pointer = '^(/[^/]*)+$';
 const decimal = '^(0|[1-9][0-9]{0,15})\\.[0-9]{2}$';
 const share = '^[01](\\.[0-9]{1,4})?$';
 const text = Type.String({ minLength: 1 });
 const bilingual = (description: string) => Type.Object({ en: text, zh: text }, { ...closed, description });
 
-export const outcomes = ['issued', 'processing', 'rejected', 'unknown', 'invalid', 'manual', 'done'] as const;
 export const conformanceClasses = [
   'core',
   'restart',
@@ -222,9 +221,6 @@ const stepSchema = Type.Object(
   { ...closed, minProperties: 1, maxProperties: 1, description: 'one step: exactly one member' },
 );
 
-/** At most one invoice exists for an order (B-1). */
-const bookCount = Type.Integer({ minimum: 0, maximum: 1 });
-
 export const scenarioFileSchema = Type.Object(
   {
     title: bilingual('one sentence that says what happens'),
@@ -251,38 +247,7 @@ export const scenarioFileSchema = Type.Object(
     reds: Type.Optional(Type.Record(Type.String({ pattern: nameOnly }), redSchema)),
     faults: Type.Optional(Type.Array(faultRuleSchema)),
     steps: Type.Array(stepSchema, { minItems: 1 }),
-    expect: Type.Object(
-      {
-        outcomes: Type.Record(
-          Type.String({ pattern: nameOnly }),
-          Type.Array(Type.Enum([...outcomes]), { minItems: 1 }),
-          {
-            description: 'allowed outcomes of every command (D-2)',
-          },
-        ),
-        invoices: Type.Record(Type.String({ pattern: nameOnly }), Type.Union([bookCount, Type.Array(bookCount)]), {
-          description: 'invoices the ledger must hold for every order (B-1); [0, 1] where that is left open',
-        }),
-        reds: Type.Optional(
-          Type.Record(Type.String({ pattern: nameOnly }), Type.Union([bookCount, Type.Array(bookCount)]), {
-            description: 'red invoices the ledger must hold for every reversal (B-5)',
-          }),
-        ),
-        sheets: Type.Optional(
-          Type.Record(Type.String({ pattern: nameOnly }), Type.String({ pattern: '^(0[1-9]|10)$' }), {
-            description: 'the state in which the last confirmation sheet of a reversal is in the end (B-5)',
-          }),
-        ),
-        statuses: Type.Optional(
-          Type.Record(
-            Type.String({ pattern: nameOnly }),
-            Type.Enum(['issued', 'delivered', 'void', 'red-partial', 'red-full']),
-            { description: 'what the invoices of these orders are in the end' },
-          ),
-        ),
-      },
-      closed,
-    ),
+    expect: expectSchema,
     steady: Type.Optional(
       Type.Array(Type.Enum([...variationNames]), {
         minItems: 1,

@@ -5,6 +5,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,15})(\.[0-9]+)?")
 CENT = Decimal("0.01")
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+PARTY_TEXTS = ("name", "taxNo", "address", "phone", "bank", "account")
 LINE_REQUIRED = ("name", "taxCode", "amount", "rate", "tax")
 ORDER_REQUIRED = ("orderNo", "invoiceType", "clerk", "lines", "amount", "tax", "total")
 
@@ -27,6 +29,7 @@ def precheck(order: dict) -> list:
         errors.append({"field": field, "rule": rule, "message": message})
 
     _check_required(order, refuse)
+    _check_texts(order, refuse)
     _check_tax_numbers(order, refuse)
     if errors:
         return errors
@@ -60,6 +63,22 @@ def _check_required(order, refuse):
                 refuse(f"/lines/{at}/{name}", "P-1", "required")
         if bool(line.get("quantity")) != bool(line.get("unitPrice")):
             refuse(f"/lines/{at}/quantity", "P-1", "quantity and unit price go together")
+
+
+def _check_texts(order, refuse):
+    """No control characters and no blanks at the ends; the remark alone is free (P-1)."""
+    delivery = order.get("delivery") or {}
+    texts = [("/clerk", order.get("clerk")), ("/callbackUrl", order.get("callbackUrl"))]
+    texts += [(f"/delivery/{name}", delivery.get(name)) for name in ("email", "phone")]
+    for side in ("seller", "buyer"):
+        texts += [(f"/{side}/{name}", (order.get(side) or {}).get(name)) for name in PARTY_TEXTS]
+    for at, line in enumerate(order.get("lines") or []):
+        texts += [(f"/lines/{at}/{name}", line.get(name)) for name in ("name", "spec", "unit")]
+    for field, text in texts:
+        if text and CONTROL.search(text):
+            refuse(field, "P-1", "a control character or line break")
+        elif text and text != text.strip():
+            refuse(field, "P-1", "leading or trailing spaces")
 
 
 def _check_tax_numbers(order, refuse):

@@ -1,7 +1,7 @@
 // The checks of what a client decides: refusals, unknown outcomes, adoption, joined commands, restarts, pre-checks.
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../conformance/evidence.ts';
-import { invoice } from '../story.ts';
+import { invoice, type Story } from '../story.ts';
 import { type Row, verdictOf } from './verdict-of.ts';
 
 const query = 'invoice.query' as const;
@@ -375,10 +375,22 @@ describe('pre-checks', () => {
       'precheck.names-field',
     ],
     [
+      'leaves the rule to its own check',
+      'pass',
+      (story) => [story.give('sale'), story.claim('invalid', errors('/lines/0/tax', 'P-9'))],
+      'precheck.names-field',
+    ],
+    [
+      'passes the rule that is broken',
+      'pass',
+      (story) => [story.give('sale'), story.claim('invalid', errors('/lines/0/tax', 'P-5'))],
+      'precheck.names-rule',
+    ],
+    [
       'fails another rule',
       'fail',
       (story) => [story.give('sale'), story.claim('invalid', errors('/lines/0/tax', 'P-9'))],
-      'precheck.names-field',
+      'precheck.names-rule',
     ],
     [
       'finds no names in an order that was sent',
@@ -390,6 +402,33 @@ describe('pre-checks', () => {
 
   it.each(rows)('%s', (_sentence, expected, tell, id) => {
     expect(verdictOf(id, tell, facts)).toBe(expected);
+  });
+
+  const told = {
+    ...facts,
+    clauses: ['C-3', 'P-5', 'P-9'],
+    expect: { ...facts.expect, errors: { sale: { rule: 'P-5', fields: ['/lines/0'] } } },
+  };
+
+  it.each([
+    ['a part of the field that is told', 'pass', '/lines/0/tax', 'P-5', 'precheck.names-field'],
+    ['the field itself', 'pass', '/lines/0', 'P-5', 'precheck.names-field'],
+    ['another that is there', 'fail', '/tax', 'P-5', 'precheck.names-field'],
+    ['one that begins alike', 'fail', '/lines/01', 'P-5', 'precheck.names-field'],
+    ['another rule of the scenario', 'fail', '/lines/0', 'P-9', 'precheck.names-rule'],
+  ])('judges by what the scenario tells: %s', (_what, expected, field, rule, id) => {
+    const tell = (story: Story) => [story.give('sale'), story.claim('invalid', errors(field, rule))];
+    expect(verdictOf(id, tell, told)).toBe(expected);
+  });
+
+  it.each([
+    ['passes a lawful order that was sent', 'pass', 'issued', 'issued'],
+    ['fails a lawful order that was refused', 'fail', 'invalid', 'issued'],
+    ['finds nothing where an order may be refused', null, 'invalid', 'invalid'],
+  ])('%s', (_sentence, expected, outcome, allowed) => {
+    const open = { expect: { outcomes: { sale: [allowed] }, invoices: {} } };
+    const tell = (story: Story) => [story.give('sale'), story.claim(outcome)];
+    expect(verdictOf('precheck.lawful-passes', tell, open)).toBe(expected);
   });
 
   it('finds nothing where an order may be issued', () => {

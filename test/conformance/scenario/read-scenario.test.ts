@@ -133,6 +133,13 @@ describe('readScenario', () => {
       'add sale',
     ],
     [
+      'errors told of a command that is not given',
+      'invoices: { sale: 1 }',
+      'invoices: { sale: 1 }\n  errors: { sole: { rule: P-5, fields: [/lines/0] } }',
+      'no command is called "sole"',
+      '"sale"',
+    ],
+    [
       'a command nobody waits for',
       '{ order: sale }',
       '{ order: sale, wait: none }',

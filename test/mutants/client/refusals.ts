@@ -156,6 +156,69 @@ export const refusals: readonly BrokenClient[] = [
         to: "? error.errors.map(({ message }) => ({ field: '', rule: '', message })) : [];",
       },
     ],
+    convictedBy: ['precheck.names-field', 'precheck.names-rule'],
+  },
+  {
+    name: 'blames-the-order-number',
+    does: {
+      en: 'Says of every lawless payload that its order number is to blame (C-3).',
+      zh: '内容违规时一律归咎于订单号（C-3）。',
+    },
+    changes: [
+      {
+        file: 'client/driver/results.ts',
+        from: '? error.errors : [];',
+        to: "? error.errors.map((one) => ({ ...one, field: '/orderNo' })) : [];",
+      },
+    ],
     convictedBy: ['precheck.names-field'],
+  },
+  {
+    name: 'blames-one-rule',
+    does: {
+      en: 'Says of every lawless payload that something required is missing (C-3).',
+      zh: '内容违规时一律称缺少必填项（C-3）。',
+    },
+    changes: [
+      {
+        file: 'client/driver/results.ts',
+        from: '? error.errors : [];',
+        to: "? error.errors.map((one) => ({ ...one, rule: 'P-1' })) : [];",
+      },
+    ],
+    convictedBy: ['precheck.names-rule'],
+  },
+  {
+    name: 'narrows-the-tolerance',
+    does: {
+      en: 'Refuses a line whose tax is six fen off, which P-5 lets pass (C-3).',
+      zh: '税额相差六分即拒绝，而 P-5 允许（C-3）。',
+    },
+    changes: [
+      {
+        file: 'client/precheck/line-tax.ts',
+        from: "const toleranceYuan = '0.06';",
+        to: "const toleranceYuan = '0.05';",
+      },
+    ],
+    convictedBy: ['ledger.expected', 'outcome.expected', 'precheck.lawful-passes'],
+  },
+  {
+    name: 'sums-with-floats',
+    does: {
+      en: 'Sums amounts as floats, and refuses 0.10 + 0.20 = 0.30 (C-3, P-4).',
+      zh: '用浮点数求和，于是拒绝 0.10 + 0.20 = 0.30（C-3、P-4）。',
+    },
+    changes: [
+      {
+        file: 'client/precheck/sums.ts',
+        from: "...compare('/amount', {",
+        to: `...(lines.reduce((sum, line) => sum + Number(line.amount), 0) === Number(amount)
+    ? []
+    : [{ field: '/amount', rule: 'P-4', message: 'is not the sum' }]),
+  ...compare('/amount', {`,
+      },
+    ],
+    convictedBy: ['ledger.expected', 'outcome.expected', 'precheck.lawful-passes', 'reversals.expected'],
   },
 ];
