@@ -167,6 +167,8 @@ export type Evidence = {
   readonly dialogue: readonly DialogueEvent[];
   /** Exchanges of the client under test only. */
   readonly wire: readonly WireExchange[];
+  /** Numbers of the exchanges that the bureau's events told of while the session went on, before the journal was read. */
+  readonly announced: readonly number[];
   /** Exchanges of the kit itself (`beforehand`). */
   readonly kitWire: readonly WireExchange[];
   readonly pushes: readonly PushSending[];

@@ -1,5 +1,6 @@
 // The judge: a verdict on one scenario from its evidence alone, the same whenever it is asked (V-1, V-2).
 import type { Check, Finding } from './check.ts';
+import { listed, say } from './checks/finding.ts';
 import { checkById, checks } from './checks/registry.ts';
 import { disagreements } from './cross-check/disagreements.ts';
 import type { Evidence } from './evidence.ts';
@@ -36,7 +37,19 @@ const runChecks = (scenario: Scenario, evidence: Evidence): CheckVerdict[] =>
     return listed ? [nothingFound(check)] : [];
   });
 
-type Conclusion = { readonly verdict: Verdict; readonly reason: string | null };
+type Conclusion = Pick<ScenarioVerdict, 'verdict' | 'reason' | 'words'>;
+
+/** The verdict comes from the checks. */
+const judgedBy = (verdict: Verdict): Conclusion => ({ verdict, reason: null, words: null });
+
+/** The session ended so, and what ended it says why. */
+const ended = (verdict: Verdict, reason: string): Conclusion => ({ verdict, reason, words: null });
+
+const concluded = (verdict: Verdict, en: string, zh: string): Conclusion => ({
+  verdict,
+  reason: `${en} ${zh}`,
+  words: say(en, zh),
+});
 
 const silentFaults = (evidence: Evidence): string[] =>
   evidence.faults.filter(({ required, hits }) => required && hits === 0).map(({ id }) => id);
@@ -45,26 +58,37 @@ const silentFaults = (evidence: Evidence): string[] =>
 const concludeContent = (judged: readonly CheckVerdict[], evidence: Evidence): Conclusion => {
   const has = (verdict: CheckVerdict['verdict']) => judged.some((check) => check.verdict === verdict);
   const silent = silentFaults(evidence);
-  if (has('fail')) return { verdict: 'fail', reason: null };
-  if (evidence.end.kind === 'void') return { verdict: 'void', reason: evidence.end.reason };
-  if (silent.length > 0) return { verdict: 'void', reason: `required fault never fired: ${silent.join(', ')}` };
+  if (has('fail')) return judgedBy('fail');
+  if (evidence.end.kind === 'void') return ended('void', evidence.end.reason);
+  if (silent.length > 0) {
+    const ids = silent.join(', ');
+    return concluded('void', `required fault never fired: ${ids}`, `必需的故障从未触发：${ids}`);
+  }
   const empty = judged.filter(({ verdict }) => verdict === 'void').map(({ id }) => id);
-  if (empty.length > 0) return { verdict: 'void', reason: `nothing to judge for ${empty.join(', ')}` };
-  if (judged.length === 0) return { verdict: 'void', reason: 'no check found anything to judge' };
-  if (has('untestable')) return { verdict: 'untestable', reason: null };
-  return { verdict: has('warn') ? 'warn' : 'pass', reason: null };
+  if (empty.length > 0) {
+    const ids = empty.join(', ');
+    return concluded('void', `nothing to judge for ${ids}`, `以下检查无可判定：${ids}`);
+  }
+  if (judged.length === 0) return concluded('void', 'no check found anything to judge', '没有检查找到可判定的内容');
+  if (has('untestable')) return judgedBy('untestable');
+  return judgedBy(has('warn') ? 'warn' : 'pass');
 };
 
 const conclude = (judged: readonly CheckVerdict[], scenario: Scenario, evidence: Evidence): Conclusion => {
   const { end } = evidence;
-  if (end.kind === 'harness-error') return { verdict: 'harness-error', reason: end.reason };
-  if (end.kind === 'incomplete') return { verdict: 'void', reason: end.reason };
+  if (end.kind === 'harness-error') return ended('harness-error', end.reason);
+  if (end.kind === 'incomplete') return ended('void', end.reason);
   const unknown = [...scenario.checks, ...scenario.watch].filter((id) => checkById(id) === null);
-  if (unknown.length > 0) return { verdict: 'harness-error', reason: `unknown check ${unknown.join(', ')}` };
+  if (unknown.length > 0) {
+    const ids = unknown.join(', ');
+    return concluded('harness-error', `unknown check ${ids}`, `未知的检查 ${ids}`);
+  }
   const disagreed = disagreements(evidence, scenario);
-  if (disagreed.length > 0)
-    return { verdict: 'harness-error', reason: `judge and bureau disagree: ${disagreed.join('; ')}` };
-  if (end.kind === 'adapter-error' || end.kind === 'unsupported') return { verdict: end.kind, reason: end.reason };
+  if (disagreed.length > 0) {
+    const { en, zh } = listed(disagreed);
+    return concluded('harness-error', `judge and bureau disagree: ${en}`, `裁决者与税局不一致：${zh}`);
+  }
+  if (end.kind === 'adapter-error' || end.kind === 'unsupported') return ended(end.kind, end.reason);
   return concludeContent(judged, evidence);
 };
 

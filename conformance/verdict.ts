@@ -31,5 +31,7 @@ export type ScenarioVerdict = {
   readonly verdict: Verdict;
   /** Why, where the verdict does not come from a check (void, adapter-error, harness-error, unsupported). */
   readonly reason: string | null;
+  /** The same where the judge says it itself: in both languages, which `reason` holds in one line. */
+  readonly words: Bilingual | null;
   readonly checks: readonly CheckVerdict[];
 };

@@ -1,7 +1,12 @@
 // The bureau's event stream: tells each session at once that something happened in its tenant.
 import type { Control } from './control.ts';
 
-export type TenantEvent = { readonly name: string; readonly nonce: string | null };
+export type TenantEvent = {
+  readonly name: string;
+  readonly nonce: string | null;
+  /** The number of the exchange it is about. */
+  readonly exchange: number | null;
+};
 export type TenantEvents = {
   /** Calls `happened` after every event of the tenant; returns the unsubscriber. */
   readonly watch: (tenant: string, happened: (event: TenantEvent) => void) => () => void;
@@ -17,10 +22,9 @@ export const watchEvents = async (control: Control): Promise<TenantEvents> => {
   const hear = (line: string): void => {
     if (line.startsWith('event:')) name = line.slice('event:'.length).trim();
     if (!line.startsWith('data:')) return;
-    const { tenant = '', nonce = null } = JSON.parse(line.slice('data:'.length)) as Partial<
-      TenantEvent & { tenant: string }
-    >;
-    watchers.get(tenant)?.({ name, nonce });
+    const told = JSON.parse(line.slice('data:'.length)) as Partial<TenantEvent & { tenant: string }>;
+    const { tenant = '', nonce = null, exchange = null } = told;
+    watchers.get(tenant)?.({ name, nonce, exchange });
   };
   const listen = async (): Promise<void> => {
     let rest = '';

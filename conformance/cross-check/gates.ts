@@ -1,4 +1,6 @@
 // The bureau's gates against the judge's own reading of the same bytes: envelope, time, signature, nonce, decryption (E, E-5).
+import type { Bilingual } from '../bilingual.ts';
+import { say } from '../checks/finding.ts';
 import type { Evidence, WireExchange } from '../evidence.ts';
 import { openedRequest } from '../opened-exchange.ts';
 import { freshnessMs, readInstant, readTimestamp } from '../wire/instant.ts';
@@ -67,13 +69,17 @@ const inquire = (gate: string, exchange: WireExchange, about: Evidence, before: 
 };
 
 /** `exchanges` in the order in which they began. */
-export const compareGates = (exchanges: readonly WireExchange[], evidence: Evidence): string[] =>
+export const compareGates = (exchanges: readonly WireExchange[], evidence: Evidence): Bilingual[] =>
   exchanges.flatMap((exchange, at) =>
     exchange.gates.flatMap(({ gate, verdict }) => {
       const holds = inquire(gate, exchange, evidence, exchanges.slice(0, at));
       if (holds === null || holds === (verdict === 'passed')) return [];
+      const [bureau, judge] = [verdict === 'passed', holds].map((passes) => (passes ? '放行' : '拒绝'));
       return [
-        `exchange ${exchange.seq}: the bureau ${verdict} at the gate ${gate} what the judge ${holds ? 'passes' : 'refuses'}`,
+        say(
+          `exchange ${exchange.seq}: the bureau ${verdict} at the gate ${gate} what the judge ${holds ? 'passes' : 'refuses'}`,
+          `报文 ${exchange.seq}：关口 ${gate}，税局${bureau}，裁决者${judge}`,
+        ),
       ];
     }),
   );

@@ -54,6 +54,7 @@ const maskScenario = (run: ScenarioRun, own: Mask, everybody: Mask): ScenarioRun
     verdict: {
       ...verdict,
       reason: verdict.reason === null ? null : everybody(verdict.reason),
+      words: verdict.words === null ? null : maskStrings(verdict.words, everybody),
       checks: verdict.checks.map((check) => (check.verdict === 'pass' ? check : maskStrings(check, own))),
     },
     evidence: 'reason' in evidence.end ? { ...evidence, end: maskStrings(evidence.end, everybody) } : evidence,

@@ -16,6 +16,7 @@ export const emptyEvidence = (scenario: Scenario, { clock, rate }: Time, end: Se
   commands: [],
   dialogue: [],
   wire: [],
+  announced: [],
   kitWire: [],
   pushes: [],
   ledger: [],

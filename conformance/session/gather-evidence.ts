@@ -19,6 +19,7 @@ export type Gathering = {
   /** Reversals, and orders with the client's callbackUrl, by the scenario's name. */
   readonly asCommanded: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   readonly kitNonces: ReadonlySet<string>;
+  readonly announced: ReadonlySet<number>;
   readonly othersSheets: ReadonlySet<string>;
   readonly end: SessionEnd;
   readonly timers: Timers;
@@ -30,17 +31,20 @@ const patienceMs = 2000;
 const readRecord = async (
   conversation: Conversation,
   control: Control,
-  about: { readonly tenant: string; readonly timers: Timers },
-): Promise<BureauRecord> => {
+  about: { readonly tenant: string; readonly timers: Timers; readonly announced: ReadonlySet<number> },
+): Promise<{ readonly record: BureauRecord; readonly announced: readonly number[] }> => {
+  // What is announced while the record is on its way may be of a request that came after it.
+  let announced = [...about.announced];
   let record = await control.record(about.tenant);
   const isQuiet = () => record.clock.inFlight.length + record.clock.pushes.length === 0;
   const lookAgain = async () => {
+    announced = [...about.announced];
     record = await control.record(about.tenant);
     return isQuiet();
   };
   if (!isQuiet())
     await lookUntil(lookAgain, { signal: conversation.signal, timers: about.timers, limitMs: patienceMs });
-  return record;
+  return { record, announced };
 };
 
 /** With holes in the journal nothing is judged, for and against: a request that was dropped looks like one never made. */
@@ -59,7 +63,8 @@ export const gatherEvidence = async (
   about: Gathering & { readonly tenant: string },
 ): Promise<Evidence> => {
   const { scenario } = about;
-  const { journal, ledger, sheets, pushes, faultHits } = await readRecord(conversation, control, about);
+  const { record, announced } = await readRecord(conversation, control, about);
+  const { journal, ledger, sheets, pushes, faultHits } = record;
   const isKits = (exchange: WireExchange) => exchange.nonce !== null && about.kitNonces.has(exchange.nonce);
   return {
     scenarioId: scenario.id,
@@ -73,6 +78,7 @@ export const gatherEvidence = async (
     commands: about.commands,
     dialogue: [...conversation.dialogue],
     wire: journal.entries.filter((exchange) => !isKits(exchange)),
+    announced,
     kitWire: journal.entries.filter(isKits),
     pushes: scenario.callbacks.length > 0 ? pushes : [],
     ledger,

@@ -17,6 +17,7 @@ import { createRealClock } from './real-clock.ts';
 import { openSession, type Seat, type Session, type Venue } from './session.ts';
 import { settleIn } from './settle-in.ts';
 import { takeAll } from './take-steps.ts';
+import { hearTidings } from './tidings.ts';
 import { createVirtualClock } from './virtual-clock.ts';
 
 export type SessionOutcome = {
@@ -72,13 +73,8 @@ const runInTurn = async (
   const { calm } = scenario.variation;
   const varyLine = createLineVariation(venue.seed, { purpose: scenario.id, calm });
   const conversation = new Conversation(tenant.id, readInstant(startedAt) ?? 0, { readRealMs, varyLine });
-  const held = new Set<string>();
-  let happenings = 0;
-  const unwatch = venue.events.watch(tenant.id, ({ name, nonce }) => {
-    happenings += 1;
-    if (name === 'exchange-held' && nonce !== null) held.add(nonce);
-    conversation.signal.raise();
-  });
+  const tidings = hearTidings(venue.events, tenant.id, conversation.signal.raise);
+  const { held, announced, happenings } = tidings;
   const clock =
     time.clock === 'virtual'
       ? createVirtualClock(conversation, venue.control, {
@@ -86,7 +82,7 @@ const runInTurn = async (
           news: scenario.callbacks.length > 0 ? 'expected' : 'none',
         })
       : createRealClock(conversation, venue.control, {
-          ...{ tenant: tenant.id, pace: time.pace, rate: time.rate, happenings: () => happenings },
+          ...{ tenant: tenant.id, pace: time.pace, rate: time.rate, happenings },
           patienceMs: longestQuietMs(scenario),
         });
   const stateDir = await mkdtemp(join(venue.scratch, 'session-'));
@@ -113,6 +109,7 @@ const runInTurn = async (
       asCommanded: session.asCommanded,
       kitNonces: session.kitNonces,
       othersSheets: session.othersSheets,
+      announced,
       end,
     };
     const evidence = await gatherEvidence(conversation, venue.control, {
@@ -122,7 +119,7 @@ const runInTurn = async (
     });
     return { evidence, sharedEnd: shared, lateEnd: () => conversation.misconduct() };
   } finally {
-    unwatch();
+    tidings.close();
     // A bureau that cannot do that is dead or broken; the next session will say so.
     await venue.control.removeTenant(tenant.id).catch(() => undefined);
   }

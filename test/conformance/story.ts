@@ -284,6 +284,7 @@ export const createStory = (orders: Evidence['orders'] = { sale }) => {
       commands,
       dialogue,
       wire,
+      announced: [],
       kitWire,
       pushes,
       ledger,

@@ -50,7 +50,9 @@ const showLedger = ({ ledger }: Evidence): string => {
 const showEnd = ({ verdict, evidence }: ScenarioRun, mask: (text: string) => string): string => {
   if (verdict.reason === null) return '';
   const last = evidence.end.kind === 'adapter-error' ? evidence.end.lastEvents.slice(-12).join('\n') : '';
-  return `<p class="reason">${escapeHtml(mask(verdict.reason))}</p>${last === '' ? '' : `<pre>${escapeHtml(mask(last))}</pre>`}`;
+  const { words, reason } = verdict;
+  const why = words === null ? escapeHtml(mask(reason)) : both({ en: mask(words.en), zh: mask(words.zh) });
+  return `<p class="reason">${why}</p>${last === '' ? '' : `<pre>${escapeHtml(mask(last))}</pre>`}`;
 };
 
 const showVariation = ({ variation }: Evidence): string => {

@@ -13,6 +13,13 @@ const lost = 'unknown/commit-then-lost-answer';
 const shown = ': { invoices: world.ledger.invoices(), orders: world.ledger.orders() },';
 const showing = (invoices: string) => `: { invoices: ${invoices}, orders: world.ledger.orders() },`;
 
+/** What comes after so many exchanges stands in no journal, and no event tells of it. */
+const quietAfter = (exchanges: number) =>
+  (['opened', 'ended'] as const).map((what) => {
+    const from = `tenant.journal.write(entry);\n      tell('exchange-${what}', entry);`;
+    return { file: underWay, from, to: `if (entry.seq <= ${exchanges}) {\n${from}\n}` };
+  });
+
 export const brokenBureaus: readonly BrokenHouse[] = [
   {
     name: 'issues-twice',
@@ -234,6 +241,58 @@ export const brokenBureaus: readonly BrokenHouse[] = [
     ],
     only: lost,
     says: 'the journal lacks exchange 1',
+  },
+  {
+    name: 'loses-its-last-exchanges',
+    does: {
+      en: 'Loses all exchanges of its journal but the first without counting them (B-11).',
+      zh: '日志只留第一条交互，其后的全部丢失且不计入丢弃数（B-11）。',
+    },
+    changes: [
+      {
+        file: 'simulator/journal/journal.ts',
+        from: 'open.delete(entry.seq);',
+        to: 'open.delete(entry.seq);\n      if (entry.seq > 1) return;',
+      },
+    ],
+    only: lost,
+    says: 'the journal ends before exchange 2',
+  },
+  {
+    name: 'keeps-its-last-exchanges-quiet',
+    does: {
+      en: 'Neither journals nor tells of any exchange but the first: the client alone knows (B-11).',
+      zh: '第一条之后的交互既不入日志也不发事件，只有客户端知道（B-11）。',
+    },
+    changes: quietAfter(1),
+    only: lost,
+    says: 'which nothing in the journal told it',
+  },
+  {
+    name: 'voids-quietly',
+    does: {
+      en: 'Neither journals nor tells of the exchange by which it voids: the ledger alone knows (B-6, B-11).',
+      zh: '作废所用的交互既不入日志也不发事件，只有台账知道（B-6、B-11）。',
+    },
+    changes: quietAfter(2),
+    only: 'void/in-its-month',
+    says: 'which no exchange was decided to void',
+  },
+  {
+    name: 'turns-its-clock-back',
+    does: {
+      en: 'Notes each exchange after the first as received a minute before its time (D-4).',
+      zh: '第一条之后的交互，收到时刻均早记一分钟（D-4）。',
+    },
+    changes: [
+      {
+        file: underWay,
+        from: 'receivedAt: writeInstant(tenant.clock.now()),',
+        to: 'receivedAt: writeInstant(tenant.clock.now() - (order > 1 ? 60_000 : 0)),',
+      },
+    ],
+    only: lost,
+    says: 'time goes backwards in the journal',
   },
   {
     name: 'counts-hits-that-never-were',

@@ -67,6 +67,19 @@ export const brokenKits: readonly BrokenHouse[] = [
     says: 'the journal lacks exchange 1',
   },
   {
+    name: 'loses-the-end-of-the-journal',
+    does: { en: 'Reads the journal without its last entry.', zh: '读取日志时漏掉最后一条。' },
+    changes: [
+      {
+        file: 'conformance/session/gather-evidence.ts',
+        from: 'const isKits =',
+        to: 'journal.entries.pop();\n  const isKits =',
+      },
+    ],
+    only: 'unknown/commit-then-lost-answer',
+    says: 'the journal ends before exchange 2',
+  },
+  {
     name: 'reads-no-ledger',
     does: { en: 'Takes the ledger for empty.', zh: '把台账当作空的。' },
     changes: [{ file: 'conformance/session/gather-evidence.ts', from: '    ledger,\n', to: '    ledger: [],\n' }],

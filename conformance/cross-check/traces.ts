@@ -1,0 +1,66 @@
+// Traces of exchanges that the journal does not hold: a void or a sheet in the books, an invoice that the client knows (B-11).
+import type { Bilingual } from '../bilingual.ts';
+import { say } from '../checks/finding.ts';
+import type { Evidence, LedgerInvoice, LedgerSheet, WireExchange } from '../evidence.ts';
+import { isMembers } from '../members.ts';
+import { openedAnswer, openedRequest } from '../opened-exchange.ts';
+
+/** Either opens a sheet where the buyer has used or booked the invoice (B-5). */
+const opening = ['red.apply', 'invoice.red'];
+
+const wasVoided = ({ invoiceNo }: LedgerInvoice, exchanges: readonly WireExchange[], evidence: Evidence): boolean =>
+  exchanges.some((exchange) => {
+    if (exchange.interface !== 'invoice.void' || exchange.decided?.returnCode !== '0000') return false;
+    const { payload } = openedRequest(exchange.request, evidence.credentials);
+    return isMembers(payload) && payload['invoiceNo'] === invoiceNo;
+  });
+
+const wasOpened = (
+  { orderNo, sheetNo }: LedgerSheet,
+  exchanges: readonly WireExchange[],
+  evidence: Evidence,
+): boolean =>
+  evidence.othersSheets.includes(sheetNo) ||
+  exchanges.some((exchange) => exchange.orderNo === orderNo && opening.includes(exchange.interface));
+
+/** Whether some answer or push that left the bureau names the invoice; how much of it arrived does not matter. */
+const wasTold = (invoiceNo: string, exchanges: readonly WireExchange[], evidence: Evidence): boolean => {
+  const left = [...exchanges.flatMap(({ answer }) => answer ?? []), ...evidence.pushes];
+  // The payload as read: on the wire its digits may be written as escapes.
+  const told = left.map((sealed) => JSON.stringify(openedAnswer(sealed, evidence.credentials).payload));
+  return told.some((payload) => payload.includes(invoiceNo));
+};
+
+/** Of the ledger's invoices those alone that a client says it knows: its word without the books proves nothing. */
+const knownToClient = ({ claims, ledger }: Evidence): readonly string[] =>
+  ledger
+    .map(({ invoiceNo }) => invoiceNo)
+    .filter((invoiceNo) => claims.some(({ invoice }) => invoice?.['invoiceNo'] === invoiceNo));
+
+export const compareTraces = (exchanges: readonly WireExchange[], evidence: Evidence): Bilingual[] => [
+  ...evidence.ledger
+    .filter(({ status }) => status === 'void')
+    .filter((invoice) => !wasVoided(invoice, exchanges, evidence))
+    .map(({ invoiceNo }) =>
+      say(
+        `the ledger holds ${invoiceNo} as void, which no exchange was decided to void`,
+        `台账中 ${invoiceNo} 已作废，而没有任何报文判定作废`,
+      ),
+    ),
+  ...evidence.sheets
+    .filter((sheet) => !wasOpened(sheet, exchanges, evidence))
+    .map(({ sheetNo, orderNo }) =>
+      say(
+        `the books hold the sheet ${sheetNo} of ${orderNo}, which no exchange asked for`,
+        `账簿中有 ${orderNo} 的确认单 ${sheetNo}，而没有任何报文申请`,
+      ),
+    ),
+  ...knownToClient(evidence)
+    .filter((invoiceNo) => !wasTold(invoiceNo, exchanges, evidence))
+    .map((invoiceNo) =>
+      say(
+        `the client knows the invoice ${invoiceNo}, which nothing in the journal told it`,
+        `客户端知道发票 ${invoiceNo}，而日志中没有任何应答告知过它`,
+      ),
+    ),
+];
