@@ -13,7 +13,7 @@ const nameOf = ({ id, clauses, level, requirement }: Check) => ({ id, clauses, l
 const concludeCheck = (check: Check, finding: Finding, besides: readonly string[]): CheckVerdict => ({
   ...nameOf(check),
   ...finding,
-  clauses: [...check.clauses, ...besides],
+  besides,
   exchanges: [...new Set(finding.exchanges ?? [])],
 });
 

@@ -14,6 +14,8 @@ export type Verdict =
 export type CheckVerdict = {
   readonly id: string;
   readonly clauses: readonly string[];
+  /** Clauses that it judged as well in this session: rows of section R, field rules. */
+  readonly besides?: readonly string[];
   readonly level: 'must' | 'should';
   readonly verdict: Finding['verdict'] | 'void';
   readonly requirement: Bilingual;

@@ -46,7 +46,7 @@ export const judgeReference = async (
       clauses: scenario.clauses,
       judged: verdict.checks
         .filter((check) => verdicts.includes(check.verdict))
-        .map(({ id, clauses }) => ({ id, clauses })),
+        .map(({ id, clauses, besides = [] }) => ({ id, clauses: [...clauses, ...besides] })),
       met: metCodes(evidence),
     }));
 };

@@ -31,7 +31,7 @@ export const showFinding = (
 ): string => {
   const masked = ({ en, zh }: Bilingual) => both({ en: options.mask(en), zh: options.mask(zh) });
   const links = check.exchanges.map((seq) => `<a href="#${options.linkOf(seq)}">#${seq}</a>`).join(' ');
-  return `<article class="finding ${check.verdict}"><h5>${badge(check.verdict)} <code>${escapeHtml(check.id)}</code> <span class="clauses">${check.clauses.map(escapeHtml).join(' · ')}${check.level === 'should' ? ' · SHOULD' : ''}</span></h5>
+  return `<article class="finding ${check.verdict}"><h5>${badge(check.verdict)} <code>${escapeHtml(check.id)}</code> <span class="clauses">${[...check.clauses, ...(check.besides ?? [])].map(escapeHtml).join(' · ')}${check.level === 'should' ? ' · SHOULD' : ''}</span></h5>
 <p class="message">${masked(check.message)}</p><dl>${row(word('requirement', '要求'), both(check.requirement))}${check.expected === undefined ? '' : row(word('expected', '应为'), masked(check.expected))}${check.actual === undefined ? '' : row(word('actual', '实际'), masked(check.actual))}${links === '' ? '' : row(word('evidence', '证据'), links)}</dl></article>`;
 };
 

@@ -1,7 +1,6 @@
 // The checks of callbacks and lateness: what they find in pushes, and whom they leave in peace.
 import { describe, expect, it } from 'vitest';
-import { disagreements } from '../../../conformance/cross-check/disagreements.ts';
-import { invoice, type Story, scenario, told } from '../story.ts';
+import { invoice, type Story } from '../story.ts';
 import { type Row, verdictOf } from './verdict-of.ts';
 
 const query = 'invoice.query' as const;
@@ -212,29 +211,5 @@ function overtake(story: Story, claimed: Readonly<Record<string, unknown>>): voi
 describe.each(Object.entries(rows))('%s', (id, told) => {
   it.each(told)('%s', (_sentence, expected, tell) => {
     expect(verdictOf(id, tell)).toBe(expected);
-  });
-});
-
-describe('judge and bureau', () => {
-  it.each([
-    ['agree on a genuine push', {}, []],
-    ['agree on a forged push', { signed: 'badly' }, []],
-    [
-      'disagree on a forgery that verifies',
-      { manner: 'forged' },
-      ['push 1: forged to the bureau, genuine to the judge'],
-    ],
-    [
-      'disagree on a push of the bureau that does not verify',
-      { signed: 'badly', manner: 'regular' },
-      ['push 1: regular to the bureau, not genuine to the judge'],
-    ],
-  ] as const)('%s', (_sentence, facts, expected) => {
-    expect(
-      disagreements(
-        told((story) => story.push({ news: { status: 'issued' }, ...facts })),
-        scenario(),
-      ),
-    ).toEqual(expected);
   });
 });
