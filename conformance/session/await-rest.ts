@@ -1,5 +1,5 @@
 // Waits until all open commands of a session rest and nothing is on its way to the client (D-4).
-import type { ClockView, Control } from '../bureau/control.ts';
+import { BureauFailure, type ClockView, type Control } from '../bureau/control.ts';
 import type { Timers } from '../system-clock.ts';
 import { writeInstant } from '../wire/instant.ts';
 import type { Conversation } from './conversation.ts';
@@ -38,12 +38,16 @@ export const createRest = (conversation: Conversation, control: Control, about: 
     const view = await control.clock(tenant);
     return view.pushes.length === 0 ? control.clock(tenant) : null;
   };
-  const leap = (epochMs: number): Promise<ClockView> => {
+  const leap = async (epochMs: number): Promise<ClockView> => {
     const nonces = books.timeouts();
     const held = nonces.filter((nonce) => nonce !== null);
-    return held.length < nonces.length
-      ? control.clock(tenant)
-      : control.advanceAtRest(tenant, writeInstant(epochMs), held);
+    if (held.length < nonces.length) return control.clock(tenant);
+    const due = writeInstant(epochMs);
+    const view = await control.advanceAtRest(tenant, due, held);
+    // Its word is taken for the session's own clock: one that lags would make the client wait for ever.
+    if (view.moved && view.now !== due)
+      throw new BureauFailure(`the bureau’s clock was to go to ${due} and says that it stands at ${view.now} (D-4)`);
+    return view;
   };
   /** Whether the books would rest if the bureau still held every request that it said it holds. */
   const mayRest = (): boolean => {

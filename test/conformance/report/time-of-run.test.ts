@@ -16,7 +16,7 @@ const partly = (facts: Partial<SuiteRun>): SuiteRun => {
   const long = scenario({ id: 'long/story', title: words, virtualOnly: true });
   const reason = 'it is told on a virtual clock alone';
   const left = emptyEvidence(long, { clock: 'real', rate: 1 }, { kind: 'unsupported', reason });
-  const verdict = { id: long.id, title: words, class: 'core', clauses: [], checks: [], reason };
+  const verdict = { id: long.id, title: words, class: 'core', clauses: [], checks: [], reason, words: null };
   return suiteOf(
     [
       runOf({ id: 'happy/issued', expect: wanted }, lawful, { clockMode: 'real' }),

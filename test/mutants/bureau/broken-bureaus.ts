@@ -347,7 +347,7 @@ export const brokenBureaus: readonly BrokenHouse[] = [
       },
     ],
     only: 'unknown/lost-before-commit',
-    says: "the session's clock stood at",
+    says: 'the bureau’s clock was to go to',
   },
   {
     name: 'forges-its-own-news',
