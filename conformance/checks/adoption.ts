@@ -12,6 +12,7 @@ import { differences } from './order-content.ts';
 type Payload = Readonly<Record<string, unknown>>;
 
 const adoptable = ['issued', 'delivered'];
+const dead = ['void', 'red-partial', 'red-full'];
 
 type Shown = { readonly attempt: Attempt; readonly chain: Chain; readonly later: readonly Attempt[] };
 
@@ -26,42 +27,60 @@ const shownIn = (chain: Chain): Shown[] => {
   return attempt ? [{ attempt, chain, later: chain.attempts.slice(at + 1) }] : [];
 };
 
-const refute = ({ attempt, chain, later }: Shown): Bilingual | null => {
-  const { invoiceNo, status } = invoiceIn(attempt);
+/** Where no status is told it is the first invoice as it was issued. */
+const hasStatus =
+  (statuses: readonly string[]) =>
+  ({ attempt }: Shown): boolean =>
+    statuses.includes(invoiceIn(attempt).status ?? 'issued');
+
+const refuteAdopted = ({ attempt, chain, later }: Shown): Bilingual | null => {
   const again = later.find(isIssue);
   if (again) return ofAttempt(again, ' sent the order again', '再次发送了订单');
   const claim = claimOf(chain);
   if (claim === null) return null;
-  if (status !== null && !adoptable.includes(status))
-    return claim.outcome === 'unknown'
-      ? null
-      : say(
-          `the invoice is ${status}, yet the order ended as ${claim.outcome}`,
-          `发票状态为 ${status}，订单却以 ${claim.outcome} 结束`,
-        );
   if (claim.outcome !== 'issued') return say(`ended as ${claim.outcome}`, `以 ${claim.outcome} 结束`);
+  const { invoiceNo } = invoiceIn(attempt);
   const claimed = claim.invoice?.['invoiceNo'];
   return claimed === invoiceNo
     ? null
     : say(`claimed invoice ${String(claimed)}, shown ${invoiceNo}`, `声称发票 ${String(claimed)}，所示为 ${invoiceNo}`);
 };
 
-const judge = (evidence: Evidence): Finding | null => {
+const refuteHandedOver = ({ attempt, chain, later }: Shown): Bilingual | null => {
+  const again = later.find(isIssue);
+  if (again) return ofAttempt(again, ' sent the order again', '再次发送了订单');
+  const outcome = claimOf(chain)?.outcome ?? 'unknown';
+  const { status } = invoiceIn(attempt);
+  return outcome === 'unknown'
+    ? null
+    : say(
+        `the invoice is ${status}, yet the order ended as ${outcome}`,
+        `发票状态为 ${status}，订单却以 ${outcome} 结束`,
+      );
+};
+
+type Duty = {
+  readonly of: (shown: Shown) => boolean;
+  readonly refute: (shown: Shown) => Bilingual | null;
+  readonly kept: Bilingual;
+  readonly broken: Bilingual;
+  readonly expected: Bilingual;
+};
+
+const judgeShown = (evidence: Evidence, { of, refute, kept, broken, expected }: Duty): Finding | null => {
   const shown = readChains(evidence)
     .filter(({ kind }) => kind === 'issue')
-    .flatMap(shownIn);
+    .flatMap(shownIn)
+    .filter(of);
   if (shown.length === 0) return null;
   const wrong = shown.flatMap((one) => {
     const why = refute(one);
     return why === null ? [] : [{ why, attempt: one.attempt }];
   });
   const attempts = (wrong.length > 0 ? wrong : shown).map(({ attempt }) => attempt);
-  if (wrong.length === 0) return pass(say('the invoice that was there was adopted', '已采用已存在的发票'), attempts);
-  return fail(say('the invoice that was there was not adopted', '未采用已存在的发票'), {
-    expected: say(
-      'the invoice shown, adopted as issued; a void or red one goes to a person',
-      '采用所示发票并判为已开具；已作废或已红冲的转人工',
-    ),
+  if (wrong.length === 0) return pass(kept, attempts);
+  return fail(broken, {
+    expected,
     actual: listed(
       wrong.map(({ why, attempt }) =>
         say(`${why.en} (shown by ${attemptName(attempt).en})`, `${why.zh}（由${attemptName(attempt).zh}所示）`),
@@ -69,6 +88,22 @@ const judge = (evidence: Evidence): Finding | null => {
     ),
     attempts,
   });
+};
+
+const adopted: Duty = {
+  of: hasStatus(adoptable),
+  refute: refuteAdopted,
+  kept: say('the invoice that was there was adopted', '已采用已存在的发票'),
+  broken: say('the invoice that was there was not adopted', '未采用已存在的发票'),
+  expected: say('the invoice shown, adopted as issued', '采用所示发票并判为已开具'),
+};
+
+const handedOver: Duty = {
+  of: hasStatus(dead),
+  refute: refuteHandedOver,
+  kept: say('the void or red invoice was handed to a person', '已作废或已红冲的发票已转人工'),
+  broken: say('the void or red invoice was not handed to a person', '已作废或已红冲的发票未转人工'),
+  expected: say('unknown, and nothing issued anew', '结局为 unknown，且不再开具'),
 };
 
 /** What C-9 has a client compare, and where the order holds it. */
@@ -146,5 +181,18 @@ export const duplicateAdopted: Check = {
     'An order that is already issued with equal content is adopted with its invoice number and not sent again.',
     '内容一致且已开具的订单须采用原发票号码，不得再次发送。',
   ),
-  judge,
+  judge: (evidence) => judgeShown(evidence, adopted),
+};
+
+export const duplicateHandedOver: Check = {
+  id: 'duplicate.handed-over',
+  clauses: ['C-9'],
+  besides: rowsOf(['4001']),
+  level: 'must',
+  scope: 'scenario',
+  requirement: say(
+    'An order whose invoice turns out to be void or red goes to a person: neither adopted, nor rejected, nor sent again.',
+    '订单对应的发票已作废或已红冲的须转人工：不得采用、不得判为被拒，也不得再次发送。',
+  ),
+  judge: (evidence) => judgeShown(evidence, handedOver),
 };

@@ -1,6 +1,6 @@
 // All checks the judge knows, in the order reports list them.
 import type { Check } from '../check.ts';
-import { adoptionCompares, duplicateAdopted } from './adoption.ts';
+import { adoptionCompares, duplicateAdopted, duplicateHandedOver } from './adoption.ts';
 import { answerDisbelievedChecks } from './answer-disbelieved.ts';
 import { auditEntryChecks } from './audit-entries.ts';
 import { auditKeepingChecks } from './audit-keeping.ts';
@@ -21,6 +21,7 @@ import { ledgerTruthChecks } from './ledger-truth.ts';
 import { oneInFlight } from './one-in-flight.ts';
 import { pollPauses } from './polling.ts';
 import { precheckChecks } from './precheck.ts';
+import { queryRefused } from './query-refused.ts';
 import { recoveryChecks } from './recovery.ts';
 import { refusalChecks } from './refusals.ts';
 import { restartChecks } from './restart.ts';
@@ -43,6 +44,7 @@ export const checks: readonly Check[] = [
   ...claimDetailChecks,
   ...precheckChecks,
   ...refusalChecks,
+  queryRefused,
   ...busyChecks,
   ...ladderChecks,
   ...unknownOutcomeChecks,
@@ -51,6 +53,7 @@ export const checks: readonly Check[] = [
   clientCertificate,
   ...certificateChecks,
   duplicateAdopted,
+  duplicateHandedOver,
   adoptionCompares,
   pollPauses,
   secondJoins,

@@ -91,6 +91,7 @@ const checkReferences = (file: ScenarioFile): Complaint[] => {
       ...refer(step.query?.order, 'query'),
       ...refer(step.void?.order, 'void'),
       ...refer(step.counterparty?.order, 'counterparty'),
+      ...refer(step.voidElsewhere?.order, 'voidElsewhere'),
       ...referRed(step.red?.red, `/steps/${at}/red/red`),
       ...referRed(step.confirm?.red, `/steps/${at}/confirm/red`),
       ...referRed(step.elsewhere?.red, `/steps/${at}/elsewhere/red`),

@@ -52,6 +52,7 @@ const readStep = (step: ScenarioFile['steps'][number], orders: Scenario['orders'
   if (step.audit) return { kind: 'audit', ...step.audit, wait: step.audit.wait ?? 'result' };
   if (step.counterparty) return { kind: 'counterparty', ...step.counterparty };
   if (step.elsewhere) return { kind: 'elsewhere', ...step.elsewhere };
+  if (step.voidElsewhere) return { kind: 'voidElsewhere', ...step.voidElsewhere };
   if (step.drift) return { kind: 'drift', grow: step.drift.grow ?? null, changes: step.drift.changes };
   const kind = step.issue ? 'issue' : 'query';
   const { order, as, wait } = step.issue ?? step.query ?? { order: '' };

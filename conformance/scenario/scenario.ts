@@ -28,6 +28,7 @@ export type Step =
   | { readonly kind: 'audit'; readonly as: string; readonly wait: Wait }
   | { readonly kind: 'counterparty'; readonly order: string; readonly act: CounterpartyAct; readonly red?: string }
   | { readonly kind: 'elsewhere'; readonly red: string; readonly act: 'issue' | 'apply' | 'withdraw' }
+  | { readonly kind: 'voidElsewhere'; readonly order: string }
   | { readonly kind: 'drift'; readonly grow: Growth | null; readonly changes: readonly unknown[] }
   | { readonly kind: 'await'; readonly commands: readonly string[] }
   | { readonly kind: 'advance'; readonly milliseconds: number }

@@ -206,6 +206,12 @@ const stepSchema = Type.Object(
         { ...closed, description: 'what the kit does as the seller itself, at another desk of it (B-10, C-16)' },
       ),
     ),
+    voidElsewhere: Type.Optional(
+      Type.Object(
+        { order: name('an order of this file') },
+        { ...closed, description: 'the kit voids its invoice as the seller itself, at another desk of it (B-6, B-10)' },
+      ),
+    ),
     drift: Type.Optional(driftSchema),
     await: Type.Optional(Type.Array(name('a command'), { minItems: 1 })),
     advance: Type.Optional(

@@ -102,11 +102,19 @@ export const actAsCounterparty = async (
   return place.control.post(place.tenant, 'sheets', { act, ...about });
 };
 
+/** Of the kit's void; the client is not told why (B-6: `4` is any other reason). */
+const anyReason = '4';
+
 /** What the kit sends as the seller at another desk (B-10): another channel has the same ledger and sheets. */
 export const tellElsewhere = async (
-  { red, act }: Extract<Step, { kind: 'elsewhere' }>,
+  step: Extract<Step, { kind: 'elsewhere' | 'voidElsewhere' }>,
   place: Place,
 ): Promise<{ readonly interface: string; readonly payload: Readonly<Record<string, unknown>> }> => {
+  if (step.kind === 'voidElsewhere') {
+    const invoiceNo = requireNumber(await invoiceNoOf(step.order, place), `invoice of ${step.order}`);
+    return { interface: 'invoice.void', payload: { invoiceNo, reason: anyReason } };
+  }
+  const { red, act } = step;
   const { original } = redOf(red, place);
   if (act === 'withdraw') {
     const sheetNo = requireNumber(await sheetNoOf(original, place), `sheet of ${original}`);

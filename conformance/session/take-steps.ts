@@ -84,6 +84,7 @@ const take = async (session: Session, step: Step): Promise<void> => {
     case 'counterparty':
       return noteSheets(session, () => actAsCounterparty(step, placeOf(session)));
     case 'elsewhere':
+    case 'voidElsewhere':
       return noteSheets(session, async () => askElsewhere(session, await tellElsewhere(step, placeOf(session))));
     case 'drift':
       return drift(session, step);

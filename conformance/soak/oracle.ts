@@ -131,7 +131,8 @@ const always = [
   ...['unknown.query-first', 'unknown.not-rejected', 'unknown.resends-after-not-found'],
   ...['answer.bad-signature-disbelieved', 'answer.altered-code-disbelieved', 'answer.foreign-nonce-disbelieved'],
   ...['answer.unsigned-success-disbelieved', 'answer.unsigned-refusal-disbelieved', 'answer.replay-disbelieved'],
-  ...['answer.undecryptable-disbelieved', 'answer.ill-formed-disbelieved', 'duplicate.adopted'],
+  ...['answer.undecryptable-disbelieved', 'answer.ill-formed-disbelieved'],
+  ...['duplicate.adopted', 'duplicate.handed-over'],
   ...['param.not-resent', 'stop.not-resent', 'resign.once-fresh', 'conflict.stops'],
   ...['reversal.looks-first', 'reversal.settled-by-query'],
 ];

@@ -223,6 +223,17 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       ],
     ],
     [
+      'leaves a void one to its own check',
+      null,
+      (story) => [
+        story.give('sale'),
+        story.ask({ answer: { code: '4001', data: { ...invoice, status: 'void' } } }),
+        story.claim('issued'),
+      ],
+    ],
+  ],
+  'duplicate.handed-over': [
+    [
       'passes a void one handed to a person',
       'pass',
       (story) => [
@@ -232,12 +243,89 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
       ],
     ],
     [
+      'fails a red one rejected',
+      'fail',
+      (story) => [
+        story.give('sale'),
+        story.ask({ answer: { code: '4001', data: { ...invoice, status: 'red-full' } } }),
+        story.claim('rejected'),
+      ],
+    ],
+    [
+      'fails a red one sent again',
+      'fail',
+      (story) => [
+        story.give('sale'),
+        story.ask({ interface: query, answer: { code: '0000', data: { ...invoice, status: 'red-partial' } } }),
+        story.ask({ answer: done }),
+        story.claim('unknown'),
+      ],
+    ],
+    [
+      'finds nothing where the invoice is alive',
+      null,
+      (story) => [story.give('sale'), story.ask({ answer: { code: '4001', data: invoice } }), story.claim('issued')],
+    ],
+    [
       'fails a void one adopted',
       'fail',
       (story) => [
         story.give('sale'),
         story.ask({ answer: { code: '4001', data: { ...invoice, status: 'void' } } }),
         story.claim('issued'),
+      ],
+    ],
+  ],
+  'query.refusal-decides-nothing': [
+    [
+      'finds nothing in an order that is refused',
+      null,
+      (story) => [story.give('sale'), story.ask({ answer: { code: '2001' } }), story.claim('rejected')],
+    ],
+    [
+      'passes a query handed to a person',
+      'pass',
+      (story) => [
+        story.give('asked', { command: 'query' }),
+        story.ask({ interface: query, answer: { code: '2001' } }),
+        story.claim('unknown'),
+      ],
+    ],
+    [
+      'passes who knows the invoice from its own records',
+      'pass',
+      (story) => [
+        story.give('asked', { command: 'query' }),
+        story.ask({ interface: query, answer: { code: '2001' } }),
+        story.claim('issued'),
+      ],
+    ],
+    [
+      'fails who takes it for news of the order',
+      'fail',
+      (story) => [
+        story.give('asked', { command: 'query' }),
+        story.ask({ interface: query, answer: { code: '2001' } }),
+        story.claim('rejected'),
+      ],
+    ],
+    [
+      'fails who takes a busy answer for news of the order',
+      'fail',
+      (story) => [
+        story.give('asked', { command: 'query' }),
+        story.ask({ interface: query, answer: { code: '3001' } }),
+        story.claim('rejected'),
+      ],
+    ],
+    [
+      'finds nothing where the order was looked up in the end',
+      null,
+      (story) => [
+        story.give('asked', { command: 'query' }),
+        story.ask({ interface: query, answer: { code: '3001' } }),
+        story.ask({ interface: query, answer: { code: '4004' } }),
+        story.claim('rejected'),
       ],
     ],
   ],

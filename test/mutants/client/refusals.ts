@@ -128,7 +128,7 @@ export const refusals: readonly BrokenClient[] = [
       zh: '内容相同的重复订单被当作他人的（C-9，4001）。',
     },
     changes: [{ file: moves, from: "'4001': ['judge', 'judge',", to: "'4001': ['taken', 'taken'," }],
-    convictedBy: ['claim.rejected-is-not-in-ledger', 'duplicate.adopted', 'outcome.expected'],
+    convictedBy: ['claim.rejected-is-not-in-ledger', 'duplicate.adopted', 'duplicate.handed-over', 'outcome.expected'],
   },
   {
     name: 'sends-unchecked',
@@ -220,5 +220,27 @@ export const refusals: readonly BrokenClient[] = [
       },
     ],
     convictedBy: ['ledger.expected', 'outcome.expected', 'precheck.lawful-passes', 'reversals.expected'],
+  },
+  {
+    name: 'takes-a-refused-question-for-an-answer',
+    does: {
+      en: 'Calls an order rejected because a query of it was refused (C-5, D-2).',
+      zh: '查询被拒，即称订单被拒（C-5、D-2）。',
+    },
+    changes: ['2001', '2002'].map((code) => ({
+      file: moves,
+      from: `'${code}': ['stop', 'hand-over', 'hand-over', 'hand-over', 'hand-over'],`,
+      to: `'${code}': ['stop', 'hand-over', 'hand-over', 'hand-over', 'nothing'],`,
+    })),
+    convictedBy: ['claim.rejected-is-not-in-ledger', 'outcome.expected', 'query.refusal-decides-nothing'],
+  },
+  {
+    name: 'adopts-void-invoices',
+    does: {
+      en: 'Adopts the invoice of its order though it is void or reversed (C-9).',
+      zh: '订单对应的发票已作废或已红冲，仍予采用（C-9）。',
+    },
+    changes: [{ file: judgeInvoice, from: "if (meaning === 'adopt')", to: "if (what === 'order')" }],
+    convictedBy: ['duplicate.handed-over', 'outcome.expected'],
   },
 ];

@@ -1,8 +1,23 @@
 // Broken on the wire: what every request must carry, and whom it is sent to (E, T, C-1, C-18).
-import type { BrokenClient } from '../mutant.ts';
+import type { BrokenClient, Change } from '../mutant.ts';
 
 const seal = 'client/seal-request.ts';
 const attempt = 'client/attempt.ts';
+
+/** What was sealed once is sent again, with its nonce, time and IV, where the attempt before ended so. */
+const keepsItsBytes = (ended: string): readonly Change[] => [
+  { file: attempt, from: 'const ok = 200;', to: 'const ok = 200;\nconst kept = new Map();' },
+  {
+    file: attempt,
+    from: 'const sealed = sealRequest(',
+    to: 'const kind = asked.commandId + asked.interface;\n  const sealed = kept.get(kind) ?? sealRequest(',
+  },
+  {
+    file: attempt,
+    from: 'wire.closing.throwIfAborted();',
+    to: `if (${ended}) kept.set(kind, sealed);\n  else kept.delete(kind);\n  wire.closing.throwIfAborted();`,
+  },
+];
 
 export const wire: readonly BrokenClient[] = [
   {
@@ -80,6 +95,32 @@ export const wire: readonly BrokenClient[] = [
       },
     ],
     convictedBy: [
+      'envelope.fresh-timestamp',
+      'envelope.timestamp',
+      'ledger.expected',
+      'outcome.expected',
+      'reversals.expected',
+    ],
+  },
+  {
+    name: 'keeps-its-bytes-after-a-page',
+    does: {
+      en: 'Sends the very same bytes again after a page of the gateway (C-1).',
+      zh: '遇网关页面后原样重发同一报文（C-1）。',
+    },
+    changes: keepsItsBytes("heard.kind === 'unknown' && heard.reason.startsWith('HTTP')"),
+    convictedBy: ['envelope.fresh-iv', 'envelope.fresh-nonce', 'envelope.fresh-timestamp'],
+  },
+  {
+    name: 'keeps-its-bytes-when-busy',
+    does: {
+      en: 'Sends the very same bytes again after a busy answer (C-1).',
+      zh: '遇繁忙应答后原样重发同一报文（C-1）。',
+    },
+    changes: keepsItsBytes("heard.kind === 'believed' && heard.returnCode === '3001'"),
+    convictedBy: [
+      'envelope.fresh-iv',
+      'envelope.fresh-nonce',
       'envelope.fresh-timestamp',
       'envelope.timestamp',
       'ledger.expected',
