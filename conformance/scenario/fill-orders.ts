@@ -1,8 +1,7 @@
 // Makes the payloads of a scenario's orders from their templates, the seed, and what the file puts in and takes out.
-
 import { isMembers } from '../members.ts';
 import { bucketOf } from '../wire/rollout-bucket.ts';
-import { readShare } from '../wire/rollout-share.ts';
+import { readShare, writeShare } from '../wire/rollout-share.ts';
 import { pointerOf, putAt, takeAt } from './json-pointer.ts';
 import type { YamlFile } from './read-yaml.ts';
 import type { Complaint } from './refusal.ts';
@@ -71,15 +70,27 @@ export const changePayload = (name: string, order: OrderWish, drawn: OrderPayloa
 
 type Window = NonNullable<OrderWish['bucket']>;
 
+/** Why no number can be found for the window; empty where one can. */
+const checkWindow = (name: string, { from, below }: Window): Complaint[] => {
+  const [least, most] = [readShare(from), readShare(below)];
+  const at = (member: string) => ({ pointer: pointerOf(['orders', name, 'bucket', member]), place: 'value' as const });
+  const noShare = { message: 'is no share from 0 to 1', remedy: 'write a decimal from "0" to "1" (G-1)' };
+  if (least === null) return [{ ...at('from'), ...noShare, message: `"${from}" ${noShare.message}` }];
+  if (most === null) return [{ ...at('below'), ...noShare, message: `"${below}" ${noShare.message}` }];
+  if (most - least >= narrowest) return [];
+  const width = writeShare(narrowest);
+  const remedy = `write from and below at least ${width} apart`;
+  return [{ ...at('below'), message: `no number is sought for buckets from ${from} to below ${below}`, remedy }];
+};
+
 /** The drawn number with the first ending that brings it into the window: every seed has members on both sides (G-2). */
 const numberInBucket = (orderNo: string, { salt, from, below }: Window): string => {
   const [least, most] = [readShare(from) ?? 0, readShare(below) ?? 0];
-  for (let ending = 0; most - least >= narrowest; ending += 1) {
+  for (let ending = 0; ; ending += 1) {
     const number = `${orderNo}${ending.toString(36).toUpperCase()}`;
     const bucket = bucketOf(salt, number);
     if (bucket >= least && bucket < most) return number;
   }
-  return orderNo;
 };
 
 /** Payloads by the scenario's names of the orders; equal seeds and ids give equal payloads. */
@@ -90,10 +101,13 @@ export const fillOrders = (file: ScenarioFile, yaml: YamlFile, subject: Subject)
     const copied = order.copyOf === undefined ? undefined : orders[order.copyOf];
     const drawn =
       copied ?? drawOrder(order.template ?? 'software-service', { ...subject, order: name }, subject.seller);
-    const placed = order.bucket ? { ...drawn, orderNo: numberInBucket(drawn.orderNo, order.bucket) } : drawn;
+    const { bucket } = order;
+    const refused = bucket ? checkWindow(name, bucket) : [];
+    const placed =
+      bucket && refused.length === 0 ? { ...drawn, orderNo: numberInBucket(drawn.orderNo, bucket) } : drawn;
     const changed = changePayload(name, order, placed);
     orders[name] = changed.payload;
-    complaints.push(...checkLeaves(name, order, yaml), ...changed.complaints);
+    complaints.push(...refused, ...checkLeaves(name, order, yaml), ...changed.complaints);
   }
   return { orders, complaints };
 };

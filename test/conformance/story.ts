@@ -165,6 +165,19 @@ export const createStory = (orders: Evidence['orders'] = { sale }) => {
       commands.push({ id, as, command, order, orderNo, ...(word ? { word } : {}) });
       say('to-client', { type: 'command', id, session: 's1', command, now: writeInstant(nowMs) });
     },
+    /** Steers the gradual rollout (D-1); its result is for `claim` to tell. */
+    steer: (as: string, rollout: NonNullable<GivenCommand['rollout']>): void => {
+      const id = `id-${as}`;
+      commands.push({ id, as, command: 'rollout', order: '', orderNo: '', rollout });
+      say('to-client', {
+        type: 'command',
+        id,
+        session: 's1',
+        command: 'rollout',
+        ...rollout,
+        now: writeInstant(nowMs),
+      });
+    },
     /** One request and what became of it; the clock stands at its end afterwards. */
     ask: (step: Try = {}): void => {
       const nonce = step.nonce ?? freshNonce();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readScenario } from '../../../conformance/scenario/read-scenario.ts';
 import { describeRefusal } from '../../../conformance/scenario/refusal.ts';
+import { bucketOf } from '../../../conformance/wire/rollout-bucket.ts';
 
 const good = `title: { en: One sale, zh: 一笔销售 }
 purpose: { en: To begin with, zh: 作为开始 }
@@ -57,6 +58,15 @@ describe('readScenario', () => {
   it('knows whose news the client is to get', () => {
     const subscribed = good.replace('class: core', 'class: callback').replace('unset:', 'callback: true, unset:');
     expect([scenarioOf(good).callbacks, scenarioOf(subscribed).callbacks]).toEqual([[], ['sale']]);
+  });
+
+  it.each([
+    ['0', '0.01'],
+    ['0.99', '1'],
+  ])('draws the number of an order into the buckets from %s to below %s', (from, below) => {
+    const windowed = good.replace('unset:', `bucket: { salt: pepper, from: "${from}", below: "${below}" }, unset:`);
+    const bucket = bucketOf('pepper', String(scenarioOf(windowed).orders['sale']?.orderNo));
+    expect([bucket >= Number(from) * 10_000, bucket < Number(below) * 10_000]).toEqual([true, true]);
   });
 
   it('copies an order with its number', () => {
@@ -125,6 +135,34 @@ describe('readScenario', () => {
     ['two effects in one', '"3001" }', '"3001", hold: true }', 'exactly one of', 'one rule for each'],
     ['a pointer that leads nowhere', '[/clerk]', '[/klerk]', 'no such place', 'correct the JSON pointer'],
     ['an order without a number', '[/clerk]', '[/orderNo]', 'an order without a number', 'leave /orderNo in'],
+    [
+      'a window of buckets too narrow to be hit',
+      'unset:',
+      'bucket: { salt: pepper, from: "0.5", below: "0.5099" }, unset:',
+      'no number is sought for buckets from 0.5 to below 0.5099 (/orders/sale/bucket/below)',
+      'write from and below at least 0.0100 apart',
+    ],
+    [
+      'a window of buckets turned round',
+      'unset:',
+      'bucket: { salt: pepper, from: "0.9", below: "0.1" }, unset:',
+      'no number is sought for buckets from 0.9 to below 0.1 (/orders/sale/bucket/below)',
+      'at least 0.0100 apart',
+    ],
+    [
+      'a window that begins beyond all buckets',
+      'unset:',
+      'bucket: { salt: pepper, from: "1.5", below: "1" }, unset:',
+      '"1.5" is no share from 0 to 1 (/orders/sale/bucket/from)',
+      'write a decimal from "0" to "1"',
+    ],
+    [
+      'a window that ends beyond all buckets',
+      'unset:',
+      'bucket: { salt: pepper, from: "0", below: "1.2" }, unset:',
+      '"1.2" is no share from 0 to 1 (/orders/sale/bucket/below)',
+      'write a decimal from "0" to "1"',
+    ],
     [
       'an order that nobody judges',
       'invoices: { sale: 1 }',
