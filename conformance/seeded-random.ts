@@ -1,5 +1,5 @@
 // What the kit draws for its sessions (keys, nonces, IVs), repeatable from the seed of the run (V-3).
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export type SeededRandom = { readonly bytes: (n: number) => Buffer; readonly hex: (n: number) => string };
 
@@ -9,7 +9,7 @@ export const createSeededRandom = (seed: number, purpose: string): SeededRandom 
   let left = Buffer.alloc(0);
   const bytes = (n: number): Buffer => {
     while (left.length < n) {
-      left = Buffer.concat([left, createHash('sha256').update(`${seed}\n${purpose}\n${counter}`).digest()]);
+      left = Buffer.concat([left, hash('sha256', `${seed}\n${purpose}\n${counter}`, 'buffer')]);
       counter += 1;
     }
     const drawn = left.subarray(0, n);
