@@ -50,12 +50,27 @@ it('loads no schema library, control application, document writer or hostility b
   expect(closure.has('simulator/hostility/hostility.ts')).toBe(false);
 });
 
-it('loads the 373 files of typebox neither in the client nor in the bureau: only its types', () => {
-  const files = ['protocol', 'client', 'simulator'].flatMap((room) =>
+const filesOf = (...rooms: readonly string[]): string[] =>
+  rooms.flatMap((room) =>
     readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))
       .map((name) => join(room, name)),
   );
+
+it('requires node:http and imports it nowhere, because its names bring undici, in client, bureau and kit', () => {
+  const files = filesOf('protocol', 'client', 'simulator', 'conformance');
+  expect(files.filter((path) => importsOf(path).includes('node:http'))).toEqual([]);
+  expect(importsOf('client/system-fetch.ts')).toContain('../protocol/node-http.ts');
+});
+
+it('starts a client without ajv: who only finishes what another process began needs none', () => {
+  const closure = closureOf(['client/driver/main.ts']);
+  expect([...closure.keys()].filter((name) => name === 'ajv')).toEqual([]);
+  expect(closure.has('client/precheck/shape.ts')).toBe(true);
+});
+
+it('loads the 373 files of typebox neither in the client nor in the bureau: only its types', () => {
+  const files = filesOf('protocol', 'client', 'simulator');
   expect(files.filter((path) => importsOf(path).includes('typebox'))).toEqual([]);
   expect(files).toContain('protocol/schema.ts');
   expect(importsOf('conformance/scenario/schema.ts')).toContain('typebox');
