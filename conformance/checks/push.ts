@@ -39,6 +39,11 @@ export const openPush = (sending: PushSending, credentials: Evidence['credential
   };
 };
 
+const manners = { regular: '正常', duplicate: '重复', forged: '伪造' } as const;
+
+/** What the bureau says that it made of it. */
+export const sayManner = ({ manner }: PushSending): Bilingual => ({ en: manner, zh: manners[manner] });
+
 const cache = new WeakMap<Evidence, readonly Push[]>();
 
 /** All that left the bureau, in order of sending. */

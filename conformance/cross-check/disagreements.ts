@@ -1,7 +1,7 @@
 // Where judge and bureau see one thing differently, or the bureau contradicts itself: an error of this project, not the client's.
 import type { Bilingual } from '../bilingual.ts';
 import { say } from '../checks/finding.ts';
-import { openPush } from '../checks/push.ts';
+import { openPush, sayManner } from '../checks/push.ts';
 import type { Evidence, PushSending } from '../evidence.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { compareAnswers } from './answers.ts';
@@ -10,8 +10,6 @@ import { compareJournal } from './journal.ts';
 import { compareLedger } from './ledger.ts';
 import { compareTraces } from './traces.ts';
 
-const manners = { regular: '正常', duplicate: '重复', forged: '伪造' } as const;
-
 const comparePush = (sending: PushSending, evidence: Evidence): Bilingual[] => {
   const { genuine } = openPush(sending, evidence.credentials);
   // Never written: the application was gone.
@@ -19,7 +17,7 @@ const comparePush = (sending: PushSending, evidence: Evidence): Bilingual[] => {
   return [
     say(
       `push ${sending.number}: ${sending.manner} to the bureau, ${genuine ? 'genuine' : 'not genuine'} to the judge`,
-      `第 ${sending.number} 次推送：税局视为${manners[sending.manner]}，裁决者视为${genuine ? '真实' : '不真实'}`,
+      `第 ${sending.number} 次推送：税局视为${sayManner(sending).zh}，裁决者视为${genuine ? '真实' : '不真实'}`,
     ),
   ];
 };

@@ -32,6 +32,12 @@ const escapeAll = (text: string): string =>
 export const both = ({ en, zh }: Bilingual): string =>
   `<span lang="en">${escapeHtml(en)}</span><span lang="zh-CN">${escapeHtml(zh)}</span>`;
 
+/** The same inside an SVG text; what both languages say alike stands there once. */
+export const bothDrawn = ({ en, zh }: Bilingual): string =>
+  en === zh
+    ? escapeHtml(en)
+    : `<tspan lang="en">${escapeHtml(en)}</tspan> <tspan lang="zh-CN">${escapeHtml(zh)}</tspan>`;
+
 /** A fixed word of the page itself in both languages. */
 export const word = (en: string, zh: string): string => both({ en, zh });
 

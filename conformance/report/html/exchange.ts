@@ -23,34 +23,41 @@ const printPayload = (payload: unknown, plaintext: string | null): string => {
   return shorten(payload === null ? plaintext : JSON.stringify(payload, null, 2), longestText);
 };
 
-const pane = (title: string, text: string): string =>
-  `<div class="pane"><h6>${title}</h6><pre>${escapeHtml(text)}</pre></div>`;
+/** `marked` is HTML already. */
+const pane = (title: string, marked: string): string => `<div class="pane"><h6>${title}</h6><pre>${marked}</pre></div>`;
 
-const gatesOf = (exchange: WireExchange): string =>
-  exchange.gates
-    .map(({ gate, verdict, returnCode }) => `${gate} ${verdict}${returnCode ? ` ${returnCode}` : ''}`)
+const passing = { passed: word('passed', '通过'), refused: word('refused', '拒绝') };
+const ends = { answered: '已应答', held: '扣留', reset: '重置', left: '客户端离开', open: '未结束' } as const;
+const signatures = { valid: '有效', invalid: '无效', absent: '缺失' } as const;
+
+const gatesOf = (gates: WireExchange['gates']): string =>
+  gates
+    .map(({ gate, verdict, returnCode }) =>
+      `${escapeHtml(gate)} ${passing[verdict]} ${escapeHtml(returnCode ?? '')}`.trim(),
+    )
     .join(' → ');
 
 const answerPanes = (exchange: WireExchange, evidence: Evidence, mask: (text: string) => string): string => {
   const { answer } = exchange;
-  if (!answer) return pane(word('answer', '应答'), `— (${exchange.end ?? 'open'})`);
+  if (!answer) return pane(word('answer', '应答'), `— (${word(exchange.end ?? 'open', ends[exchange.end ?? 'open'])})`);
   const opened = openedAnswer(answer, evidence.credentials);
-  const head = `HTTP ${answer.httpStatus}${answer.complete ? '' : ' (broke off)'} · signature ${opened.signature}`;
+  const { signature } = opened;
+  const whole = answer.complete ? '' : ` (${word('broke off', '中断')})`;
+  const head = `HTTP ${answer.httpStatus}${whole} · ${word(`signature ${signature}`, `签名${signatures[signature]}`)}`;
+  const message = escapeHtml(mask(printMessage(opened.message, answer.body)));
   return (
-    pane(word('answer on the wire', '应答报文'), mask(`${head}\n${printMessage(opened.message, answer.body)}`)) +
-    pane(word('answer decrypted', '应答明文'), mask(printPayload(opened.payload, opened.plaintext)))
+    pane(word('answer on the wire', '应答报文'), `${head}\n${message}`) +
+    pane(word('answer decrypted', '应答明文'), escapeHtml(mask(printPayload(opened.payload, opened.plaintext))))
   );
 };
 
-const factsOf = (exchange: WireExchange): string => {
+const factsOf = ({ fault, decided, gates }: WireExchange): string => {
   const facts = [
-    exchange.fault
-      ? `fault ${exchange.fault.id} ${JSON.stringify(exchange.fault.effect)} (${exchange.fault.phase})`
-      : null,
-    exchange.decided ? `decided ${exchange.decided.returnCode} ${exchange.decided.invoiceNo ?? ''}`.trim() : null,
-    exchange.gates.length > 0 ? gatesOf(exchange) : null,
+    fault && `${word('fault', '故障')} ${escapeHtml(`${fault.id} ${JSON.stringify(fault.effect)} (${fault.phase})`)}`,
+    decided && `${word('decided', '判定')} ${escapeHtml(`${decided.returnCode} ${decided.invoiceNo ?? ''}`.trim())}`,
+    gates.length > 0 ? gatesOf(gates) : null,
   ].filter((fact) => fact !== null);
-  return facts.length === 0 ? '' : `<p class="facts">${facts.map(escapeHtml).join('<br>')}</p>`;
+  return facts.length === 0 ? '' : `<p class="facts">${facts.join('<br>')}</p>`;
 };
 
 /** A folded block; `id` is what findings link to. */
@@ -60,7 +67,10 @@ export const showExchange = (
 ): string => {
   const { exchange, request } = attempt;
   const { id, evidence, mask } = options;
-  const problems = (request?.problems ?? []).map(({ member, received }) => `${member || 'body'}: ${received.en}`);
+  const problems = (request?.problems ?? []).map(({ member, received }) =>
+    both({ en: mask(`${member || 'body'}: ${received.en}`), zh: mask(`${member || '正文'}：${received.zh}`) }),
+  );
+  const decrypted = escapeHtml(mask(printPayload(request?.payload ?? null, request?.plaintext ?? null)));
   return `<details class="exchange" id="${id}"><summary><b>#${exchange.seq}</b> ${escapeHtml(exchange.receivedAt.slice(11, 23))} ${escapeHtml(exchange.interface)} <span class="code">${both(describeHeard(attempt))}</span></summary>
-${factsOf(exchange)}<div class="panes">${pane(word('request on the wire', '请求报文'), mask(printMessage(request?.message ?? {}, exchange.request.body)))}${pane(word('request decrypted', '请求明文'), mask([printPayload(request?.payload ?? null, request?.plaintext ?? null), ...problems].join('\n')))}${answerPanes(exchange, evidence, mask)}</div></details>`;
+${factsOf(exchange)}<div class="panes">${pane(word('request on the wire', '请求报文'), escapeHtml(mask(printMessage(request?.message ?? {}, exchange.request.body))))}${pane(word('request decrypted', '请求明文'), [decrypted, ...problems].join('\n'))}${answerPanes(exchange, evidence, mask)}</div></details>`;
 };

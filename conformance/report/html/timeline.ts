@@ -1,13 +1,14 @@
 // The timeline of a scenario's attempts as SVG: requests, what came back, and the client's waits against the least the law asks.
+import type { Bilingual } from '../../bilingual.ts';
 import { type Attempt, readAttempts } from '../../checks/attempt.ts';
 import { slackMs } from '../../checks/clock-slack.ts';
-import { seconds } from '../../checks/finding.ts';
+import { plain, say, seconds } from '../../checks/finding.ts';
 import { describeHeard, isUnknown } from '../../checks/meaning.ts';
 import { requiredWaits } from '../../checks/required-waits.ts';
 import { type MeasuredWait, waitMs } from '../../checks/waits.ts';
 import type { Evidence } from '../../evidence.ts';
 import { writeInstant } from '../../wire/instant.ts';
-import { escapeHtml, word } from './escape.ts';
+import { bothDrawn, escapeHtml, word } from './escape.ts';
 
 const rowHeight = 54;
 const labelY = 15;
@@ -73,8 +74,23 @@ const drawWait = (
   return `<rect class="wait${short ? ' short' : ''}" x="${percent(begins)}" y="${y + barY + 4}" width="${percent(width)}" height="4"/>${tick}${text}`;
 };
 
+/** What is asked of the bureau, as a person says it. */
+const interfaceWords: Readonly<Record<string, Bilingual>> = {
+  'invoice.issue': say('issue', '开具'),
+  'invoice.query': say('query', '查询'),
+  'invoice.red': say('red', '红冲'),
+  'invoice.void': say('void', '作废'),
+  'red.apply': say('red.apply', '申请确认单'),
+  'red.query': say('red.query', '查询确认单'),
+  'red.confirm': say('red.confirm', '答复确认单'),
+  'taxcode.sync': say('taxcode.sync', '同步编码'),
+};
+
+const actOf = ({ interface: name }: Attempt): Bilingual =>
+  name === null ? say('connect', '连接') : (interfaceWords[name] ?? plain(name));
+
 const labelOf = (attempt: Attempt): string =>
-  `${attempt.number} · ${clockTime(attempt.startMs)} · ${(attempt.interface ?? 'connect').replace('invoice.', '')}`;
+  `${attempt.number} · ${clockTime(attempt.startMs)} · ${bothDrawn(actOf(attempt))}`;
 
 const drawRow = (
   attempt: Attempt,
@@ -85,8 +101,8 @@ const drawRow = (
   const to = wait?.to ?? next;
   const seq = attempt.exchange ? ` #${attempt.exchange.seq}` : '';
   return [
-    `<text class="label" x="0" y="${y + labelY}">${escapeHtml(labelOf(attempt))}<tspan class="faint">${seq}</tspan></text>`,
-    `<text class="outcome ${classOf(attempt)}" x="100%" y="${y + labelY}" text-anchor="end">${escapeHtml(describeHeard(attempt).en)}</text>`,
+    `<text class="label" x="0" y="${y + labelY}">${labelOf(attempt)}<tspan class="faint">${seq}</tspan></text>`,
+    `<text class="outcome ${classOf(attempt)}" x="100%" y="${y + labelY}" text-anchor="end">${bothDrawn(describeHeard(attempt))}</text>`,
     `<line class="rail" x1="0" x2="100%" y1="${y + barY + 6}" y2="${y + barY + 6}"/>`,
     to ? drawWait({ from: attempt, to, wait, slack }, y, scale) : '',
     drawRequest(attempt, y, scale),

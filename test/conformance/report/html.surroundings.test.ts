@@ -54,6 +54,20 @@ describe('the report in a browser', () => {
     expect(await page.locator('h1').innerText()).toBe('Not conformant');
   });
 
+  it('labels the timeline in the language of the page alone', async () => {
+    const { page } = await open(small(), { width: 1280, locale: 'zh-CN' });
+    await page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true");
+    const labels = async (lang: string) => {
+      const shown = await page.locator(`.timeline tspan[lang=${lang}]:visible`).allTextContents();
+      return [...new Set(shown)];
+    };
+    expect(await labels('en')).toEqual([]);
+    expect(await labels('zh-CN')).toEqual(expect.arrayContaining(['开具', '查询', '未及时应答']));
+    await page.getByRole('button', { name: 'English' }).click();
+    expect(await labels('zh-CN')).toEqual([]);
+    expect(await labels('en')).toEqual(expect.arrayContaining(['issue', 'query', 'no answer in time']));
+  });
+
   it('shows both languages side by side without JavaScript', async () => {
     const { page } = await open(small(), { width: 1280, javaScriptEnabled: false });
     expect(await page.locator('h1').innerText()).toBe('Not conformant不合格');

@@ -28,6 +28,21 @@ describe('report.html', () => {
     expect(writeHtml(small())).toContain('4 s / ≥ 10 s');
   });
 
+  it('labels the timeline and the exchanges in both languages', () => {
+    const page = writeHtml(small());
+    expect(page).toContain('<tspan lang="en">query</tspan> <tspan lang="zh-CN">查询</tspan>');
+    expect(page).toContain('<tspan lang="en">no answer in time</tspan> <tspan lang="zh-CN">未及时应答</tspan>');
+    expect(page).toContain('<span lang="en">signature valid</span><span lang="zh-CN">签名有效</span>');
+    expect(page).toMatch(/signature <span lang="en">passed<\/span><span lang="zh-CN">通过<\/span>/);
+  });
+
+  it('says in both languages where judge and bureau disagree', () => {
+    const run = runOf({}, lawful, { announced: [1, 2, 3] });
+    const page = writeHtml(suiteOf([run]));
+    expect(page).toContain('<span lang="en">judge and bureau disagree: the journal ends before exchange 3');
+    expect(page).toContain('<span lang="zh-CN">裁决者与税局不一致：日志在报文 3 之前结束');
+  });
+
   it('escapes whatever comes from outside and masks secrets', () => {
     const page = writeHtml(hostile());
     expect(page).not.toContain('<img src=x');
@@ -45,7 +60,9 @@ describe('report.html', () => {
     });
     const page = writeHtml(suiteOf([told]));
     expect(page).toMatch(/<td>delivered<\/td>.*genuine.*answered/);
-    expect(page).toMatch(/<td>void<\/td>.*not the bureau’s.*refused &lt;2002&gt;/);
+    expect(page).toMatch(
+      /<td>void<\/td>.*伪造.*not the bureau’s.*refused<\/span><span lang="zh-CN">未接受<\/span> &lt;2002&gt;/,
+    );
   });
 
   it('links only to what is there', () => {
