@@ -57,7 +57,7 @@ export const rollouts: readonly BrokenClient[] = [
       {
         file: rollout,
         from: 'return await automatically();',
-        to: 'return await Promise.race([automatically(), new Promise<CommandReport>((drop) => drops.push(() => drop(left)))]);',
+        to: 'return await Promise.race([automatically(), new Promise<CommandReport>((drop) => drops.push(() => { how = "refused"; drop(left); }))]);',
       },
       {
         file: rollout,
@@ -70,12 +70,12 @@ export const rollouts: readonly BrokenClient[] = [
         to: '    const before = await store.load();\n    if (target.share === 0) for (const drop of drops) drop();\n',
       },
     ],
-    // The order is called manual while its request is still under way.
+    // Called manual while its request is under way, and its way forgotten: a second command would else join the dropped
+    // deed and end in the five real seconds of silence (D-4).
     convictedBy: [
       ...['rollout.begun-stays', 'rollout.membership', 'claim.attempts', 'claim.return-code'],
       ...consequences,
     ],
-    breaksDown: 'no word from the client for 5000 ms',
   },
   {
     name: 'forgets-the-share',
