@@ -1,7 +1,7 @@
 // The manners of answers that must not be believed, told from their bytes alone: each is a cause of its own (C-2, E-7, E-8).
 import type { Bilingual } from '../bilingual.ts';
 import type { Evidence, WireExchange } from '../evidence.ts';
-import { isSignedWithCode, type OpenedAnswer } from '../wire/open-answer.ts';
+import { isLawfullySigned, isSignedWithCode, type OpenedAnswer } from '../wire/open-answer.ts';
 
 export type Manner =
   | 'ill-formed'
@@ -20,30 +20,26 @@ const successCodes = ['0000', '0001', '4001', '4003'];
 
 export const saysSuccess = ({ returnCode }: OpenedAnswer): boolean => successCodes.includes(returnCode ?? '');
 
-/** C-2: an empty signature is believed with these alone. */
-const unsignedCodes = ['1002', '2006'];
-
 const doubtSignature = (
   answer: OpenedAnswer,
   { decided }: WireExchange,
   keys: Evidence['credentials'],
 ): Doubt | null => {
-  const { signature, returnCode } = answer;
-  if (signature === 'invalid') {
-    // What may have been signed: what was decided, or the success that a fault made up.
-    const altered = [decided?.returnCode ?? '0000', '0000'].some((code) => isSignedWithCode(answer, code, keys));
-    return altered
-      ? {
-          manner: 'altered-code',
-          why: { en: `its code was altered to ${returnCode}`, zh: `返回码被篡改为 ${returnCode}` },
-        }
-      : { manner: 'bad-signature', why: { en: 'the signature does not verify', zh: '应答签名无法验证' } };
-  }
-  if (signature === 'valid' || unsignedCodes.includes(returnCode ?? '')) return null;
-  return {
-    manner: saysSuccess(answer) ? 'unsigned-success' : 'unsigned-refusal',
-    why: { en: `unsigned with ${returnCode}`, zh: `应答未签名，返回码 ${returnCode}` },
-  };
+  if (isLawfullySigned(answer)) return null;
+  const { returnCode } = answer;
+  if (answer.signature === 'absent')
+    return {
+      manner: saysSuccess(answer) ? 'unsigned-success' : 'unsigned-refusal',
+      why: { en: `unsigned with ${returnCode}`, zh: `应答未签名，返回码 ${returnCode}` },
+    };
+  // What may have been signed: what was decided, or the success that a fault made up.
+  const altered = [decided?.returnCode ?? '0000', '0000'].some((code) => isSignedWithCode(answer, code, keys));
+  return altered
+    ? {
+        manner: 'altered-code',
+        why: { en: `its code was altered to ${returnCode}`, zh: `返回码被篡改为 ${returnCode}` },
+      }
+    : { manner: 'bad-signature', why: { en: 'the signature does not verify', zh: '应答签名无法验证' } };
 };
 
 const doubtEcho = (answer: OpenedAnswer, nonce: string | null, evidence: Evidence): Doubt | null => {
