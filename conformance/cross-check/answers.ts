@@ -8,6 +8,7 @@ import { isLawfullySigned, type OpenedAnswer } from '../wire/open-answer.ts';
 /** Effects that spoil an answer on purpose or invent one. */
 const spoilingEffects = [
   ...['badSignature', 'unsigned', 'wrongNonce', 'wrongKey', 'httpStatus', 'staleAnswer', 'alteredCode'],
+  'strayRefusal',
   ...['garbage', 'truncatedBody'],
   ...['emptyReply', 'malformedChunk'],
 ];

@@ -18,6 +18,7 @@ export const effectWords = [
   'wrongKey',
   'staleAnswer',
   'alteredCode',
+  'strayRefusal',
   'emptyReply',
   'truncatedBody',
   'malformedChunk',
@@ -66,6 +67,9 @@ const effectSchema = Type.Object(
     staleAnswer: yes('the answer of the request before, once more'),
     alteredCode: Type.Optional(
       Type.String({ pattern: '^[0-9]{4}$', description: 'this code in the place of the one that was signed' }),
+    ),
+    strayRefusal: Type.Optional(
+      Type.String({ pattern: '^(1002|2006)$', description: "this code unsigned, with another request's nonce" }),
     ),
     emptyReply: yes('the connection ends in order, nothing is said'),
     truncatedBody: yes('half of the promised body, then an orderly end'),

@@ -19,7 +19,7 @@ const drawUnknown = (dice: Dice): Phased => {
       dice.oneOf<Effect>([
         ...([{ badSignature: true }, { unsigned: true }, { wrongNonce: true }] as const),
         // A code that section R does not have: the true one is never altered to itself.
-        ...([{ wrongKey: true }, { staleAnswer: true }, { alteredCode: '9998' }] as const),
+        ...([{ wrongKey: true }, { staleAnswer: true }, { alteredCode: '9998' }, { strayRefusal: '2006' }] as const),
       ]),
     () => ({ delayMs: dice.between(31, 90) * 1000 }),
     () => ({ dribble: { pieces: dice.between(4, 9), everyMs: 12_000 } }),

@@ -54,6 +54,8 @@ export const writeSpoilt = async (
   seal: Seal,
 ): Promise<Departure> => {
   const { saying, to } = what;
+  if (typeof how === 'object' && 'refusal' in how)
+    return writeUnsignedAnswer({ returnCode: how.refusal, data: null }, { ...to, requestNonce: seal.foreignNonce });
   if (typeof how === 'object') return alter(await writeSignedAnswer(saying, to, seal), how.returnCode);
   if (how === 'unsigned') return writeUnsignedAnswer(saying, to);
   if (how === 'wrong-key')

@@ -18,6 +18,7 @@ import { quotaExhaustedFault } from './quota-exhausted.ts';
 import { resetFault } from './reset.ts';
 import { returnCodeFault } from './return-code.ts';
 import { staleAnswerFault } from './stale-answer.ts';
+import { strayRefusalFault } from './stray-refusal.ts';
 import { tellStatusFault } from './tell-status.ts';
 import { truncatedBodyFault } from './truncated-body.ts';
 import { unsignedFault } from './unsigned.ts';
@@ -42,6 +43,7 @@ const kinds: readonly EffectKind[] = [
   wrongKeyFault,
   staleAnswerFault,
   alteredCodeFault,
+  strayRefusalFault,
   notFoundYetFault,
   quotaExhaustedFault,
   tellStatusFault,

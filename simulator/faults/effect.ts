@@ -9,14 +9,15 @@ export type Effect = Readonly<Record<string, unknown>>;
 /** Draws for effects that leave something to chance: a number from 0 to below 1, from the tenant's seed. */
 export type Dice = () => number;
 
-/** `returnCode`: put in the place of the one that was signed. */
+/** `returnCode`: put in the place of the one that was signed. `refusal`: said unsigned, to another's nonce. */
 export type Spoiling =
   | 'bad-signature'
   | 'unsigned'
   | 'wrong-nonce'
   | 'wrong-key'
   | 'stale'
-  | { readonly returnCode: string };
+  | { readonly returnCode: string }
+  | { readonly refusal: string };
 
 /** What the exchange enacts. `break` in phase `before` has no true answer to break: half of a made-up page is sent. */
 export type FaultAction =

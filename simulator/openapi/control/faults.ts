@@ -59,6 +59,7 @@ export const effectForms: Readonly<Record<string, TSchema>> = {
   wrongKey: only('wrongKey', yes),
   staleAnswer: only('staleAnswer', yes),
   alteredCode: only('alteredCode', Type.String({ pattern: '^[0-9]{4}$' })),
+  strayRefusal: only('strayRefusal', Type.String({ pattern: '^(1002|2006)$' })),
   notFoundYet: only('notFoundYet', yes),
   quotaExhausted: only('quotaExhausted', yes),
   tellStatus: only('tellStatus', InvoiceStatus),

@@ -71,6 +71,26 @@ export const answers: readonly BrokenClient[] = [
     convictedBy: ['answer.foreign-nonce-disbelieved', 'claim.issued-is-in-ledger', 'ledger.expected'],
   },
   {
+    name: 'takes-stray-refusals',
+    does: {
+      en: 'Believes an unsigned 1002 or 2006 whatever nonce it echoes (C-2).',
+      zh: '未签名的 1002 或 2006，不论随机数属于谁都相信（C-2）。',
+    },
+    changes: [
+      {
+        file: believe,
+        from: "return echo === asked.nonce || echo === '' ? null : \"the unsigned answer carries another request's nonce (C-2)\";",
+        to: 'return null;',
+      },
+    ],
+    convictedBy: [
+      'answer.foreign-nonce-disbelieved',
+      'claim.rejected-is-not-in-ledger',
+      'outcome.expected',
+      'unknown.not-rejected',
+    ],
+  },
+  {
     name: 'disbelieves-unsigned',
     does: {
       en: 'Takes an unsigned 1002 or 2006 for an unknown outcome and goes on (C-2, C-5).',

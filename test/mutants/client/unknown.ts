@@ -40,6 +40,7 @@ export const unknown: readonly BrokenClient[] = [
       'restart.one-invoice',
       'retry.same-order-number',
       'rollout.begun-stays',
+      'unknown.not-rejected',
       'unknown.resends-after-not-found',
     ],
     warnedBy: ['ladder.waits'],

@@ -51,6 +51,7 @@ const effects: [word: string, effect: object, match?: object][] = [
   ['quotaExhausted', { quotaExhausted: true }, { interface: 'invoice.issue' }],
   ['tellStatus', { tellStatus: 'failed' }, { interface: 'invoice.query' }],
   ['alteredCode', { alteredCode: '0000' }],
+  ['strayRefusal', { strayRefusal: '1002' }],
   ['listenerClosed', { listenerClosed: true }],
   ['falseCertificate', { falseCertificate: 'foreign-root' }],
   ['callback', { callback: 'lost' }],

@@ -33,6 +33,7 @@ it.each([
   { wrongNonce: true },
   { wrongKey: true },
   { alteredCode: '4101' },
+  { strayRefusal: '1002' },
   { falseCertificate: 'foreign-root' },
   { staleAnswer: true },
   { emptyReply: true },

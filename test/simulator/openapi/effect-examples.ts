@@ -31,6 +31,7 @@ export const effectExamples: Readonly<Record<string, readonly object[]>> = {
   wrongKey: [ruleOf({ wrongKey: true })],
   staleAnswer: [ruleOf({ staleAnswer: true })],
   alteredCode: [ruleOf({ alteredCode: '4101' }, { phase: 'after-commit' })],
+  strayRefusal: [ruleOf({ strayRefusal: '2006' })],
   notFoundYet: [ruleOf({ notFoundYet: true }, query)],
   quotaExhausted: [ruleOf({ quotaExhausted: true }, issue)],
   tellStatus: [ruleOf({ tellStatus: 'failed' }, query)],

@@ -32,6 +32,7 @@ export const faultRules: Readonly<Record<string, object>> = {
   wrongKey: { effect: { wrongKey: true } },
   staleAnswer: { effect: { staleAnswer: true } },
   alteredCode: { effect: { alteredCode: '4101' } },
+  strayRefusal: { effect: { strayRefusal: '2006' } },
   notFoundYet: { effect: { notFoundYet: true }, ...query },
   quotaExhausted: { effect: { quotaExhausted: true }, ...issue },
   tellStatus: { effect: { tellStatus: 'failed' }, ...query },
