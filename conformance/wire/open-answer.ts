@@ -66,7 +66,7 @@ export const openAnswer = (body: string, credentials: WireCredentials): OpenedAn
   const message = readMessage({ contentType: null, body, bodyEncoding: 'utf8' }, 'response');
   const members = message.members;
   const data = members['data'] ?? '';
-  const decrypted = data === '' ? null : decryptData(data, credentials);
+  const decrypted = data === '' ? null : decryptData(data, credentials, 'not asked');
   const payload = decrypted?.ok ? readPayload(decrypted.plaintext, message.format) : null;
   const retryAfter = members['retryAfter'] ?? '';
   return {
