@@ -1,6 +1,7 @@
 // Never more than one request in flight for an order (C-6): who comes second joins the first, or waits for its turn.
 import { isDeepStrictEqual } from 'node:util';
 import type { CommandReport } from './deeds/report.ts';
+import type { DeedStore } from './store/store.ts';
 
 /** `commandId` says nothing more before `by` has, or has made room (C-6, C-19). */
 export type Blocked = { readonly commandId: string; readonly by: string };
@@ -24,8 +25,14 @@ export type SingleFlight = {
   readonly board: (passenger: Passenger, work: () => Promise<CommandReport>) => Promise<CommandReport>;
 };
 
-/** `blocked` is told of each command that must wait for another one of its order, and for which. */
-export const createSingleFlight = (blocked: (waiting: Blocked) => void): SingleFlight => {
+/**
+ * `blocked` is told of each command that must wait for another one of its order, and for which. A deed's second command is
+ * written down in `store` before it waits, so that its result is owed across a kill (D-6).
+ */
+export const createSingleFlight = (
+  blocked: (waiting: Blocked) => void,
+  store: Pick<DeedStore, 'join' | 'part'>,
+): SingleFlight => {
   const flights = new Map<string, Flight>();
 
   const fly = (passenger: Passenger, work: () => Promise<CommandReport>): Promise<CommandReport> => {
@@ -35,11 +42,23 @@ export const createSingleFlight = (blocked: (waiting: Blocked) => void): SingleF
     return outcome;
   };
 
+  /** A query that is killed is asked again by nobody, and costs nothing. */
+  const join = async (passenger: Passenger, flight: Flight): Promise<CommandReport> => {
+    const waiting = { commandId: passenger.commandId, by: flight.commandId };
+    if (passenger.payload === null) {
+      blocked(waiting);
+      return flight.outcome;
+    }
+    await store.join(passenger);
+    blocked(waiting);
+    return flight.outcome.finally(() => store.part(passenger));
+  };
+
   return {
     board: async (passenger, work) => {
       for (let flight = flights.get(passenger.key); flight; flight = flights.get(passenger.key)) {
+        if (mayJoin(passenger, flight)) return join(passenger, flight);
         blocked({ commandId: passenger.commandId, by: flight.commandId });
-        if (mayJoin(passenger, flight)) return flight.outcome;
         await flight.outcome.catch(() => undefined);
       }
       return fly(passenger, work);

@@ -16,9 +16,9 @@ import { checkSpelling } from './precheck/spelling.ts';
 import { askOrder, askQuota } from './queries.ts';
 import { createRecovery } from './recovery.ts';
 import { createRollout, noRollout } from './rollout/rollout.ts';
-import { createSingleFlight, type SingleFlight } from './single-flight.ts';
+import { type Blocked, createSingleFlight, type SingleFlight } from './single-flight.ts';
 import { createMemoryStore } from './store/memory-store.ts';
-import type { StoredDeed } from './store/store.ts';
+import type { JoinedCommand, StoredDeed } from './store/store.ts';
 import { systemClock } from './system-clock.ts';
 import { createSystemFetch, type SystemFetch } from './system-fetch.ts';
 import type { Payload, ResumedDeed, TaxClient, TaxClientOptions } from './tax-client-options.ts';
@@ -51,18 +51,22 @@ const createDesk = (
 });
 
 /** How every deed comes to the bureau, begun now or by a former process: one flight for each (C-6). */
-const createDispatch = (desk: Desk, flights: SingleFlight) => ({
+const createDispatch = (desk: Desk, flights: SingleFlight, blocked: (waiting: Blocked) => void) => ({
   /** `judge` may still refuse it locally, once it is its turn. */
   board: (errand: Errand, judge: () => Promise<void> = async () => undefined): Promise<CommandReport> => {
     const unsayable = checkSpelling(errand.payload, desk.wire.format);
     if (unsayable.length > 0) throw new RefusedLocally(unsayable, orderNoOf(errand));
     return flights.board(errand, () => judge().then(() => beginDeed(desk, errand)));
   },
-  takeUp: (stored: StoredDeed): ResumedDeed => {
-    const { kind, key, commandId } = stored;
-    const outcome = flights.board(stored, () => resumeDeed(desk, stored));
+  /** One outcome for the command that began it and all that joined it. */
+  takeUp: (stored: StoredDeed, joined: readonly JoinedCommand[]): ResumedDeed[] => {
+    const { kind, key } = stored;
+    const waiting = joined.filter((command) => command.key === key);
+    const part = () => Promise.all(waiting.map(desk.store.part));
+    const outcome = flights.board(stored, () => resumeDeed(desk, stored)).finally(part);
+    for (const { commandId } of waiting) blocked({ commandId, by: stored.commandId });
     outcome.catch(() => undefined);
-    return { kind, key, commandId, outcome };
+    return [stored, ...waiting].map(({ commandId }) => ({ kind, key, commandId, outcome }));
   },
 });
 
@@ -76,8 +80,9 @@ export const createTaxClient = (options: TaxClientOptions): TaxClient => {
   const desk = createDesk(options, { fetch: road.fetch, settings, closing: closing.signal });
   const { wire } = desk;
   const taxCodes = options.taxCodes ?? createMemoryTaxCodes();
-  const flights = createSingleFlight(options.blocked ?? (() => undefined));
-  const { board, takeUp } = createDispatch(desk, flights);
+  const blocked = options.blocked ?? (() => undefined);
+  const flights = createSingleFlight(blocked, desk.store);
+  const { board, takeUp } = createDispatch(desk, flights, blocked);
   const rollout = options.rollout ? createRollout(options.rollout, () => wire.clock.now()) : noRollout;
 
   const refuseStale = async (order: InvoiceIssue): Promise<void> => {
@@ -124,7 +129,8 @@ export const createTaxClient = (options: TaxClientOptions): TaxClient => {
     hear: ({ orderNo }) => desk.pager.call(orderNo),
     resume: async () => {
       closing.signal.throwIfAborted();
-      return (await desk.store.list()).filter(({ state }) => state === 'open').map(takeUp);
+      const [deeds, joined] = await Promise.all([desk.store.list(), desk.store.joined()]);
+      return deeds.filter(({ state }) => state === 'open').flatMap((deed) => takeUp(deed, joined));
     },
     close: async () => {
       closing.abort(new ClientClosed());

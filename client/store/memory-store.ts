@@ -1,8 +1,9 @@
 // The default store: deeds kept as long as the process lives.
-import type { DeedStore, StoredDeed } from './store.ts';
+import type { DeedStore, JoinedCommand, StoredDeed } from './store.ts';
 
 export const createMemoryStore = (): DeedStore => {
   const deeds = new Map<string, StoredDeed>();
+  const joined = new Map<string, JoinedCommand>();
   return {
     save: async (deed) => {
       deeds.set(deed.key, deed);
@@ -12,5 +13,8 @@ export const createMemoryStore = (): DeedStore => {
       deeds.delete(key);
     },
     list: async () => [...deeds.values()].sort((a, b) => a.begunAtMs - b.begunAtMs),
+    join: async (command) => void joined.set(command.commandId, command),
+    part: async ({ commandId }) => void joined.delete(commandId),
+    joined: async () => [...joined.values()],
   };
 };

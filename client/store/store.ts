@@ -22,6 +22,9 @@ export type StoredDeed = {
   readonly sheet: { readonly sheetNo: string; readonly sinceMs: number } | null;
 };
 
+/** A further command for a deed under way: it waits for it, and is owed the same result (D-4, D-6). */
+export type JoinedCommand = { readonly key: string; readonly commandId: string };
+
 export type DeedStore = {
   /** Resolves when the deed would survive a kill; replaces what is there under its key. */
   readonly save: (deed: StoredDeed) => Promise<void>;
@@ -30,4 +33,9 @@ export type DeedStore = {
   readonly forget: (key: string) => Promise<void>;
   /** All of them, oldest first. */
   readonly list: () => Promise<StoredDeed[]>;
+  /** Resolves when it would survive a kill. */
+  readonly join: (command: JoinedCommand) => Promise<void>;
+  /** After its result. */
+  readonly part: (command: JoinedCommand) => Promise<void>;
+  readonly joined: () => Promise<JoinedCommand[]>;
 };

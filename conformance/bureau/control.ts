@@ -20,7 +20,7 @@ export type TenantView = {
 type LedgerEntry = LedgerInvoice & { readonly content: { readonly originalInvoiceNo?: string } };
 /** A piece of news with every attempt to bring it. */
 type PushView = Pick<PushSending, 'requestId' | 'orderNo'> & {
-  readonly attempts: readonly Omit<PushSending, 'number' | 'requestId' | 'orderNo'>[];
+  readonly attempts: readonly (Omit<PushSending, 'number' | 'requestId' | 'orderNo'> & { readonly order: number })[];
 };
 type PushPage = { readonly pushes: readonly PushView[]; readonly next: number | null };
 type JournalPage = {
@@ -87,16 +87,17 @@ const emptyJournal: JournalPage = { entries: [], next: 0, dropped: 0 };
 const booked = ({ invoices }: RecordPage['ledger']): readonly LedgerInvoice[] =>
   invoices.map((entry) => ({ ...entry, original: entry.content.originalInvoiceNo ?? null }));
 
-/** Attempts of all news in the order in which they were sent; those of one instant in the order of the book. */
+/** Attempts of all news in the order in which they were sent. */
 const sendingsOf = (news: readonly PushView[]): PushSending[] =>
   news
     .flatMap(({ requestId, orderNo, attempts }) =>
-      attempts.map(({ sentAt, manner, fault, body, outcome, httpStatus, answer }) => ({
-        ...{ requestId, orderNo, sentAt, manner, fault, body, outcome, httpStatus, answer },
+      attempts.map(({ order, sentAt, manner, fault, body, outcome, httpStatus, answer }) => ({
+        order,
+        sending: { requestId, orderNo, sentAt, manner, fault, body, outcome, httpStatus, answer },
       })),
     )
-    .toSorted((a, b) => (a.sentAt < b.sentAt ? -1 : Number(a.sentAt > b.sentAt)))
-    .map((sending, at) => ({ number: at + 1, ...sending }));
+    .toSorted((a, b) => a.order - b.order)
+    .map(({ sending }, at) => ({ number: at + 1, ...sending }));
 
 /** A bureau on this machine that is silent so long is broken. */
 const patienceMs = 30_000;

@@ -82,13 +82,17 @@ const checkReferences = (file: ScenarioFile): Complaint[] => {
   return file.steps.flatMap((step, at) => {
     const refer = (order: string | undefined, word: string) =>
       order === undefined ? [] : known(order, orders, { pointer: `/steps/${at}/${word}/order`, what: 'order' });
+    const referAny = (name: string | undefined, pointer: string) =>
+      name === undefined
+        ? []
+        : known(name, [...orders, ...Object.keys(file.reds ?? {})], { pointer, what: 'order or reversal' });
     const referRed = (red: string | undefined, pointer: string) =>
       red === undefined ? [] : known(red, Object.keys(file.reds ?? {}), { pointer, what: 'reversal' });
     const before = given.filter((command) => command.at < at).map((command) => command.name);
     return [
       ...refer(step.beforehand?.order, 'beforehand'),
       ...refer(step.issue?.order, 'issue'),
-      ...refer(step.query?.order, 'query'),
+      ...referAny(step.query?.order, `/steps/${at}/query/order`),
       ...refer(step.void?.order, 'void'),
       ...refer(step.counterparty?.order, 'counterparty'),
       ...refer(step.voidElsewhere?.order, 'voidElsewhere'),

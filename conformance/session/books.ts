@@ -3,7 +3,10 @@ import { type Exchange, findStir, type OpenBooks, type Sleep, sleepsOf } from '.
 
 /** Pure: fed with what was said, it knows no clock and no wire. Unknown ids are ignored (D). */
 export class Books {
-  readonly #open: OpenBooks = { commands: new Map(), sleeps: new Map(), givenUp: new Set(), backgroundRestless: false };
+  readonly #open: OpenBooks = {
+    ...{ commands: new Map(), sleeps: new Map(), givenUp: new Set() },
+    ...{ backgroundRestless: false, dead: false },
+  };
   #opened = 0;
 
   give(id: string): void {
@@ -49,11 +52,16 @@ export class Books {
     else this.#open.backgroundRestless = sleep.command === null;
   }
 
-  /** The process was killed: its sleeps are void, its open commands owe a word (D-6). */
+  /** The process was killed: its sleeps are void, and nobody says a word of its open commands (D-6). */
   killed(): void {
     for (const sleep of [...this.#open.sleeps.values()]) this.#remove(sleep);
+    Object.assign(this.#open, { backgroundRestless: false, dead: true });
+  }
+
+  /** Another process takes its place, and owes a word of every open command. */
+  reopened(): void {
     for (const command of this.#open.commands.values()) Object.assign(command, { restless: true, blockedBy: null });
-    this.#open.backgroundRestless = false;
+    this.#open.dead = false;
   }
 
   isOpen(command: string): boolean {

@@ -23,6 +23,8 @@ export type OpenBooks = {
   /** Nonces of requests whose response-timeout was woken or cancelled. */
   readonly givenUp: Set<string>;
   backgroundRestless: boolean;
+  /** Its process was killed and not started again: there is nobody who could stir (D-6). */
+  dead: boolean;
 };
 
 const waits = new Set<SleepReason>(['retry', 'backoff', 'poll']);
@@ -58,7 +60,7 @@ const stirOf = (
 /** Null when the session rests, else what keeps it from resting, for a person. */
 export const findStir = (books: OpenBooks, inFlight: readonly Exchange[]): string | null => {
   if (books.backgroundRestless) return 'background work was woken and has said nothing since';
-  for (const command of books.commands.values()) {
+  for (const command of books.dead ? [] : books.commands.values()) {
     const stir = stirOf(books, command, { inFlight, trail: [] });
     if (stir !== null) return stir;
   }

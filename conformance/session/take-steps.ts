@@ -42,13 +42,14 @@ const give = async (session: Session, step: Extract<Step, { kind: 'issue' | 'que
   const { conversation, scenario } = session;
   const id = idOf(session, step.as);
   const order = scenario.orders[step.order];
-  if (!order) throw new BureauFailure(`the scenario has no order ${step.order}`);
-  session.commands.push({ id, as: step.as, command: step.kind, order: step.order, orderNo: order.orderNo });
+  const orderNo = (order ?? scenario.reds[step.order])?.orderNo;
+  if (orderNo === undefined) throw new BureauFailure(`the scenario has no order ${step.order}`);
+  session.commands.push({ id, as: step.as, command: step.kind, order: step.order, orderNo });
   conversation.giveCommand(
     id,
-    step.kind === 'issue'
+    step.kind === 'issue' && order
       ? { command: 'issue', order: commanded(session, step.order, order) }
-      : { command: 'query', orderNo: order.orderNo },
+      : { command: 'query', orderNo },
   );
   await follow(session, id, step.wait);
 };
@@ -64,6 +65,7 @@ const reopenClient = async (session: Session): Promise<void> => {
   session.client = await session.restart();
   session.client.owe(session.commands.map(({ id }) => id));
   session.detach = session.conversation.attach(session.client);
+  session.conversation.books.reopened();
   await openSession(session, true);
   session.resumed = true;
 };

@@ -98,7 +98,6 @@ const objectToKill = (plot: Plot): string | null => {
   const last = plot.steps[at - 1];
   const open = openAt(plot, at);
   if (!last || commandOf(last)?.wait !== 'rest') return 'killed while something stirs';
-  if (new Set(open.map(({ of }) => of)).size < open.length) return 'two commands for one order are open at a kill';
   if (open.length === 0 || open.some(({ kind }) => kind !== 'issue'))
     return 'nothing but orders may be in flight at a kill';
   if (plot.steps[at + 1]?.reopen === undefined) return 'killed and not started again';

@@ -14,6 +14,8 @@ export type PushOutcome = 'answered' | 'refused' | 'timeout' | 'unreachable' | '
 /** Instants in ms since the epoch. `outcome` null: under way, or the bureau was stopped meanwhile. */
 export type PushAttempt = {
   readonly sentAt: number;
+  /** Counts the tenant's sendings since the bureau was started: tells those of one instant apart. */
+  readonly order: number;
   readonly manner: PushManner;
   readonly requestNonce: string;
   /** What was sent, as it went over the wire. */

@@ -39,6 +39,7 @@ const write = async (push: Push, manner: PushManner, options: SendingOptions): P
 
 export const createSendPush = (options: SendingOptions): SendPush => {
   const { book, clock, closing } = options;
+  let sendings = 0;
   const enter = (push: Push, attempts: readonly PushAttempt[]): Push => {
     const next = { ...push, attempts };
     book.keep(next);
@@ -46,8 +47,9 @@ export const createSendPush = (options: SendingOptions): SendPush => {
   };
   return async (push, { manner, fault }) => {
     const written = await write(push, manner, options);
+    sendings += 1;
     const attempt: PushAttempt = {
-      ...{ sentAt: clock.now(), manner, fault: fault?.id ?? null },
+      ...{ sentAt: clock.now(), order: sendings, manner, fault: fault?.id ?? null },
       ...{ requestNonce: written?.requestNonce ?? '', body: written?.body ?? '' },
       ...{ outcome: null, httpStatus: null, answer: null },
     };

@@ -15,7 +15,7 @@ export const notedStatus = (change: StatusChange, actor: Actor): NotedStatus => 
 /** `endedAt` in ms since the epoch. */
 export const notedPush = (push: Push, attempt: PushAttempt, endedAt: number): NotedPush => {
   const { orderNo, invoiceNo, appId, url, status, requestId } = push;
-  const { sentAt, ...rest } = attempt;
+  const { sentAt, order: _order, ...rest } = attempt;
   const about = { orderNo, invoiceNo, appId, url, status, requestId };
   return { kind: 'push', ...about, ...rest, at: writeInstant(sentAt), endedAt: writeInstant(endedAt) };
 };

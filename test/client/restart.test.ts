@@ -32,6 +32,28 @@ const resume = async (...script: Reply[]) => {
   return { end, commandId: taken?.commandId, asked: askedOf(bureau), left: await store.list(), clock };
 };
 
+describe('two commands for one order at the kill', () => {
+  it('are both owed the one outcome, and nothing is kept of them afterwards', async () => {
+    const { client, bureau } = start('never');
+    void client.issue(order, { commandId: 'c1' });
+    void client.issue(order, { commandId: 'c2' });
+    await vi.waitFor(() => expect(bureau.seen).toHaveLength(1), { interval: 1 });
+    await vi.waitFor(async () => expect(await createFileStore(folder).joined()).toHaveLength(1), { interval: 1 });
+    const next = start();
+    const taken = await next.client.resume();
+    expect(taken.map(({ commandId }) => commandId)).toEqual(['c1', 'c2']);
+    expect(await Promise.all(taken.map(({ outcome }) => endOf(outcome)))).toEqual(['issued', 'issued']);
+    expect([await next.store.list(), await next.store.joined(), askedOf(next.bureau)]).toEqual([[], [], 'query issue']);
+  });
+
+  it('leave nothing behind when the outcome came in time', async () => {
+    const { client, store } = start();
+    const both = [client.issue(order, { commandId: 'c1' }), client.issue(order, { commandId: 'c2' })];
+    expect(await Promise.all(both.map(endOf))).toEqual(['issued', 'issued']);
+    expect(await store.joined()).toEqual([]);
+  });
+});
+
 describe('an order in flight at the kill', () => {
   it('is found again under its command, and asked for before it is sent again', async () => {
     await killAfter(1);

@@ -37,7 +37,13 @@ const Push = Type.Object({
   ...{ state: words(['due', 'answered', 'given-up']), dueAt: orNull(instant) },
   attempts: Type.Array(
     Type.Object({
-      ...{ sentAt: instant, manner: words(['regular', 'duplicate', 'forged']), requestNonce: text, body: text },
+      ...{
+        sentAt: instant,
+        order: count,
+        manner: words(['regular', 'duplicate', 'forged']),
+        requestNonce: text,
+        body: text,
+      },
       ...{ fault: orNull(text), httpStatus: orNull(count), answer: orNull(text) },
       outcome: orNull(words(['answered', 'refused', 'timeout', 'unreachable', 'lost'])),
     }),

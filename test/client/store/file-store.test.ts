@@ -32,6 +32,20 @@ describe('the file store', () => {
     expect(await createFileStore(join(folder, 'new')).find('SO-1')).toEqual(stored('SO-1'));
   });
 
+  it('gives back who joined a deed, until they part, also to the next process', async () => {
+    const [one, other] = [
+      { key: 'SO-1', commandId: 'c'.repeat(300) },
+      { key: 'SO-1', commandId: 'c3' },
+    ];
+    const store = createFileStore(folder);
+    await Promise.all([store.join(one), store.join(other)]);
+    await store.join(other);
+    expect(await createFileStore(folder).joined()).toEqual(expect.arrayContaining([one, other]));
+    await store.part(one);
+    expect(await createFileStore(folder).joined()).toEqual([other]);
+    expect(await store.list()).toEqual([]);
+  });
+
   it('finds nothing where nothing was saved', async () => {
     const store = createFileStore(join(folder, 'never made'));
     expect([await store.find('SO-1'), await store.list()]).toEqual([null, []]);

@@ -108,11 +108,13 @@ it('wakes by due instant, then in the order of opening', () => {
   expect(books.nextSleep()?.id).toBe('first');
 });
 
-it('voids the sleeps of a killed process and expects a word of its commands', () => {
+it('voids the sleeps of a killed process, and expects a word of its commands of the next one', () => {
   const books = given();
   books.sleep(sleep('s1', 'retry'));
   books.killed();
-  expect([books.nextSleep(), books.rests([])]).toEqual([null, false]);
+  expect([books.nextSleep(), books.rests([])]).toEqual([null, true]);
+  books.reopened();
+  expect(books.rests([])).toBe(false);
 });
 
 it('closes a command with its result', () => {

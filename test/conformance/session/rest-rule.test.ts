@@ -93,11 +93,19 @@ it('wakes a deadline on time though it makes nothing rest', () => {
   expect(books.nextSleep()?.id).toBe('d');
 });
 
+it('waits for what the bureau still works on when a process was killed', () => {
+  const books = new Books();
+  books.give('c1');
+  books.killed();
+  expect([books.rests([]), books.rests([{ nonce: 'n2', state: 'working' }])]).toEqual([true, false]);
+});
+
 it('forgets what a killed process had on the road', () => {
   const books = new Books();
   books.give('c1');
   ask(books, 'n1');
   books.killed();
+  books.reopened();
   say(books, 's', 'retry');
   expect([books.timeouts(), books.rests([held('n1')])]).toEqual([[], true]);
 });

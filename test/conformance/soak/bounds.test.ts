@@ -22,18 +22,6 @@ describe('the bounds', () => {
       { faults: [rule({ notFoundYet: true })], steps: [{ query: { order: 'sale', as: 'q' } }] },
     ],
     ['killed while something stirs', { steps: [{ kill: {} }, { reopen: {} }] }],
-    [
-      'two commands for one order',
-      {
-        steps: [
-          { issue: { order: 'sale', wait: 'rest' } },
-          { issue: { order: 'sale', as: 'again', wait: 'rest' } },
-          { kill: {} },
-          { reopen: {} },
-          { await: ['sale', 'again'] },
-        ],
-      },
-    ],
     ['rate limit', { ...two, bureau: { rateLimit: { requests: 1, perSeconds: 10 } } }],
     ['not issued once', { steps: [{ void: { order: 'sale', reason: '1', as: 'voided' } }] }],
   ])('object: %s', (words, facts) => {

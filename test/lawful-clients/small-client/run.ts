@@ -90,11 +90,19 @@ const issue = async (
 ): Promise<void> => {
   const { orderNo } = how.order;
   const first = session.underWay.get(orderNo);
-  if (first) say({ type: 'blocked', id, session: session.name, command: id, by: first.id });
+  if (first) {
+    // Its result is owed across a kill as well (D-6).
+    session.open.set(id, how.order);
+    remember(session);
+    say({ type: 'blocked', id, session: session.name, command: id, by: first.id });
+  }
   const result = first ? first.result.then((same) => ({ ...same, attempts: 0 })) : carry(session, id, how);
   if (!first) session.underWay.set(orderNo, { id, result });
   const ended = await result;
-  if (!first) session.underWay.delete(orderNo);
+  if (first) {
+    session.open.delete(id);
+    remember(session);
+  } else session.underWay.delete(orderNo);
   say({ type: 'result', id, ...ended });
 };
 

@@ -149,6 +149,26 @@ export const unknown: readonly BrokenClient[] = [
     ],
   },
   {
+    name: 'forgets-who-joined',
+    does: {
+      en: 'Forgets the second command for an order when it is killed (D-6).',
+      zh: '被强行终止后忘记同一订单的第二条指令（D-6）。',
+    },
+    changes: [
+      {
+        file: 'client/tax-client.ts',
+        from: 'return [stored, ...waiting].map(',
+        to: 'return [stored].map(',
+      },
+    ],
+    convictedBy: [
+      'dialogue.result-per-command',
+      'outcome.expected',
+      'restart.result-owed',
+      'single-flight.second-joins',
+    ],
+  },
+  {
     name: 'resends-after-restart',
     does: { en: 'Begins a restart by sending, not by asking (D-6).', zh: '重启后先发送而非先查询（D-6）。' },
     changes: [
