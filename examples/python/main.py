@@ -5,7 +5,7 @@ import sys
 import threading
 from datetime import datetime
 
-from attempt import NotSent, Sender, UnknownOutcome
+from attempt import Sender
 from gate import Gate
 from order_procedure import OrderProcedure
 from session_clock import RealClock, VirtualClock
@@ -41,47 +41,40 @@ class Session:
             say({"type": "error", "id": command["id"], "message": repr(error)})
 
     def _issue(self, command):
-        number = command["order"].get("orderNo")
-        with self.lock:
-            first = self.under_way.get(number)
-            if first is None:
-                mine = self.under_way[number] = {"id": command["id"], "done": threading.Event(), "result": None}
-        if first is not None:
+        return self._alone(command, command["order"].get("orderNo"), self._procedure(command, command["order"]).issue)
+
+    def _query(self, command):
+        found = self._alone(command, command["orderNo"], self._procedure(command, {"orderNo": command["orderNo"]}).look)
+        return {**found, **(self._lateness(found["invoice"]) if found["outcome"] == "issued" else {})}
+
+    def _alone(self, command, number, carry):
+        """One command at a time for an order (C-6): a second `issue` joins the first, whatever else waits for its turn."""
+        while True:
+            with self.lock:
+                first = self.under_way.get(number)
+                if first is None:
+                    mine = self.under_way[number] = {**command, "done": threading.Event(), "result": None}
+                    break
             say({"type": "blocked", "id": command["id"], "session": self.name, "command": command["id"], "by": first["id"]})
             first["done"].wait()
-            return {**first["result"], "attempts": 0}
+            if first["command"] == command["command"] and first["result"] is not None:
+                return {**first["result"], "attempts": 0}
         try:
-            mine["result"] = self._procedure(command).issue()
-        except Exception as error:
-            mine["result"] = {"outcome": "unknown", "returnCode": None, "invoice": None, "attempts": 0, "message": repr(error)}
-            raise
+            mine["result"] = carry()
         finally:
             with self.lock:
                 del self.under_way[number]
             mine["done"].set()
         return mine["result"]
 
-    def _procedure(self, command):
+    def _procedure(self, command, order):
         return OrderProcedure(
-            command["order"],
+            order,
             lambda interface, payload: self.sender.attempt(interface, payload, command["id"]),
             lambda milliseconds, reason: self.clock.rest(milliseconds, reason, command["id"]),
             self.clock.now_ms,
             self.settings,
         )
-
-    def _query(self, command):
-        result = {"outcome": "unknown", "returnCode": None, "invoice": None, "attempts": 1, "message": ""}
-        try:
-            answer = self.sender.attempt("invoice.query", {"orderNo": command["orderNo"]}, command["id"])
-        except (NotSent, UnknownOutcome) as error:
-            return {**result, "message": str(error)}
-        code, invoice = answer["returnCode"], answer["payload"]
-        outcome = "rejected" if code == "4004" or invoice.get("status") == "failed" else "unknown"
-        if code == "0000" and outcome != "rejected":
-            outcome = "processing" if invoice["status"] == "processing" else "issued"
-        found = {"invoice": invoice, **self._lateness(invoice)} if outcome == "issued" else {}
-        return {**result, "outcome": outcome, "returnCode": code, **found}
 
     def _lateness(self, invoice):
         """C-14: issued, and not delivered though the time for it is up."""

@@ -24,7 +24,7 @@ class OrderProcedure:
         self.poll_first = settings["pollFirstMs"]
         self.attempts = 0
         self.return_code = None
-        self.unknown = False
+        self.unknown = self.looking = False
         self.rungs_used = 0
         self.busy_row = 0
         self.busy_wait = 0
@@ -41,6 +41,11 @@ class OrderProcedure:
     def settle(self):
         """After a restart: asks first what became of the order (D-6)."""
         self.unknown = True
+        return self._run(self._ask)
+
+    def look(self):
+        """The command `query`: what the bureau has of the order. Patient with a busy bureau, and content with not knowing."""
+        self.looking = True
         return self._run(self._ask)
 
     def _run(self, step):
@@ -62,9 +67,13 @@ class OrderProcedure:
         self.attempts += 1
         try:
             answer = self.attempt(interface, payload)
-        except NotSent:
-            return self._rung(self._ask if self.unknown else self._send)
-        except UnknownOutcome:
+        except NotSent as error:
+            if self.looking:
+                raise Person(str(error)) from error
+            return self._rung(again if self.accepted_at is not None else self._ask if self.unknown else self._send)
+        except UnknownOutcome as error:
+            if self.looking:
+                raise Person(str(error)) from error
             if self.accepted_at is not None:
                 return self._poll()
             self.unknown = True
@@ -76,6 +85,8 @@ class OrderProcedure:
         if code in ("2003", "2004") and not self.resigned:
             self.resigned = True
             return again
+        if self.looking:
+            return self._after_look(code, answer["payload"])
         if code in ("3002", "9999"):
             self.unknown = True
             return self._poll() if self.accepted_at is not None else self._rung(self._ask)
@@ -105,6 +116,15 @@ class OrderProcedure:
             return self._result("rejected", message="the bureau failed the order")
         return self._adopt(payload)
 
+    def _after_look(self, code, invoice):
+        if code == "4004" or invoice.get("status") == "failed":
+            return self._result("rejected", message="there is no such invoice")
+        if code != "0000":
+            raise Person(f"the query was answered {code}")
+        if invoice["status"] == "processing":
+            return self._result("processing")
+        return self._result("issued", invoice=invoice)
+
     def _adopt(self, invoice):
         if invoice.get("status") not in ("issued", "delivered"):
             raise Person(f"the invoice of this order is {invoice.get('status')}")
@@ -116,8 +136,10 @@ class OrderProcedure:
     def _rung(self, then):
         if self.rungs_used == len(self.ladder):
             raise Person("the ladder is exhausted")
-        self.rest(self.ladder[self.rungs_used], "retry")
+        wait = self.ladder[self.rungs_used]
+        self.rest(wait, "retry")
         self.rungs_used += 1
+        self.poll_pause = max(self.poll_pause, wait)  # pauses between polls never shrink (C-10)
         return then
 
     def _busy(self, code, retry_after, again):
