@@ -80,4 +80,44 @@ describe('the road to the bureau', () => {
     }
     expect(shown).toEqual([expect.objectContaining({ subject: expect.anything() }), null]);
   });
+
+  it.each(['before it is made', 'while it waits'])('breaks a request off when it is given up %s', async (when) => {
+    const giveUp = new AbortController();
+    const begun = Promise.withResolvers<void>();
+    const port = await listen(
+      createRawServer((socket) => socket.on('error', () => undefined).once('data', begun.resolve)),
+    );
+    if (when === 'before it is made') giveUp.abort();
+    const road = createSystemFetch();
+    const answer = road.fetch(`http://127.0.0.1:${port}`, {
+      ...{ method: 'POST', headers: {}, body: '{}', redirect: 'manual' },
+      signal: giveUp.signal,
+    });
+    const broken = expect(answer).rejects.toThrow('socket hang up');
+    await Promise.race([begun.promise, broken]);
+    giveUp.abort();
+    await broken;
+    road.close();
+  });
+
+  it('trusts the root of each client, though the one before had another', async () => {
+    const [ours, theirs] = [1, 2].map(() => openAuthority({ dataDir: null, now: Date.now() }));
+    const answer = (socket: TLSSocket): void =>
+      void socket.resume().end('HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
+    const port = await listen(createTlsServer({ ...ours?.leaf }, answer));
+    const ask = async (ca: string | null): Promise<string> => {
+      const request = { method: 'POST', headers: {}, body: '', redirect: 'manual' } as const;
+      const { fetch, close } = createSystemFetch({ ca });
+      const told = await fetch(`https://localhost:${port}`, { ...request, signal: new AbortController().signal }).then(
+        ({ status }) => String(status),
+        (error: NodeJS.ErrnoException) => error.code ?? '',
+      );
+      close();
+      return told;
+    };
+    const roots = [ours?.rootPem, theirs?.rootPem, ours?.rootPem, null];
+    const told: string[] = [];
+    for (const root of roots) told.push(await ask(root ?? null));
+    expect(told.map((one) => one === '200')).toEqual([true, false, true, false]);
+  });
 });
