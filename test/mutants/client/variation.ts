@@ -19,7 +19,7 @@ export const variation: readonly BrokenClient[] = [
       },
     ],
     variedIn: '{first-contact,polling,xml}/*',
-    convictedBy: ['claim.return-code', 'outcome.expected', 'poll.pauses'],
+    convictedBy: ['claim.return-code', 'outcome.expected', 'param.not-resent', 'poll.pauses'],
   },
   {
     name: 'wants-members-in-order',
