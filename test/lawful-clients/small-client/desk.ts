@@ -14,6 +14,8 @@ const longestGrownMs = 300_000;
 export const createDesk = ({ command, session }: Subject) => {
   let attempts = 0;
   let last: string | null = null;
+  /** R: 2003 and 2004 are answered by one freshly signed attempt. */
+  let resigned = false;
   /** Null: nothing that may be believed came back. */
   const askOnce = async (name: string, payload: Members): Promise<Answer | null> => {
     attempts += 1;
@@ -32,7 +34,9 @@ export const createDesk = ({ command, session }: Subject) => {
       await session.clock.sleep(previousMs, { command, reason: 'backoff' }).woken;
       answer = await askOnce(name, payload);
     }
-    return answer;
+    if (!answer || classOf(answer.code) !== 'resign' || resigned) return answer;
+    resigned = true;
+    return askOnce(name, payload);
   };
   const end = (outcome: Outcome, message: string, invoice: unknown = null): Result => ({
     ...{ outcome, message, invoice, attempts },
@@ -40,6 +44,16 @@ export const createDesk = ({ command, session }: Subject) => {
   });
   const rest = (milliseconds: number, reason: 'retry' | 'poll'): Promise<void> =>
     session.clock.sleep(milliseconds, { command, reason }).woken;
+  /** Asks as often as the ladder allows until the answer says something (C-7). */
+  const read = async (name: string, payload: Members): Promise<Answer | null> => {
+    for (const waitMs of [0, ...ladderMs]) {
+      if (waitMs > 0) await rest(waitMs, 'retry');
+      const answer = await ask(name, payload);
+      if (answer && classOf(answer.code) === 'backoff') return null;
+      if (answer && !unsure.includes(answer.code)) return answer;
+    }
+    return null;
+  };
   /** Sends `act` until it is answered; after an unknown outcome `look` tells first, null where it must be sent again. */
   const settle = async (
     act: () => Promise<Answer | null>,
@@ -58,5 +72,5 @@ export const createDesk = ({ command, session }: Subject) => {
     }
     return null;
   };
-  return { ask, end, rest, settle };
+  return { ask, read, end, rest, settle };
 };

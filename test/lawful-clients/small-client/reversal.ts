@@ -24,7 +24,7 @@ const openCase = (request: Members, subject: Subject) => {
   };
   const listed = async (side: '0' | '1'): Promise<Members | null> => {
     const [from, to] = [dayOf(clock.now() - 4 * dayMs), dayOf(clock.now())];
-    const answer = await desk.ask('red.query', { side, from, to, page: '1' });
+    const answer = await desk.read('red.query', { side, from, to, page: '1' });
     const sheets = (answer?.payload['sheets'] ?? []) as readonly Members[];
     const open = sheets.filter((sheet) => sheet['originalInvoiceNo'] === originalInvoiceNo && sheet['issued'] !== 'Y');
     return open.find((sheet) => !isClosed(sheet)) ?? null;
@@ -67,8 +67,9 @@ const sheetCodes = ['4203', '4205'];
 /** `invoice.red` by its request; waits for a sheet where one is due. */
 export const reverse = async (request: Members, subject: Subject): Promise<Result> => {
   const one = openCase(request, subject);
-  const original = await one.ask('invoice.query', { invoiceNo: request['originalInvoiceNo'] });
-  if (original?.payload['status'] === 'red-full') {
+  const original = await one.read('invoice.query', { invoiceNo: request['originalInvoiceNo'] });
+  if (!original) return one.end('unknown', 'the original could not be looked at');
+  if (original.payload['status'] === 'red-full') {
     const own = await one.findOwn();
     return own ? one.end('issued', '', own.payload) : one.end('rejected', 'it is reversed already');
   }
@@ -98,12 +99,15 @@ export const speak = async ({ sheetNo, decision }: Members, subject: Subject): P
 
 /** `invoice.void` by its request. */
 export const voidInvoice = async (request: Members, subject: Subject): Promise<Result> => {
-  const { ask, end, settle } = createDesk(subject);
+  const { ask, read, end, settle } = createDesk(subject);
+  const invoice = { invoiceNo: request['invoiceNo'] };
   const find = async (): Promise<Answer | null> => {
-    const found = await ask('invoice.query', { invoiceNo: request['invoiceNo'] });
+    const found = await ask('invoice.query', invoice);
     return found?.payload['status'] === 'void' ? found : null;
   };
-  if (await find()) return end('done', 'it is void already');
+  const before = await read('invoice.query', invoice);
+  if (!before) return end('unknown', 'the invoice could not be looked at');
+  if (before.payload['status'] === 'void') return end('done', 'it is void already');
   const answer = await settle(() => ask('invoice.void', request), find);
   if (!answer) return end('unknown', 'no certainty after all waits');
   return answer.code === '0000' ? end('done', '') : end('rejected', `refused with ${answer.code}`);

@@ -1,9 +1,10 @@
 // Runs the small client behind the driver of section D, level 1.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { attempt, type Keys } from './attempt.ts';
+import type { Keys } from './attempt.ts';
 import { type AuditLog, openAuditLog } from './audit-log.ts';
 import { createNotebook, type Notebook, openReceiver, readBookTime } from './callback.ts';
+import { createDesk } from './desk.ts';
 import { createSessionClock, listen, type Message, type SessionClock, say } from './dialogue.ts';
 import { createGate, type Gate } from './gate.ts';
 import { carryOrder, type Order, type Result } from './procedure.ts';
@@ -31,7 +32,10 @@ type Session = {
   readonly rollout: SmallRollout;
   readonly open: Map<string, Order>;
   readonly table: Table;
-  readonly underWay: Map<string, { readonly id: string; readonly result: Promise<Result> }>;
+  readonly underWay: Map<
+    string,
+    { readonly id: string; readonly kind: 'issue' | 'query'; readonly result: Promise<Result> }
+  >;
 };
 
 const openSession = (message: Message, { recalls }: Manner): Session => {
@@ -74,12 +78,24 @@ const carry = async (
     const errors = [{ field: `/lines/${stale}/rate`, rule: 'P-8', message: 'does not hold today' }];
     return { outcome: 'invalid', returnCode: null, invoice: null, attempts: 0, message: 'a stale rate', errors };
   }
-  session.open.set(id, how.order);
-  remember(session);
   const result = await carryOrder(how.order, id, { ...session, settling: how.settling });
-  session.open.delete(id);
-  remember(session);
   if (result.outcome === 'rejected') session.rollout.frees(how.order.orderNo);
+  return result;
+};
+
+/** One command at a time for an order (C-6): a second `issue` joins the first, whatever else waits for its turn. */
+const carryAlone = async (
+  session: Session,
+  one: { readonly id: string; readonly kind: 'issue' | 'query'; readonly orderNo: string },
+  work: () => Promise<Result>,
+): Promise<Result> => {
+  for (let first = session.underWay.get(one.orderNo); first; first = session.underWay.get(one.orderNo)) {
+    say({ type: 'blocked', id: one.id, session: session.name, command: one.id, by: first.id });
+    const same = await first.result;
+    if (first.kind === 'issue' && one.kind === 'issue') return { ...same, attempts: 0 };
+  }
+  const result = work().finally(() => session.underWay.delete(one.orderNo));
+  session.underWay.set(one.orderNo, { ...one, result });
   return result;
 };
 
@@ -88,21 +104,13 @@ const issue = async (
   id: string,
   how: { readonly order: Order; readonly settling: boolean },
 ): Promise<void> => {
+  // Its result is owed across a kill, also while it waits for another one (D-6).
+  session.open.set(id, how.order);
+  remember(session);
   const { orderNo } = how.order;
-  const first = session.underWay.get(orderNo);
-  if (first) {
-    // Its result is owed across a kill as well (D-6).
-    session.open.set(id, how.order);
-    remember(session);
-    say({ type: 'blocked', id, session: session.name, command: id, by: first.id });
-  }
-  const result = first ? first.result.then((same) => ({ ...same, attempts: 0 })) : carry(session, id, how);
-  if (!first) session.underWay.set(orderNo, { id, result });
-  const ended = await result;
-  if (first) {
-    session.open.delete(id);
-    remember(session);
-  } else session.underWay.delete(orderNo);
+  const ended = await carryAlone(session, { id, kind: 'issue', orderNo }, () => carry(session, id, how));
+  session.open.delete(id);
+  remember(session);
   say({ type: 'result', id, ...ended });
 };
 
@@ -119,22 +127,17 @@ const query = async (session: Session, id: string, orderNo: string): Promise<voi
     const result = { outcome: 'issued', returnCode: null, invoice: { orderNo, invoiceNo, status }, attempts: 0 };
     return say({ type: 'result', id, ...result, message: 'from news', ...lateness(session, status, atMs) });
   }
-  const ending = await attempt({ interface: 'invoice.query', payload: { orderNo }, command: id }, session);
-  const answer = ending.kind === 'answer' ? ending.answer : null;
-  const status = String(answer?.payload['status'] ?? '');
-  const there = answer?.code === '0000' && status !== 'failed';
-  const gone = answer?.code === '4004' || status === 'failed';
-  const outcome = there ? (status === 'processing' ? 'processing' : 'issued') : gone ? 'rejected' : 'unknown';
-  say({
-    type: 'result',
-    id,
-    outcome,
-    returnCode: answer?.code ?? null,
-    invoice: there ? answer?.payload : null,
-    attempts: 1,
-    message: status,
-    ...(there ? lateness(session, status, readBookTime(answer?.payload['issuedAt'])) : {}),
-  });
+  const desk = createDesk({ command: id, session });
+  const look = async (): Promise<Result> => {
+    const answer = await desk.ask('invoice.query', { orderNo });
+    const status = String(answer?.payload['status'] ?? '');
+    const there = answer?.code === '0000' && status !== 'failed';
+    const gone = answer?.code === '4004' || status === 'failed';
+    const outcome = there ? (status === 'processing' ? 'processing' : 'issued') : gone ? 'rejected' : 'unknown';
+    const late = there ? lateness(session, status, readBookTime(answer?.payload['issuedAt'])) : {};
+    return { ...desk.end(outcome, status, there ? answer?.payload : null), ...late };
+  };
+  say({ type: 'result', id, ...(await carryAlone(session, { id, kind: 'query', orderNo }, look)) });
 };
 
 const tell = async (id: string, result: Promise<Result>): Promise<void> =>
