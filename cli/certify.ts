@@ -159,6 +159,7 @@ const examine = async (
       bureau: { spawn: ownBureauCommand },
       environment: cleanEnvironment(),
       machine: `${type()} ${release()} ${arch()}, Node ${process.versions.node}`,
+      calm: flags.calm ?? [],
       onProgress: (event: Parameters<Progress['show']>[0]) => progress.show(event),
       signal,
     };
@@ -172,7 +173,6 @@ const examine = async (
       clock: flags.clock,
       rate: flags.rate ?? 1,
       partial: flags.only !== undefined || flags.calm !== undefined,
-      calm: flags.calm ?? [],
     });
     return signal.aborted ? null : suite;
   } catch (error) {

@@ -13,6 +13,7 @@ export type SoakFlags = {
   readonly only?: string;
   readonly clock: 'virtual' | 'real';
   readonly out: string;
+  readonly calm?: readonly string[];
   readonly client: string;
   readonly quiet?: true;
 };
@@ -40,7 +41,7 @@ export const soakNumbers = (
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 const replayOf = ({ id }: Find, flags: SoakFlags, seed: number): string =>
-  `liandiao certify --client ${quoted(flags.client)} --scenarios ${quoted(join(flags.out, 'soak'))} --only ${id} --seed ${seed}`;
+  `liandiao certify --client ${quoted(flags.client)} --scenarios ${quoted(join(flags.out, 'soak'))} --only ${id} --seed ${seed}${flags.calm ? ` --calm ${flags.calm.join(',')}` : ''}`;
 
 /** What an earlier soak found there is gone: the folder holds what this one found. */
 const writeFinds = (folder: string, finds: readonly Find[], commands: readonly string[]): void => {

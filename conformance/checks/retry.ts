@@ -17,6 +17,15 @@ const commandedPayload = (evidence: Evidence, attempt: Attempt): unknown => {
   return (sameNumber.length === 1 ? sameNumber[0] : evidence.orders[command?.order ?? '']) ?? null;
 };
 
+/** A restarted client has another address, and an order commanded anew names that one: it is no content (B-1, D-8). */
+const namesOwnAddress = ({ request }: Attempt, evidence: Evidence): boolean => {
+  const named = (request?.payload as { readonly callbackUrl?: unknown } | null | undefined)?.callbackUrl ?? '';
+  return evidence.dialogue.some(
+    ({ direction, message }) =>
+      direction === 'from-client' && message['type'] === 'opened' && message['callbackUrl'] === named,
+  );
+};
+
 const isForeign = (evidence: Evidence, orderNo: string | null): boolean =>
   orderNo !== null && !Object.values(evidence.orders).some((order) => order['orderNo'] === orderNo);
 
@@ -30,7 +39,9 @@ const judgePayload = (evidence: Evidence): Finding | null => {
     .map(({ attempt, commanded }) => ({
       attempt,
       // A changed number is retry.same-order-number's business.
-      pointers: contentDifferences(commanded, attempt.request?.payload).filter((pointer) => pointer !== '/orderNo'),
+      pointers: contentDifferences(commanded, attempt.request?.payload).filter(
+        (pointer) => pointer !== '/orderNo' && !(pointer === '/callbackUrl' && namesOwnAddress(attempt, evidence)),
+      ),
     }))
     .filter(({ pointers }) => pointers.length > 0);
   const attempts = (changed.length > 0 ? changed : sent).map(({ attempt }) => attempt);

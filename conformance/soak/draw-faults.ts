@@ -109,6 +109,19 @@ export const drawReversalRule = (dice: Dice, { id, name }: Named, kind: 'red' | 
   return { id, match, when: { nth: [1] }, ...(phase ? { phase } : {}), effect, required: false };
 };
 
+/** What becomes of the news of an order: lost, twice, late, behind newer ones, or a stranger's (C-12). */
+export const drawNewsRule = (dice: Dice, { id, name }: Named): Rule => {
+  const how = dice.oneOf(['lost', 'duplicate', 'late', 'reordered', 'forged'] as const);
+  const late = how === 'late' ? { lateMs: dice.between(1, 300) * 1000 } : {};
+  return {
+    id,
+    match: onOrder(name),
+    when: { nth: [dice.between(1, 2)] },
+    effect: { callback: how, ...late },
+    required: false,
+  };
+};
+
 /** An outage for everybody: nobody listens, the bureau is busy, under maintenance or slow for a while. */
 export const drawOutage = (dice: Dice, id: string, instantAt: (seconds: number) => string): Rule => {
   const from = dice.between(0, 60);

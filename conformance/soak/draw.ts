@@ -3,7 +3,7 @@ import { isClaimed } from '../claimed-classes.ts';
 import { createDice, type Dice } from '../dice.ts';
 import { readInstant, writeInstant } from '../wire/instant.ts';
 import { objectToPlot } from './bounds.ts';
-import { drawOutage, drawReversalRule, drawRule } from './draw-faults.ts';
+import { drawNewsRule, drawOutage, drawReversalRule, drawRule } from './draw-faults.ts';
 import { drawSteps, type Fate, killAfter, redOf } from './draw-steps.ts';
 import { expectationOf, watchOf } from './oracle.ts';
 import type { Plot, Rule, Script } from './script.ts';
@@ -108,6 +108,21 @@ const alsoOf = ({ session, steps }: Plot): Also[] => [
   ...(steps.some(({ audit }) => audit) ? (['audit'] as const) : []),
 ];
 
+/** Some of the orders are to be told of, and what they are told meets faults of its own. */
+const addNews = (dice: Dice, plot: Plot, fates: readonly Fate[]): Plot => {
+  const told = fates.filter(({ end }) => end === 'keep' && dice.chance(0.7)).map(({ name }) => name);
+  if (told.length === 0) return plot;
+  const orders = Object.entries(plot.orders).map(([name, order]) =>
+    told.includes(name) ? [name, { ...order, callback: true }] : [name, order],
+  );
+  const rules = told.flatMap((name) =>
+    Array.from({ length: dice.oneOf([0, 1, 1, 2]) }, (_, at) =>
+      drawNewsRule(dice, { id: `${name}-news-${at + 1}`, name }),
+    ),
+  );
+  return addRules({ ...plot, class: 'callback', orders: Object.fromEntries(orders) }, rules);
+};
+
 /** The classes, the oracle's word and the checks that follow from the plot. */
 export const completeScript = ({ also: _also, ...plot }: Plot): Script => {
   const also = alsoOf(plot);
@@ -156,5 +171,5 @@ export const drawScript = (seed: number, number: number, capabilities: readonly 
       : faulty;
   const audited =
     claims('audit') && dice.chance(0.25) ? { ...killed, steps: [...killed.steps, { audit: { as: 'log' } }] } : killed;
-  return completeScript(audited);
+  return completeScript(claims('callback') && dice.chance(0.3) ? addNews(dice, audited, fates) : audited);
 };

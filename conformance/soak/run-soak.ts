@@ -84,12 +84,12 @@ const signScript = (
 };
 
 const shrink = async (options: SoakOptions, number: number, key: string): Promise<Find> => {
-  const { seed, capabilities, onShrink } = options;
+  const { seed, capabilities, calm = [], onShrink } = options;
   const id = soakId(number);
   const play = async (scripts: readonly Script[]): Promise<readonly boolean[]> => {
     // Drawn under the one id, so that orders and numbers stay what they are; told apart only in the run.
     const scenarios = scripts.map((script, at) => ({
-      ...readScript(script, { id, seed }),
+      ...readScript(script, { id, seed, calm }),
       id: scripts.length === 1 ? id : `${id}~${at}`,
     }));
     const { scenarios: runs } = await certify({
@@ -117,7 +117,7 @@ const shrink = async (options: SoakOptions, number: number, key: string): Promis
 
 /** Runs all scripts, then shrinks the first of each way to fail. Rejects as `certify` does. */
 export const runSoak = async (options: SoakOptions): Promise<Soak> => {
-  const { seed, capabilities, numbers, onProgress } = options;
+  const { seed, capabilities, numbers, calm = [], onProgress } = options;
   const runs: ScenarioRun[] = [];
   const firsts = new Map<string, number>();
   let last: SuiteRun | null = null;
@@ -125,7 +125,7 @@ export const runSoak = async (options: SoakOptions): Promise<Soak> => {
   let durationMs = 0;
   for (const batch of batchesOf(numbers)) {
     const scenarios = batch.map((number) =>
-      readScript(drawScript(seed, number, capabilities), { id: soakId(number), seed }),
+      readScript(drawScript(seed, number, capabilities), { id: soakId(number), seed, calm }),
     );
     const done = runs.length;
     last = await certify({

@@ -5,6 +5,7 @@ import { readScenario } from '../scenario/read-scenario.ts';
 import { describeRefusal } from '../scenario/refusal.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { ScenarioFile } from '../scenario/schema.ts';
+import type { VariationName } from '../variation/names.ts';
 
 export type Script = ScenarioFile;
 /** A script before the oracle has said what must come of it. */
@@ -41,8 +42,11 @@ export const writeScript = (script: Script): string => {
 };
 
 /** As `certify` reads it from a file; throws where a script is no scenario, which is a mistake of ours. */
-export const readScript = (script: Script, { id, seed }: { readonly id: string; readonly seed: number }): Scenario => {
-  const reading = readScenario(writeScript(script), { file: `${id}.yaml`, id, seed });
+export const readScript = (
+  script: Script,
+  { id, seed, calm }: { readonly id: string; readonly seed: number; readonly calm: readonly VariationName[] },
+): Scenario => {
+  const reading = readScenario(writeScript(script), { file: `${id}.yaml`, id, seed, calm });
   if (!reading.ok)
     throw new Error(`a drawn script is no scenario: ${reading.refusals.map(describeRefusal).join('; ')}`);
   return reading.scenario;

@@ -36,7 +36,7 @@ export const familyOf = (rule: Rule): Family => {
   if (effect.listenerClosed) return 'not-sent';
   if (effect.notFoundYet) return 'forgotten';
   if (effect.delayMs !== undefined || effect.dribble) return heldBackMs(rule) < patientMs ? 'harmless' : 'unknown';
-  return effect.asynchronous ? 'harmless' : 'unknown';
+  return effect.asynchronous || effect.callback !== undefined ? 'harmless' : 'unknown';
 };
 
 /** How long the rule's window lasts; infinite where it has none. */

@@ -16,7 +16,7 @@ describe('a drawn script', () => {
       fc.property(seeds, numbers, claims, (seed, number, capabilities) => {
         const script = drawScript(seed, number, capabilities);
         expect(objectToPlot(script)).toBeNull();
-        const { also, id } = readScript(script, { id: 'soak-0001', seed });
+        const { also, id } = readScript(script, { id: 'soak-0001', seed, calm: [] });
         expect([also.filter((name) => !capabilities.includes(name)), id]).toEqual([[], 'soak-0001']);
       }),
       { numRuns: 300 },

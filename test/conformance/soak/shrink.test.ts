@@ -29,7 +29,7 @@ describe('shrinking', () => {
         const { script } = await shrinkScript(drawn, { failing: failing(predicate), mostRuns: 10_000, atOnce: 8 });
         expect([predicate(script), objectToPlot(script)]).toEqual([true, null]);
         expect(simplerScripts(script).filter(predicate)).toEqual([]);
-        expect(readScript(script, { id: 'soak-0001', seed }).id).toBe('soak-0001');
+        expect(readScript(script, { id: 'soak-0001', seed, calm: [] }).id).toBe('soak-0001');
       }),
       { numRuns: 60 },
     );
