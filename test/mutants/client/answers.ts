@@ -152,7 +152,7 @@ export const answers: readonly BrokenClient[] = [
         to: "if (!mayBeUnsigned.has(message['returnCode'] ?? '') && message['returnCode'] === '0000')",
       },
     ],
-    convictedBy: ['answer.unsigned-refusal-disbelieved'],
+    convictedBy: ['answer.unsigned-refusal-disbelieved', 'unknown.not-rejected'],
   },
   {
     name: 'takes-any-of-its-answers',

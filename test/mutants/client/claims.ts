@@ -96,7 +96,14 @@ export const claims: readonly BrokenClient[] = [
         to: '.draft` + process.hrtime.bigint();',
       },
     ],
-    convictedBy: ['order.one-in-flight', 'single-flight.second-joins'],
+    convictedBy: [
+      'dialogue.result-per-command',
+      'ledger.expected',
+      'order.one-in-flight',
+      'outcome.expected',
+      'restart.result-owed',
+      'single-flight.second-joins',
+    ],
   },
   {
     name: 'comes-back-all-at-once',

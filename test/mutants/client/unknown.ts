@@ -79,6 +79,7 @@ export const unknown: readonly BrokenClient[] = [
     ],
     convictedBy: [
       'answer.altered-code-disbelieved',
+      'answer.foreign-nonce-disbelieved',
       'answer.ill-formed-disbelieved',
       'answer.unsigned-refusal-disbelieved',
       'claim.rejected-is-not-in-ledger',
@@ -195,11 +196,14 @@ export const unknown: readonly BrokenClient[] = [
       ...renumbers,
     ],
     convictedBy: [
+      'claim.attempts',
+      'claim.return-code',
       'ledger.expected',
       'ledger.one-invoice',
       'restart.one-invoice',
       'retry.same-order-number',
       'rollout.begun-stays',
+      'unknown.not-rejected',
       'unknown.resends-after-not-found',
     ],
   },
