@@ -11,6 +11,8 @@ export type EventName =
   | 'push-ended';
 export type EventStream = {
   readonly publish: (event: EventName, data: Readonly<Record<string, unknown>>) => void;
+  /** The number of the latest event; 0 before the first. */
+  readonly latest: () => number;
   readonly since: (after: number) => readonly BureauEvent[];
   readonly subscribe: (listener: (event: BureauEvent) => void) => () => void;
 };
@@ -28,6 +30,7 @@ export const createEventStream = (size: number): EventStream => {
       if (buffer.length > size) buffer.shift();
       for (const listener of listeners) listener(published);
     },
+    latest: () => count,
     since: (after) => buffer.filter((event) => event.id > after),
     subscribe: (listener) => {
       listeners.add(listener);

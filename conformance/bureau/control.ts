@@ -30,6 +30,8 @@ type JournalPage = {
 };
 type Journal = { readonly entries: readonly WireExchange[]; readonly dropped: number };
 export type BureauRecord = {
+  /** The number of the bureau's latest event at that instant. */
+  readonly lastEvent: number;
   readonly clock: ClockView;
   readonly journal: Journal;
   readonly ledger: readonly LedgerInvoice[];
@@ -40,6 +42,7 @@ export type BureauRecord = {
 };
 /** As `record` answers, its journal and its pushes perhaps cut. */
 type RecordPage = {
+  readonly lastEvent: number;
   readonly clock: ClockView;
   readonly journal: JournalPage;
   readonly ledger: { readonly invoices: readonly LedgerEntry[] };
@@ -148,9 +151,9 @@ export const createControl = (bureau: { readonly url: string; readonly token: st
     journal: (id) => restOfJournal(id, emptyJournal),
     record: async (id) => {
       const page: RecordPage = await read('GET', tenant(id, `/record?limit=${largestPage}`));
-      const { clock, sheets, faults, callbacks } = page;
+      const { lastEvent, clock, sheets, faults, callbacks } = page;
       return {
-        ...{ clock, sheets, ledger: booked(page.ledger) },
+        ...{ lastEvent, clock, sheets, ledger: booked(page.ledger) },
         journal: await restOfJournal(id, page.journal),
         pushes: sendingsOf(await restOfPushes(id, callbacks)),
         faultHits: new Map(faults.map((rule) => [rule.id, rule.hits])),

@@ -2,6 +2,8 @@
 import type { Control } from './control.ts';
 
 export type TenantEvent = {
+  /** Counts all events of the bureau. */
+  readonly id: number;
   readonly name: string;
   readonly nonce: string | null;
   /** The number of the exchange it is about. */
@@ -10,6 +12,8 @@ export type TenantEvent = {
 export type TenantEvents = {
   /** Calls `happened` after every event of the tenant; returns the unsubscriber. */
   readonly watch: (tenant: string, happened: (event: TenantEvent) => void) => () => void;
+  /** Resolves when all events up to that number were told of, and at the latest when `signal` is aborted. */
+  readonly reached: (id: number, signal: AbortSignal) => Promise<void>;
   readonly close: () => void;
 };
 
@@ -17,14 +21,18 @@ export type TenantEvents = {
 export const watchEvents = async (control: Control): Promise<TenantEvents> => {
   const stop = new AbortController();
   const watchers = new Map<string, (event: TenantEvent) => void>();
-  let name = '';
+  const waiting = new Set<() => void>();
+  let [name, data, latest] = ['', '', 0];
   const body = await control.openEvents(stop.signal);
   const hear = (line: string): void => {
     if (line.startsWith('event:')) name = line.slice('event:'.length).trim();
-    if (!line.startsWith('data:')) return;
-    const told = JSON.parse(line.slice('data:'.length)) as Partial<TenantEvent & { tenant: string }>;
+    if (line.startsWith('data:')) data = line.slice('data:'.length);
+    if (!line.startsWith('id:')) return;
+    latest = Number(line.slice('id:'.length));
+    const told = JSON.parse(data) as Partial<TenantEvent & { tenant: string }>;
     const { tenant = '', nonce = null, exchange = null } = told;
-    watchers.get(tenant)?.({ name, nonce, exchange });
+    watchers.get(tenant)?.({ id: latest, name, nonce, exchange });
+    for (const look of waiting) look();
   };
   const listen = async (): Promise<void> => {
     let rest = '';
@@ -41,6 +49,17 @@ export const watchEvents = async (control: Control): Promise<TenantEvents> => {
       watchers.set(tenant, happened);
       return () => watchers.delete(tenant);
     },
+    reached: (id, signal) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (latest < id && !signal.aborted) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        signal.addEventListener('abort', look);
+        look();
+      }),
     close: () => stop.abort(),
   };
 };

@@ -1,5 +1,6 @@
 // Gathers what the three witnesses saw, once everything under way at the bureau has ended (V-2).
 import type { BureauRecord, Control } from '../bureau/control.ts';
+import type { TenantEvents } from '../bureau/events.ts';
 import type { Evidence, GivenCommand, SessionEnd, WireExchange } from '../evidence.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Timers } from '../system-clock.ts';
@@ -8,6 +9,7 @@ import type { Conversation } from './conversation.ts';
 import { lookUntil } from './look-again.ts';
 import { settings } from './open-message.ts';
 import type { SessionKeys } from './tenant-of.ts';
+import type { Tidings } from './tidings.ts';
 
 export type Gathering = {
   readonly scenario: Scenario;
@@ -19,7 +21,8 @@ export type Gathering = {
   /** Reversals, and orders with the client's callbackUrl, by the scenario's name. */
   readonly asCommanded: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   readonly kitNonces: ReadonlySet<string>;
-  readonly announced: ReadonlySet<number>;
+  readonly events: TenantEvents;
+  readonly announcedBy: Tidings['announcedBy'];
   readonly othersSheets: ReadonlySet<string>;
   readonly end: SessionEnd;
   readonly timers: Timers;
@@ -27,24 +30,32 @@ export type Gathering = {
 
 const patienceMs = 2000;
 
+type Reading = Pick<Gathering, 'timers' | 'events' | 'announcedBy'> & { readonly tenant: string };
+
+/** The bureau's events travel another way than its answers: those before the record was taken are awaited, up to the patience. */
+const awaitEvents = async (lastEvent: number, { events, timers }: Reading): Promise<void> => {
+  const enough = new AbortController();
+  const cancel = timers.after(patienceMs, () => enough.abort());
+  await events.reached(lastEvent, enough.signal);
+  cancel();
+};
+
 /** Connections that the client has closed reach the bureau a moment later: until then, or until the patience is over, it is asked again. */
 const readRecord = async (
   conversation: Conversation,
   control: Control,
-  about: { readonly tenant: string; readonly timers: Timers; readonly announced: ReadonlySet<number> },
+  about: Reading,
 ): Promise<{ readonly record: BureauRecord; readonly announced: readonly number[] }> => {
-  // What is announced while the record is on its way may be of a request that came after it.
-  let announced = [...about.announced];
   let record = await control.record(about.tenant);
   const isQuiet = () => record.clock.inFlight.length + record.clock.pushes.length === 0;
   const lookAgain = async () => {
-    announced = [...about.announced];
     record = await control.record(about.tenant);
     return isQuiet();
   };
   if (!isQuiet())
     await lookUntil(lookAgain, { signal: conversation.signal, timers: about.timers, limitMs: patienceMs });
-  return { record, announced };
+  await awaitEvents(record.lastEvent, about);
+  return { record, announced: about.announcedBy(record.lastEvent) };
 };
 
 /** With holes in the journal nothing is judged, for and against: a request that was dropped looks like one never made. */

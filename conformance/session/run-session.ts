@@ -74,7 +74,7 @@ const runInTurn = async (
   const varyLine = createLineVariation(venue.seed, { purpose: scenario.id, calm });
   const conversation = new Conversation(tenant.id, readInstant(startedAt) ?? 0, { readRealMs, varyLine });
   const tidings = hearTidings(venue.events, tenant.id, conversation.signal.raise);
-  const { held, announced, happenings } = tidings;
+  const { held, happenings } = tidings;
   const clock =
     time.clock === 'virtual'
       ? createVirtualClock(conversation, venue.control, {
@@ -109,11 +109,11 @@ const runInTurn = async (
       asCommanded: session.asCommanded,
       kitNonces: session.kitNonces,
       othersSheets: session.othersSheets,
-      announced,
       end,
     };
     const evidence = await gatherEvidence(conversation, venue.control, {
       ...about,
+      ...{ events: venue.events, announcedBy: tidings.announcedBy },
       timers: venue.timers,
       tenant: tenant.id,
     });

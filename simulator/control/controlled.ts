@@ -123,6 +123,8 @@ export type ControlledBureau = {
   /** For Prometheus, with the type of its content. */
   readonly readMetrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
   readonly events: {
+    /** The number of the latest event; 0 before the first. */
+    readonly latest: () => number;
     /** Buffered events later than `after`, oldest first. */
     readonly since: (after: number) => readonly BureauEvent[];
     /** Returns the unsubscriber. */

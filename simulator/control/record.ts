@@ -13,6 +13,7 @@ export const recordRoutes = (bureau: ControlledBureau): Hono =>
       const page = readPage(context);
       if (!page.ok) return refuseBody(context, page.problems);
       return context.json({
+        lastEvent: bureau.events.latest(),
         clock: tenant.clockView(),
         journal: tenant.readJournal(page.value),
         ledger: tenant.readLedger(),

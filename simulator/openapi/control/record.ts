@@ -9,6 +9,7 @@ import { pageParameters } from './pages.ts';
 import { Clock } from './tenants.ts';
 
 const Record = Type.Object({
+  lastEvent: Type.Integer({ minimum: 0, description: 'the id of the latest event of the bureau at that instant' }),
   ...{ clock: Clock, journal: JournalPage, ledger: Ledger, sheets: Type.Array(Sheet) },
   ...{ faults: inForce, callbacks: Pushes },
 });
@@ -16,7 +17,7 @@ const Record = Type.Object({
 export const recordRoutes: Routes = {
   'GET /tenants/{id}/record': {
     ...{ id: 'readRecord', en: 'Read all it saw and holds at one instant', zh: '一次读取同一时刻的全部记录' },
-    more: 'Clock, journal, ledger, sheets, faults and pushes; the page is of the journal and of the pushes, each for itself.',
+    more: 'The latest event, clock, journal, ledger, sheets, faults and pushes; the page is of the journal and of the pushes, each for itself.',
     query: pageParameters,
     refusals: [400],
     answers: { 200: answerJson('The record.', Record) },

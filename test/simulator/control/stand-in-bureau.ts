@@ -67,6 +67,7 @@ export const createStandIn = (options: { readonly ownPort?: boolean; readonly re
     isReady: () => options.ready ?? true,
     readMetrics: async () => ({ contentType: 'text/plain; version=0.0.4; charset=utf-8', text: 'bureau_tenants 1\n' }),
     events: {
+      latest: () => buffer.at(-1)?.id ?? 0,
       since: (after) => buffer.filter((event) => event.id > after),
       subscribe: (listener) => {
         listeners.add(listener);
