@@ -15,6 +15,7 @@ import { describeRefusal } from '../conformance/scenario/refusal.ts';
 import type { Scenario } from '../conformance/scenario/scenario.ts';
 import { isVariationName, type VariationName, variationNames } from '../conformance/variation/names.ts';
 import type { Verdict } from '../conformance/verdict.ts';
+import { fastestRate } from '../simulator/clock.ts';
 import { earnedCode } from './earned-code.ts';
 import { exitCode } from './exit-code.ts';
 import { cleanEnvironment, ownBureauCommand } from './own-bureau.ts';
@@ -55,13 +56,11 @@ const readCount = (text: string): number => {
   return Number(text);
 };
 
-/** A day in a quarter of an hour at most: beyond that a machine's own hesitations are minutes of the session. */
-const fastest = 100;
-
+/** As fast as the bureau's clocks go: beyond that a machine's own hesitations are minutes of the session. */
 const readRate = (text: string): number => {
   const rate = Number(text);
-  if (!/^\d{1,3}(\.\d{1,3})?$/.test(text) || rate < 1 || rate > fastest)
-    throw new InvalidArgumentError(`a rate is a number from 1 to ${fastest}`);
+  if (!/^\d{1,3}(\.\d{1,3})?$/.test(text) || rate < 1 || rate > fastestRate)
+    throw new InvalidArgumentError(`a rate is a number from 1 to ${fastestRate}`);
   return rate;
 };
 

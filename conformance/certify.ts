@@ -100,12 +100,11 @@ const drive = async (options: Settled, suite: Suite, acquaintance: Promise<Acqua
     return { introduction: nobody, runs };
   }
   const { introduction } = shared;
-  const whyNot = (scenario: Scenario): string | null => whyNotDriven(scenario, introduction, time);
-  const claimed = options.scenarios.filter((scenario) => whyNot(scenario) === null);
-  for (const scenario of options.scenarios) {
-    const reason = whyNot(scenario);
+  const claimed = options.scenarios.filter((scenario) => {
+    const reason = whyNotDriven(scenario, introduction, time);
     if (reason !== null) note(scenario, emptyEvidence(scenario, time, { kind: 'unsupported', reason }));
-  }
+    return reason === null;
+  });
   const [model] = claimed;
   const [dishonest] = await Promise.all([
     model ? probeHonesty(model, suite) : null,

@@ -167,7 +167,7 @@ export type Evidence = {
   readonly dialogue: readonly DialogueEvent[];
   /** Exchanges of the client under test only. */
   readonly wire: readonly WireExchange[];
-  /** Numbers of the exchanges that the bureau's events told of while the session went on, before the journal was read. */
+  /** Numbers of the exchanges that the bureau's events told of up to the instant at which its record was taken. */
   readonly announced: readonly number[];
   /** Exchanges of the kit itself (`beforehand`). */
   readonly kitWire: readonly WireExchange[];

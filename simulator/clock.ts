@@ -2,7 +2,10 @@
 import { createAgenda } from './agenda.ts';
 import type { Timers } from './system-clock.ts';
 
-export type ClockMode = 'real' | 'frozen';
+export const clockModes = ['real', 'frozen'] as const;
+export type ClockMode = (typeof clockModes)[number];
+/** Of a real clock: a day in a quarter of an hour at most, and never slower than a tenth. */
+export const [slowestRate, fastestRate] = [0.1, 100];
 /** `rate`: how many times as fast as the machine's time a real clock runs. */
 export type Pace = { readonly mode: ClockMode; readonly rate: number };
 export type Scheduled = { readonly cancel: () => void };
@@ -55,6 +58,11 @@ export const createTenantClock = (
       wind();
     });
   };
+  const set: TenantClock['set'] = (next) => {
+    [frozenAt, sinceMs] = [next.now, timers.now()];
+    ({ mode, rate } = next);
+    wind();
+  };
   return {
     pace: () => ({ mode, rate }),
     now,
@@ -75,16 +83,8 @@ export const createTenantClock = (
       frozenAt = untilMs;
     },
     nextDueAt: () => agenda.nextDueAt(),
-    setPace: (next) => {
-      [frozenAt, sinceMs] = [now(), timers.now()];
-      ({ mode, rate } = next);
-      wind();
-    },
-    set: (next) => {
-      [frozenAt, sinceMs] = [next.now, timers.now()];
-      ({ mode, rate } = next);
-      wind();
-    },
+    setPace: (next) => set({ ...next, now: now() }),
+    set,
     stop: () => {
       stopped = true;
       agenda.clear();

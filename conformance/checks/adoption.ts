@@ -33,9 +33,7 @@ const hasStatus =
   ({ attempt }: Shown): boolean =>
     statuses.includes(invoiceIn(attempt).status ?? 'issued');
 
-const refuteAdopted = ({ attempt, chain, later }: Shown): Bilingual | null => {
-  const again = later.find(isIssue);
-  if (again) return ofAttempt(again, ' sent the order again', '再次发送了订单');
+const refuteAdopted = ({ attempt, chain }: Shown): Bilingual | null => {
   const claim = claimOf(chain);
   if (claim === null) return null;
   if (claim.outcome !== 'issued') return say(`ended as ${claim.outcome}`, `以 ${claim.outcome} 结束`);
@@ -46,9 +44,7 @@ const refuteAdopted = ({ attempt, chain, later }: Shown): Bilingual | null => {
     : say(`claimed invoice ${String(claimed)}, shown ${invoiceNo}`, `声称发票 ${String(claimed)}，所示为 ${invoiceNo}`);
 };
 
-const refuteHandedOver = ({ attempt, chain, later }: Shown): Bilingual | null => {
-  const again = later.find(isIssue);
-  if (again) return ofAttempt(again, ' sent the order again', '再次发送了订单');
+const refuteHandedOver = ({ attempt, chain }: Shown): Bilingual | null => {
   const outcome = claimOf(chain)?.outcome ?? 'unknown';
   const { status } = invoiceIn(attempt);
   return outcome === 'unknown'
@@ -61,6 +57,7 @@ const refuteHandedOver = ({ attempt, chain, later }: Shown): Bilingual | null =>
 
 type Duty = {
   readonly of: (shown: Shown) => boolean;
+  /** Of a client that did not send the order again: that is wrong whatever was shown. */
   readonly refute: (shown: Shown) => Bilingual | null;
   readonly kept: Bilingual;
   readonly broken: Bilingual;
@@ -74,7 +71,8 @@ const judgeShown = (evidence: Evidence, { of, refute, kept, broken, expected }: 
     .filter(of);
   if (shown.length === 0) return null;
   const wrong = shown.flatMap((one) => {
-    const why = refute(one);
+    const again = one.later.find(isIssue);
+    const why = again ? ofAttempt(again, ' sent the order again', '再次发送了订单') : refute(one);
     return why === null ? [] : [{ why, attempt: one.attempt }];
   });
   const attempts = (wrong.length > 0 ? wrong : shown).map(({ attempt }) => attempt);

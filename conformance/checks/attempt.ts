@@ -44,8 +44,8 @@ const guessCommand = (dialogue: Dialogue, orderNo: string | null, atMs: number):
     ({ given, results }) => given !== null && given.atMs <= atMs && !results.some((result) => result.atMs < atMs),
   );
   const ofOrder = open.filter((command) => command.orderNo === orderNo);
-  const [likely] = ofOrder.length === 0 && dialogue.sleeps.length === 0 ? open : ofOrder;
-  return (ofOrder.length === 0 ? open : ofOrder).length === 1 ? (likely?.id ?? null) : null;
+  const possible = ofOrder.length === 0 && dialogue.sleeps.length === 0 ? open : ofOrder;
+  return possible.length === 1 ? (possible[0]?.id ?? null) : null;
 };
 
 type Ending = { readonly endMs: number | null; readonly timedOut: boolean; readonly answered: boolean };

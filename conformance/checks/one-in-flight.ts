@@ -20,8 +20,8 @@ const overlap = (earlier: Attempt, later: Attempt, evidence: Evidence): boolean 
   const [first, second] = [earlier.exchange, later.exchange];
   if (!first || !second || wasOver(earlier, later, evidence)) return false;
   // Without the client's word on its timeouts, the bureau learns a moment late that a connection was given up.
-  const skew = skewMs(evidence);
-  if (skew > 0 && earlier.endMs !== null) return later.startMs < earlier.endMs - (first.end === 'answered' ? 0 : skew);
+  if (evidence.clockMode === 'real' && earlier.endMs !== null)
+    return later.startMs < earlier.endMs - (first.end === 'answered' ? 0 : skewMs(evidence));
   return first.closedOrder === null || first.closedOrder > second.openedOrder;
 };
 

@@ -1,6 +1,7 @@
 // answer.unsigned-believed: a bureau that does not know the application cannot sign, and its refusal counts all the same (C-2, E-7).
 import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
+import { unsignedCodes } from '../wire/open-answer.ts';
 import type { Attempt } from './attempt.ts';
 import { readChains } from './chain.ts';
 import { fail, listed, ofAttempt, pass, say } from './finding.ts';
@@ -38,7 +39,7 @@ const judge = (evidence: Evidence): Finding | null => {
 export const unsignedBelieved: Check = {
   id: 'answer.unsigned-believed',
   clauses: ['C-2', 'E-7'],
-  besides: rowsOf(['1002', '2006']),
+  besides: rowsOf(unsignedCodes),
   level: 'must',
   scope: 'scenario',
   requirement: say(

@@ -23,19 +23,24 @@ const wasOpened = (
   evidence.othersSheets.includes(sheetNo) ||
   exchanges.some((exchange) => exchange.orderNo === orderNo && opening.includes(exchange.interface));
 
-/** Whether some answer or push that left the bureau names the invoice; how much of it arrived does not matter. */
-const wasTold = (invoiceNo: string, exchanges: readonly WireExchange[], evidence: Evidence): boolean => {
-  const left = [...exchanges.flatMap(({ answer }) => answer ?? []), ...evidence.pushes];
-  // The payload as read: on the wire its digits may be written as escapes.
-  const told = left.map((sealed) => JSON.stringify(openedAnswer(sealed, evidence.credentials).payload));
-  return told.some((payload) => payload.includes(invoiceNo));
-};
+/** The payloads of all answers and pushes that left the bureau, as read: on the wire their digits may be written as escapes. */
+const toldIn = (exchanges: readonly WireExchange[], evidence: Evidence): readonly string[] =>
+  [...exchanges.flatMap(({ answer }) => answer ?? []), ...evidence.pushes].map((sealed) =>
+    JSON.stringify(openedAnswer(sealed, evidence.credentials).payload),
+  );
 
 /** Of the ledger's invoices those alone that a client says it knows: its word without the books proves nothing. */
 const knownToClient = ({ claims, ledger }: Evidence): readonly string[] =>
   ledger
     .map(({ invoiceNo }) => invoiceNo)
     .filter((invoiceNo) => claims.some(({ invoice }) => invoice?.['invoiceNo'] === invoiceNo));
+
+/** What the client knows and nothing named that left the bureau; how much of it arrived does not matter. */
+const untold = (exchanges: readonly WireExchange[], evidence: Evidence): readonly string[] => {
+  const known = knownToClient(evidence);
+  const told = known.length === 0 ? [] : toldIn(exchanges, evidence);
+  return known.filter((invoiceNo) => !told.some((payload) => payload.includes(invoiceNo)));
+};
 
 export const compareTraces = (exchanges: readonly WireExchange[], evidence: Evidence): Bilingual[] => [
   ...evidence.ledger
@@ -55,12 +60,10 @@ export const compareTraces = (exchanges: readonly WireExchange[], evidence: Evid
         `账簿中有 ${orderNo} 的确认单 ${sheetNo}，而没有任何报文申请`,
       ),
     ),
-  ...knownToClient(evidence)
-    .filter((invoiceNo) => !wasTold(invoiceNo, exchanges, evidence))
-    .map((invoiceNo) =>
-      say(
-        `the client knows the invoice ${invoiceNo}, which nothing in the journal told it`,
-        `客户端知道发票 ${invoiceNo}，而日志中没有任何应答告知过它`,
-      ),
+  ...untold(exchanges, evidence).map((invoiceNo) =>
+    say(
+      `the client knows the invoice ${invoiceNo}, which nothing in the journal told it`,
+      `客户端知道发票 ${invoiceNo}，而日志中没有任何应答告知过它`,
     ),
+  ),
 ];

@@ -26,6 +26,8 @@ const longestName = 100;
 const isName = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= longestName && !/[\p{Cc}\p{Bidi_Control}]/u.test(value);
 
+const isCount = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 1;
+
 /** What the kit asks of a client's time: its clock, and how many times as fast as the machine's a real one runs (D-10). */
 export type AskedClock = { readonly clock: 'virtual' | 'real'; readonly rate: number; readonly sinceMs: number };
 
@@ -47,10 +49,8 @@ const read = (message: Message, { clock, rate }: AskedClock): Introduction => {
     throw new NoHello(
       `it was asked for a real clock ${rate} times as fast and answered the rate ${JSON.stringify(message['rate'] ?? null)}: one that cannot hurry its clock is certified without --rate (D-10)`,
     );
-  const held = sessions === undefined ? Number.POSITIVE_INFINITY : sessions;
-  if (typeof held !== 'number' || held < 1 || !(Number.isInteger(held) || sessions === undefined))
-    throw new NoHello('sessions is no whole number from 1 (D)');
-  return { name, version, language, capabilities, sessions: held };
+  if (sessions !== undefined && !isCount(sessions)) throw new NoHello('sessions is no whole number from 1 (D)');
+  return { name, version, language, capabilities, sessions: sessions ?? Number.POSITIVE_INFINITY };
 };
 
 /** Says hello and waits for the answer; rejects with NoHello when it does not come or makes no sense. */

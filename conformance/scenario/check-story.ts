@@ -189,27 +189,16 @@ const longestStoryMs = 15 * 60_000;
 /** A real clock cannot wait for days, nor begin on a certain one (D-4). */
 const checkClock = (file: ScenarioFile): Complaint[] => {
   if (file.clock === 'virtual') return [];
-  const remedy = 'add clock: virtual';
   const advancedMs = file.steps.reduce((sum, { advance }) => sum + (advance?.seconds ?? 0) * 1000, 0);
   const datedAt = file.steps.findIndex(({ drift }) => drift !== undefined);
-  return [
-    ...(file.startAt === undefined
-      ? []
-      : [{ pointer: '/startAt', place: 'key' as const, message: 'its story begins at a certain instant', remedy }]),
-    ...(datedAt === -1
-      ? []
-      : [
-          {
-            pointer: `/steps/${datedAt}/drift`,
-            place: 'key' as const,
-            message: 'a table changes on a certain day',
-            remedy,
-          },
-        ]),
-    ...(advancedMs <= longestStoryMs
-      ? []
-      : [{ pointer: '/steps', place: 'key' as const, message: 'its steps advance by more than 15 minutes', remedy }]),
+  const reasons = [
+    { holds: file.startAt !== undefined, pointer: '/startAt', message: 'its story begins at a certain instant' },
+    { holds: datedAt !== -1, pointer: `/steps/${datedAt}/drift`, message: 'a table changes on a certain day' },
+    { holds: advancedMs > longestStoryMs, pointer: '/steps', message: 'its steps advance by more than 15 minutes' },
   ];
+  return reasons
+    .filter(({ holds }) => holds)
+    .map(({ pointer, message }) => ({ pointer, place: 'key', message, remedy: 'add clock: virtual' }));
 };
 
 /** All complaints about a file that already has the form of the schema. */

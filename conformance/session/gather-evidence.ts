@@ -1,39 +1,35 @@
 // Gathers what the three witnesses saw, once everything under way at the bureau has ended (V-2).
 import type { BureauRecord, Control } from '../bureau/control.ts';
-import type { TenantEvents } from '../bureau/events.ts';
 import type { Evidence, GivenCommand, SessionEnd, WireExchange } from '../evidence.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Timers } from '../system-clock.ts';
 import { countNames } from '../variation/record.ts';
 import type { Conversation } from './conversation.ts';
 import { lookUntil } from './look-again.ts';
 import { settings } from './open-message.ts';
+import type { Venue } from './session.ts';
 import type { SessionKeys } from './tenant-of.ts';
 import type { Tidings } from './tidings.ts';
 
 export type Gathering = {
   readonly scenario: Scenario;
   readonly keys: SessionKeys;
-  readonly clock: 'virtual' | 'real';
-  readonly rate: number;
   readonly startedAt: string;
   readonly commands: readonly GivenCommand[];
   /** Reversals, and orders with the client's callbackUrl, by the scenario's name. */
   readonly asCommanded: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   readonly kitNonces: ReadonlySet<string>;
-  readonly events: TenantEvents;
   readonly announcedBy: Tidings['announcedBy'];
   readonly othersSheets: ReadonlySet<string>;
   readonly end: SessionEnd;
-  readonly timers: Timers;
+  readonly venue: Pick<Venue, 'time' | 'timers' | 'events'>;
 };
 
 const patienceMs = 2000;
 
-type Reading = Pick<Gathering, 'timers' | 'events' | 'announcedBy'> & { readonly tenant: string };
+type Reading = Pick<Gathering, 'venue' | 'announcedBy'> & { readonly tenant: string };
 
 /** The bureau's events travel another way than its answers: those before the record was taken are awaited, up to the patience. */
-const awaitEvents = async (lastEvent: number, { events, timers }: Reading): Promise<void> => {
+const awaitEvents = async (lastEvent: number, { events, timers }: Gathering['venue']): Promise<void> => {
   const enough = new AbortController();
   const cancel = timers.after(patienceMs, () => enough.abort());
   await events.reached(lastEvent, enough.signal);
@@ -53,8 +49,8 @@ const readRecord = async (
     return isQuiet();
   };
   if (!isQuiet())
-    await lookUntil(lookAgain, { signal: conversation.signal, timers: about.timers, limitMs: patienceMs });
-  await awaitEvents(record.lastEvent, about);
+    await lookUntil(lookAgain, { signal: conversation.signal, timers: about.venue.timers, limitMs: patienceMs });
+  await awaitEvents(record.lastEvent, about.venue);
   return { record, announced: about.announcedBy(record.lastEvent) };
 };
 
@@ -73,14 +69,14 @@ export const gatherEvidence = async (
   control: Control,
   about: Gathering & { readonly tenant: string },
 ): Promise<Evidence> => {
-  const { scenario } = about;
+  const { scenario, venue } = about;
   const { record, announced } = await readRecord(conversation, control, about);
   const { journal, ledger, sheets, pushes, faultHits } = record;
   const isKits = (exchange: WireExchange) => exchange.nonce !== null && about.kitNonces.has(exchange.nonce);
   return {
     scenarioId: scenario.id,
-    clockMode: about.clock,
-    clockRate: about.rate,
+    clockMode: venue.time.clock,
+    clockRate: venue.time.rate,
     startedAt: about.startedAt,
     credentials: about.keys,
     format: scenario.session.format,

@@ -100,22 +100,14 @@ const runInTurn = async (
   try {
     const { end, shared } = await drive(session);
     conversation.say({ type: 'close', session: session.name });
-    const about = {
-      scenario,
-      keys,
-      ...{ clock: time.clock, rate: time.rate },
-      startedAt,
+    const evidence = await gatherEvidence(conversation, venue.control, {
+      ...{ tenant: tenant.id, scenario, keys, startedAt, venue },
       commands: session.commands,
       asCommanded: session.asCommanded,
       kitNonces: session.kitNonces,
       othersSheets: session.othersSheets,
+      announcedBy: tidings.announcedBy,
       end,
-    };
-    const evidence = await gatherEvidence(conversation, venue.control, {
-      ...about,
-      ...{ events: venue.events, announcedBy: tidings.announcedBy },
-      timers: venue.timers,
-      tenant: tenant.id,
     });
     return { evidence, sharedEnd: shared, lateEnd: () => conversation.misconduct() };
   } finally {

@@ -137,12 +137,11 @@ const shareOut = (scenarios: readonly Scenario[], sessions: number): readonly (r
 const runShares = async (
   shares: readonly (readonly Scenario[])[],
   suite: Suite,
-  first: Acquaintance,
+  { client: first, sessions }: { readonly client: ClientProcess; readonly sessions: number },
 ): Promise<readonly Scenario[]> => {
-  const sessions = Math.min(first.introduction.sessions, suite.venue.time.clock === 'real' ? Infinity : sessionsAtOnce);
   const one = async (scenarios: readonly Scenario[], at: number): Promise<readonly Scenario[]> => {
     try {
-      const { client } = at === 0 ? first : await beginClient(suite);
+      const client = at === 0 ? first : (await beginClient(suite)).client;
       return await runShared(scenarios, suite, { client, sessions });
     } catch (error) {
       for (const scenario of scenarios) suite.onDone(scenario, withoutSession(scenario, suite, error).evidence);
@@ -153,7 +152,11 @@ const runShares = async (
 };
 
 /** Runs all scenarios; whatever happens to one becomes its evidence. Those not begun before an abort have none. */
-export const runSuite = async (scenarios: readonly Scenario[], suite: Suite, first: Acquaintance): Promise<void> => {
+export const runSuite = async (
+  scenarios: readonly Scenario[],
+  suite: Suite,
+  { client, introduction }: Acquaintance,
+): Promise<void> => {
   const isReal = suite.venue.time.clock === 'real';
   const alone = scenarios.filter(needsOwnProcess);
   const listed = scenarios.filter((scenario) => !needsOwnProcess(scenario));
@@ -173,7 +176,11 @@ export const runSuite = async (scenarios: readonly Scenario[], suite: Suite, fir
     suite.onDone(scenario, finalEvidence(outcome));
   };
   const atOnce = isReal ? scenarios.length : processesAtOnce;
-  const shares = isReal ? shareOut(together, first.introduction.sessions) : [together];
-  const [suspects] = await Promise.all([runShares(shares, suite, first), inParallel(alone, atOnce, one)]);
+  const sessions = isReal ? introduction.sessions : Math.min(introduction.sessions, sessionsAtOnce);
+  const shares = isReal ? shareOut(together, sessions) : [together];
+  const [suspects] = await Promise.all([
+    runShares(shares, suite, { client, sessions }),
+    inParallel(alone, atOnce, one),
+  ]);
   await inParallel(suspects, atOnce, one);
 };

@@ -32,7 +32,7 @@ const answerMembers = [
   'signature',
 ];
 /** Said before the application is known, and so with nobody's key (E-7). */
-const unsignedCodes = ['1002', '2006'];
+export const unsignedCodes = ['1002', '2006'] as const;
 const defaultRetryAfterSeconds = 10;
 
 const judgeSignature = (
@@ -59,7 +59,7 @@ export const isSignedWithCode = (
 
 /** Whether the bureau signed it, or need not have (C-2). */
 export const isLawfullySigned = ({ signature, returnCode }: OpenedAnswer): boolean =>
-  signature === 'valid' || (signature === 'absent' && unsignedCodes.includes(returnCode ?? ''));
+  signature === 'valid' || (signature === 'absent' && unsignedCodes.some((code) => code === returnCode));
 
 /** Never throws; `body` is the text that left the bureau, whole or not. */
 export const openAnswer = (body: string, credentials: WireCredentials): OpenedAnswer => {

@@ -1,6 +1,7 @@
 // SM2-SM3 by the OpenSSL below Node, twelve times as fast as in JavaScript: the first of the judge's two opinions (E-3).
-import { createHash, createPublicKey, createVerify, type KeyObject } from 'node:crypto';
+import { createHash, createPublicKey, createVerify } from 'node:crypto';
 import { readBase64, readHex, writeUtf8 } from './bytes.ts';
+import { createMemo } from './memo.ts';
 
 /** ENTL (128 bits) and the user id 1234567812345678, then a, b, xG and yG of GB/T 32918.5: what Z covers before the key. */
 const beforeKey = readHex(
@@ -12,26 +13,12 @@ const beforeKey = readHex(
 );
 const pointBytes = 64;
 
-type Verifier = { readonly key: KeyObject; readonly z: Uint8Array };
-
-/** Reading a key costs more than half of a verification; a session has two. */
-const verifiers = new Map<string, Verifier>();
-const mostVerifiers = 256;
-
-const readVerifier = (publicKeyPem: string): Verifier => {
+/** Reading a key costs more than half of a verification. */
+const verifierOf = createMemo((publicKeyPem) => {
   const key = createPublicKey(publicKeyPem);
   const point = key.export({ type: 'spki', format: 'der' }).subarray(-pointBytes);
   return { key, z: createHash('sm3').update(beforeKey).update(point).digest() };
-};
-
-const verifierOf = (publicKeyPem: string): Verifier => {
-  const known = verifiers.get(publicKeyPem);
-  if (known) return known;
-  if (verifiers.size >= mostVerifiers) verifiers.clear();
-  const made = readVerifier(publicKeyPem);
-  verifiers.set(publicKeyPem, made);
-  return made;
-};
+});
 
 /** Named its digest, OpenSSL adds no Z of its own: it goes before the text. False for whatever it cannot read or take. */
 export const verifySm2ByOpenssl = (text: string, publicKeyPem: string, signature: string): boolean => {

@@ -1,7 +1,8 @@
 // SM4 with PKCS#7 in the two registered modes (E-4): written by the judge's own library, read by OpenSSL and, what that refuses, by it too.
-import { createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
+import { createDecipheriv, createSecretKey } from 'node:crypto';
 import { sm4 } from 'sm-crypto-v2';
 import { joinBytes, readBase64, readHex, readUtf8, writeBase64, writeHex, writeUtf8 } from './bytes.ts';
+import { createMemo } from './memo.ts';
 
 export type EncryptType = 'SM4-CBC' | 'SM4-ECB';
 type Sm4Options = { readonly encryptType: EncryptType; readonly sm4Key: string };
@@ -36,18 +37,8 @@ const decryptInJavaScript = ({ ciphertext, sm4Key, iv }: Sealed): Uint8Array | n
   return removePadding(sm4.decrypt(ciphertext, sm4Key, { ...mode, padding: 'none', output: 'array' }));
 };
 
-/** A session has one. Key objects cost half of what bytes do, which Node makes a key object of each time. */
-const keys = new Map<string, KeyObject>();
-const mostKeys = 256;
-
-const keyOf = (sm4Key: string): KeyObject => {
-  const known = keys.get(sm4Key);
-  if (known) return known;
-  if (keys.size >= mostKeys) keys.clear();
-  const made = createSecretKey(readHex(sm4Key));
-  keys.set(sm4Key, made);
-  return made;
-};
+/** Key objects cost half of what bytes do, which Node makes a key object of each time. */
+const keyOf = createMemo((sm4Key) => createSecretKey(readHex(sm4Key)));
 
 const decryptByOpenssl = ({ ciphertext, sm4Key, iv }: Sealed): Uint8Array | null => {
   try {

@@ -1,6 +1,7 @@
 // Control resource `clock`: a tenant's time is read, frozen, let go, hurried and moved.
 import { Hono } from 'hono';
 import { readInstant } from '../../protocol/timestamp.ts';
+import { clockModes, fastestRate, slowestRate } from '../clock.ts';
 import { objectTo, readObject } from '../faults/read-object.ts';
 import type { ClockRequest, Controlled, ControlledBureau } from './controlled.ts';
 import { refuseBody } from './problem.ts';
@@ -8,9 +9,6 @@ import { readJson } from './read-json.ts';
 import { withTenant } from './tenant-of.ts';
 
 export const farthestAdvanceMs = 100 * 366 * 24 * 3600 * 1000;
-export const clockModes = ['real', 'frozen'] as const;
-/** Of a real clock: a day in a quarter of an hour at most, and never slower than a tenth. */
-export const [slowestRate, fastestRate] = [0.1, 100];
 
 const heldIn = (value: unknown): readonly string[] | null => {
   const held: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'held') : null;

@@ -28,6 +28,13 @@ const bodyOf = (bytes: Uint8Array): { body: string; bodyEncoding: 'utf8' | 'base
   }
 };
 
+type Present = {
+  readonly beganMs: number;
+  state: ExchangeState;
+  /** When its answer began to leave, by the tenant's clock. */
+  departedAt: number | null;
+};
+
 export const createUnderWay = (tenant: {
   readonly id: string;
   readonly clock: TenantClock;
@@ -38,14 +45,7 @@ export const createUnderWay = (tenant: {
   /** Told of each exchange that has ended. */
   readonly ended: (line: ExchangeLine) => void;
 }): UnderWay => {
-  const open = new Map<
-    JournalEntry,
-    {
-      readonly beganMs: number;
-      state: ExchangeState /** When its answer began to leave, by the tenant's clock. */;
-      departedAt: number | null;
-    }
-  >();
+  const open = new Map<JournalEntry, Present>();
   let order = 0;
   const nextOrder = (): number => {
     order += 1;

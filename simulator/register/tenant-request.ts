@@ -1,6 +1,7 @@
 // What the control port is sent to make a tenant, or to change its register.
 import type { Static } from 'typebox';
 import { Type } from '../../protocol/schema.ts';
+import { clockModes, fastestRate, slowestRate } from '../clock.ts';
 import { Application } from './application.ts';
 import { strict, words } from './schema-parts.ts';
 import { Seller } from './seller.ts';
@@ -9,8 +10,8 @@ import { TenantSettings } from './tenant-settings.ts';
 /** `rate` hurries a real clock, which shows `now` at the machine's instant `since`, or at once where that is absent. */
 const TenantTime = Type.Object(
   {
-    mode: words(['real', 'frozen']),
-    rate: Type.Optional(Type.Number({ minimum: 0.1, maximum: 100 })),
+    mode: words(clockModes),
+    rate: Type.Optional(Type.Number({ minimum: slowestRate, maximum: fastestRate })),
     now: Type.Optional(Type.String()),
     since: Type.Optional(Type.String()),
   },

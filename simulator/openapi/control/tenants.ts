@@ -1,6 +1,7 @@
 // Chapter `tenants`: closed worlds of their own, their register and their time.
 import { Type } from '../../../protocol/schema.ts';
-import { clockModes, farthestAdvanceMs, fastestRate, slowestRate } from '../../control/clock.ts';
+import { clockModes, fastestRate, slowestRate } from '../../clock.ts';
+import { farthestAdvanceMs } from '../../control/clock.ts';
 import { Application } from '../../register/application.ts';
 import { strict, words } from '../../register/schema-parts.ts';
 import { Seller } from '../../register/seller.ts';
