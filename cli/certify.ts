@@ -1,7 +1,5 @@
 // `liandiao certify`: starts a bureau, drives a client through the scenarios, judges, writes the reports, says how it went.
-import { readFileSync } from 'node:fs';
 import { arch, release, type } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import picomatch from 'picomatch';
 import { certify } from '../conformance/certify.ts';
@@ -16,9 +14,11 @@ import type { Scenario } from '../conformance/scenario/scenario.ts';
 import { isVariationName, type VariationName, variationNames } from '../conformance/variation/names.ts';
 import type { Verdict } from '../conformance/verdict.ts';
 import { fastestRate } from '../simulator/clock.ts';
+import { builtInScenarios } from './built-in-scenarios.ts';
 import { earnedCode } from './earned-code.ts';
 import { exitCode } from './exit-code.ts';
 import { cleanEnvironment, ownBureauCommand } from './own-bureau.ts';
+import { packageVersion } from './package-version.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { Refusal } from './refusal.ts';
 import { openReportFolder, refuseFolder } from './report-folder.ts';
@@ -39,7 +39,6 @@ type CertifyFlags = {
   readonly quiet?: true;
 };
 
-const builtInScenarios = fileURLToPath(new URL('../scenarios', import.meta.url));
 const largestSeed = 0xffffffff;
 
 const readSeed = (text: string): number => {
@@ -83,9 +82,6 @@ const readCalm = (text: string): readonly VariationName[] => {
 
 /** V-3: the seed is drawn by the kit unless a run is to be repeated. */
 const drawSeed = (): number => Math.floor(Math.random() * largestSeed);
-
-const packageVersion = (): string =>
-  (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 
 const refuseNone = (flags: CertifyFlags): Refusal =>
   flags.only === undefined

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // The entry of the command line: finds the command that was asked for, loads only that one, and turns refusals into exit codes.
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { exitCode } from './exit-code.ts';
+import { packageVersion } from './package-version.ts';
 import { Refusal } from './refusal.ts';
 
 type Register = (program: Command) => void;
@@ -11,20 +11,17 @@ type Register = (program: Command) => void;
 const commands: Readonly<Record<string, () => Promise<Register>>> = {
   bureau: async () => (await import('./bureau.ts')).registerBureau,
   certify: async () => (await import('./certify.ts')).registerCertify,
+  verify: async () => (await import('./verify.ts')).registerVerify,
+  diff: async () => (await import('./diff.ts')).registerDiff,
   doctor: async () => (await import('./doctor.ts')).registerDoctor,
   validate: async () => (await import('./validate.ts')).registerValidate,
   reference: async () => (await import('./reference.ts')).registerReference,
 };
 
-const version = (): string => {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
-};
-
 const createProgram = (): Command =>
   new Command('liandiao')
     .description('A strict, stateful, deliberately unreliable tax bureau, and a judge of invoicing clients. 联调')
-    .version(version(), '-V, --version')
+    .version(packageVersion(), '-V, --version')
     .helpOption('-h, --help')
     .showHelpAfterError('(liandiao --help lists the commands)')
     .configureOutput({ outputError: (text, write) => write(text) })

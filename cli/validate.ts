@@ -1,12 +1,12 @@
 // `liandiao validate`: checks scenario files and fault files without a bureau, and says line and column of every error.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { findScenarioFiles, scenarioIdOf } from '../conformance/scenario/load-scenarios.ts';
 import { checkFaultFile, isFaultFile } from '../conformance/scenario/read-fault-file.ts';
 import { readScenario } from '../conformance/scenario/read-scenario.ts';
 import { describeRefusal, type ScenarioRefusal } from '../conformance/scenario/refusal.ts';
+import { builtInScenarios } from './built-in-scenarios.ts';
 import { exitCode } from './exit-code.ts';
 import { Refusal } from './refusal.ts';
 
@@ -16,7 +16,6 @@ type Checked = {
   readonly refusals: readonly ScenarioRefusal[];
 };
 
-const builtInScenarios = fileURLToPath(new URL('../scenarios', import.meta.url));
 /** Any seed will do: whether a file is lawful does not depend on the names that are drawn for it. */
 const seed = 1;
 

@@ -53,10 +53,7 @@ const addScenario = (suite: Suite, verdict: ScenarioVerdict): void => {
 export const writeJunit = (run: SuiteRun): string => {
   const report = junit.newBuilder();
   for (const { verdict, evidence } of run.scenarios) {
-    const suite = report
-      .testSuite()
-      .name(verdict.id)
-      .timestamp(new Date(Date.parse(run.startedAt)));
+    const suite = report.testSuite().name(verdict.id).timestamp(run.startedAt.slice(0, 'yyyy-MM-ddTHH:mm:ss'.length));
     suite.property('client', clean(`${run.client.name} ${run.client.version}`)).property('seed', String(run.seed));
     suite.property('clock', clockWords(run).en);
     suite.property('variation', clean(describeVariation(evidence.variation)));

@@ -1,6 +1,7 @@
 // Writes the four reports into a folder: each whole or not at all.
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { digestOf } from '../wire/digest.ts';
 import { writeHtml } from './html/page.ts';
 import { writeJunit } from './junit.ts';
 import { maskRun } from './mask.ts';
@@ -19,15 +20,20 @@ const replaceFile = async (path: string, text: string): Promise<void> => {
   }
 };
 
-/** report.html, junit.xml, result.json, transcript.ndjson in `outDir`, which is made when missing; all but the last masked (V-3). */
-export const writeReports = async (outDir: string, run: SuiteRun): Promise<void> => {
-  await mkdir(outDir, { recursive: true });
+/** transcript.ndjson, junit.xml, report.html, result.json as texts; all but the first masked (V-3). */
+export const reportsOf = (run: SuiteRun): Readonly<Record<string, string>> => {
   const masked = maskRun(run);
-  const files = {
-    'transcript.ndjson': writeTranscript(run),
+  const transcript = writeTranscript(run);
+  return {
+    'transcript.ndjson': transcript,
     'junit.xml': writeJunit(masked),
     'report.html': writeHtml(masked),
-    'result.json': `${JSON.stringify(resultOf(masked), null, 2)}\n`,
+    'result.json': `${JSON.stringify({ ...resultOf(masked), evidence: { transcriptSm3: digestOf(transcript) } }, null, 2)}\n`,
   };
-  for (const [name, text] of Object.entries(files)) await replaceFile(join(outDir, name), text);
+};
+
+/** Into `outDir`, which is made when missing. */
+export const writeReports = async (outDir: string, run: SuiteRun): Promise<void> => {
+  await mkdir(outDir, { recursive: true });
+  for (const [name, text] of Object.entries(reportsOf(run))) await replaceFile(join(outDir, name), text);
 };
