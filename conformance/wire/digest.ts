@@ -1,4 +1,5 @@
-// What a text is recognised by: its SM3 digest, in lower-case hexadecimal.
+// What a text or a file is recognised by: its SM3 digest, in lower-case hexadecimal.
 import { createHash } from 'node:crypto';
 
-export const digestOf = (text: string): string => createHash('sm3').update(text, 'utf8').digest('hex');
+/** Texts as UTF-8. */
+export const digestOf = (content: string | Uint8Array): string => createHash('sm3').update(content).digest('hex');

@@ -6,9 +6,9 @@ import { readInstant } from '../../protocol/timestamp.ts';
 import { createFormReader } from '../control/read-form.ts';
 import { canonicalJson } from './canonical-json.ts';
 
-/** Provisional, until certificates are issued: `certify` then says what else one names. Further members are signed too. */
+/** What the cutover looks at; `certify` names more in one, and all of it is signed. */
 const Certificate = Type.Object({
-  format: Type.Literal('liandiao-certificate/0'),
+  format: Type.Literal('liandiao-certificate/1'),
   client: Type.String({ minLength: 1 }),
   suiteVersion: Type.String({ minLength: 1 }),
   /** Classes of V-1 in which the client is conformant. */

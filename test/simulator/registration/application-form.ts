@@ -36,7 +36,7 @@ export const form = {
 export const issuer = createSm2KeyPair();
 
 export const certificate = {
-  format: 'liandiao-certificate/0',
+  format: 'liandiao-certificate/1',
   client: 'erp-of-the-test',
   suiteVersion: '1.0.0',
   classes: ['core', 'restart'],
