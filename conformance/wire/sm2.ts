@@ -22,6 +22,13 @@ export const privateNumberOf = (privateKeyPem: string): string => {
   return at < 0 ? '' : hex.slice(at + marker.length, at + marker.length + privateKeyBytes * 2);
 };
 
+/** The curve's object identifier 1.2.156.10197.1.301, as DER. */
+const curveId = '06082a811ccf5501822d';
+
+/** A number alone could be of another curve. */
+export const isSm2PrivateKey = (pem: string): boolean =>
+  privateNumberOf(pem) !== '' && writeHex(derOf(pem)).includes(curveId);
+
 const privateKeyHead = '308187020100301306072a8648ce3d020106082a811ccf5501822d046d306b0201010420';
 const publicKeyHead = '3059301306072a8648ce3d020106082a811ccf5501822d034200';
 
