@@ -13,9 +13,15 @@ const distance = (a: string, b: string): number => {
   return row.at(-1) ?? 0;
 };
 
+/** The known word nearest to `word`; null where none is near. */
+export const nearestWord = (word: string, known: readonly string[]): string | null => {
+  const [nearest] = [...known].sort((a, b) => distance(word, a) - distance(word, b));
+  return nearest !== undefined && distance(word, nearest) <= Math.max(2, word.length / 3) ? nearest : null;
+};
+
 /** `write "x"` for the nearest known word when it is near, else the list of all. */
 export const suggestWord = (word: string, known: readonly string[]): string => {
-  const [nearest] = [...known].sort((a, b) => distance(word, a) - distance(word, b));
-  if (nearest !== undefined && distance(word, nearest) <= Math.max(2, word.length / 3)) return `write "${nearest}"`;
+  const nearest = nearestWord(word, known);
+  if (nearest !== null) return `write "${nearest}"`;
   return known.length === 0 ? 'remove it' : `use one of: ${known.join(', ')}`;
 };
