@@ -25,9 +25,9 @@ describe('--explain', () => {
     expect(text).toContain('unknown/commit-then-lost-answer [core]\nThe answer is lost');
     expect(text).toContain('  C-9\n    duplicate. 4001 with equal content');
     expect(text).toContain('    重复。4001 且内容一致');
-    expect(text).toMatch(/What is done 所做之事\n[^]*phase: after-commit[^]*kind: issue/);
+    expect(text).toMatch(/What is done 所做之事\n.*phase: after-commit.*kind: issue/s);
     expect(text).toMatch(/What is wanted 所要结果\n {2}outcomes:\n {4}sale:\n {6}- issued/);
-    expect(text).toMatch(/Checks of its own 专有检查\n[^]*unknown\.query-first \[C-8\] should\n/);
+    expect(text).toMatch(/Checks of its own 专有检查\n.*unknown\.query-first \[C-8\] should\n/s);
   });
 
   it('tells of a check its requirement, its clauses and where it is judged', () => {
