@@ -1,7 +1,7 @@
 // A message of the envelope before its keys are used: format, members and what is wrong with them (E, T-3).
 import type { Bilingual } from '../bilingual.ts';
 import type { Evidence } from '../evidence.ts';
-import { isMembers } from '../members.ts';
+import { isMembers, type Members } from '../members.ts';
 import { readBase64, readUtf8 } from './bytes.ts';
 import { readJson, type Unread } from './json-text.ts';
 import { readXml } from './xml-text.ts';
@@ -83,18 +83,34 @@ const unreadable = (problem: Pick<Problem, 'expected' | 'received'>, format: For
   problems: [{ rule: repeats ? 'members-once' : `${format}-form`, member: '', ...problem }],
 });
 
+const oneWhole = (en: string, zh: string): Bilingual => ({
+  en: `one ${en}, each member once`,
+  zh: `一个 ${zh}，成员不重复`,
+});
+const jsonWhole = oneWhole('JSON object', 'JSON 对象');
+const wholes = {
+  json: { request: jsonWhole, response: jsonWhole },
+  xml: { request: oneWhole('<request>', '<request>'), response: oneWhole('<response>', '<response>') },
+};
+
 /** Reads a body as far as it can be read; what is wrong stands in `problems`, in the words of a report. */
 export const readMessage = (raw: RawMessage, root: 'request' | 'response'): Message => {
   const text = textOf(raw);
   const format = formatOf(raw.contentType, text ?? '');
   if (text === null)
     return unreadable({ expected: same('UTF-8'), received: { en: 'other bytes', zh: '其他字节' } }, format);
-  const whole = format === 'json' ? { en: 'JSON object', zh: 'JSON 对象' } : same(`<${root}>`);
-  const expected = { en: `one ${whole.en}, each member once`, zh: `一个 ${whole.zh}，成员不重复` };
   const read = readBody(text, format, root);
+  const expected = wholes[format][root];
   if (!read.ok) return unreadable({ expected, received: same(read.reason) }, format, read.repeats);
   if (!isMembers(read.value)) return unreadable({ expected, received: { en: 'another value', zh: '其他值' } }, format);
-  const entries = Object.entries(read.value);
+  return hasOnlyStrings(read.value) ? { format, members: read.value, problems: [] } : sortOut(read.value, format);
+};
+
+const hasOnlyStrings = (value: Members): value is Readonly<Record<string, string>> =>
+  Object.values(value).every((member) => typeof member === 'string');
+
+const sortOut = (value: Members, format: Format): Message => {
+  const entries = Object.entries(value);
   const strings = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   const problems = entries
     .filter(([, member]) => typeof member !== 'string')

@@ -1,4 +1,5 @@
 // Opens a client's request with the keys of its session: form, signature, plaintext, payload (E, E-1 to E-4).
+import type { Bilingual } from '../bilingual.ts';
 import { isMembers } from '../members.ts';
 import { expectedHmacSm3 } from './hmac-sm3.ts';
 import { readTimestamp } from './instant.ts';
@@ -45,44 +46,54 @@ const requestMembers = [
   'signature',
 ];
 
-type Rule = Pick<Problem, 'rule' | 'member' | 'expected'> & { readonly holds: (value: string) => boolean };
-
 const withoutQuery = (path: string): string => path.split('?')[0] ?? '';
-
-const rulesOf = (credentials: WireCredentials, path: string): Rule[] => {
-  const lastSegment = withoutQuery(path).split('/').at(-1) ?? '';
-  const equals = (rule: FormRule, member: string, wanted: string): Rule => ({
-    rule,
-    member,
-    expected: same(wanted),
-    holds: (value) => value === wanted,
-  });
-  return [
-    equals('app-id', 'appId', credentials.appId),
-    equals('interface', 'interface', lastSegment),
-    equals('version', 'version', '1.0'),
-    {
-      rule: 'timestamp-form',
-      member: 'timestamp',
-      expected: { en: 'a possible yyyyMMddHHmmss', zh: '存在的时刻 yyyyMMddHHmmss' },
-      holds: (value) => readTimestamp(value) !== null,
-    },
-    {
-      rule: 'nonce-form',
-      member: 'nonce',
-      expected: { en: '16 to 64 characters of [0-9A-Za-z]', zh: '16 至 64 个 [0-9A-Za-z] 字符' },
-      holds: (value) => /^[0-9A-Za-z]{16,64}$/.test(value),
-    },
-    equals('encrypt-type', 'encryptType', credentials.encryptType),
-    equals('sign-type', 'signType', credentials.signType),
-  ];
+const lastSegment = (path: string): string => {
+  const whole = withoutQuery(path);
+  return whole.slice(whole.lastIndexOf('/') + 1);
 };
 
-const brokenRules = (message: Message, rules: readonly Rule[]): Problem[] =>
-  rules.flatMap(({ holds, ...rule }) => {
-    const received = message.members[rule.member];
-    return received === undefined || holds(received) ? [] : [{ ...rule, received: same(received) }];
-  });
+type About = { readonly credentials: WireCredentials; readonly path: string };
+type Rule = Pick<Problem, 'rule' | 'member'> & {
+  readonly holds: (value: string, about: About) => boolean;
+  readonly expected: (about: About) => Bilingual;
+};
+
+const equals = (rule: FormRule, member: string, wanted: (about: About) => string): Rule => ({
+  rule,
+  member,
+  holds: (value, about) => value === wanted(about),
+  expected: (about) => same(wanted(about)),
+});
+
+const rules: readonly Rule[] = [
+  equals('app-id', 'appId', ({ credentials }) => credentials.appId),
+  equals('interface', 'interface', ({ path }) => lastSegment(path)),
+  equals('version', 'version', () => '1.0'),
+  {
+    rule: 'timestamp-form',
+    member: 'timestamp',
+    holds: (value) => readTimestamp(value) !== null,
+    expected: () => ({ en: 'a possible yyyyMMddHHmmss', zh: '存在的时刻 yyyyMMddHHmmss' }),
+  },
+  {
+    rule: 'nonce-form',
+    member: 'nonce',
+    holds: (value) => /^[0-9A-Za-z]{16,64}$/.test(value),
+    expected: () => ({ en: '16 to 64 characters of [0-9A-Za-z]', zh: '16 至 64 个 [0-9A-Za-z] 字符' }),
+  },
+  equals('encrypt-type', 'encryptType', ({ credentials }) => credentials.encryptType),
+  equals('sign-type', 'signType', ({ credentials }) => credentials.signType),
+];
+
+const brokenRules = ({ members }: Message, about: About): Problem[] => {
+  const broken: Problem[] = [];
+  for (const { rule, member, holds, expected } of rules) {
+    const received = members[member];
+    if (received === undefined || holds(received, about)) continue;
+    broken.push({ rule, member, expected: expected(about), received: same(received) });
+  }
+  return broken;
+};
 
 /** T-2; the environment is the business of the credentials. */
 const judgePath = ({ method, path }: { readonly method: string; readonly path: string }): Problem[] =>
@@ -145,7 +156,7 @@ export const openRequest = (
       ...judgePath(request),
       ...message.problems,
       ...(message.problems.some(({ member }) => member === '') ? [] : missingMembers(message, requestMembers)),
-      ...brokenRules(message, rulesOf(credentials, request.path)),
+      ...brokenRules(message, { credentials, path: request.path }),
       ...problems,
     ],
     signatureOk,

@@ -23,11 +23,11 @@ export const encryptData = (plaintext: string, options: Sm4Options & { readonly 
   return writeBase64(joinBytes(iv, sm4.encrypt(writeUtf8(plaintext), sm4Key, inCbc)));
 };
 
-/** PKCS#7 is taken off here: the library throws on some broken paddings and lets 0 and 17 to 255 pass. */
+/** PKCS#7 is taken off here: the one library throws on broken paddings, the other lets some pass. */
 const removePadding = (padded: Uint8Array): Uint8Array | null => {
   const count = padded.at(-1) ?? 0;
-  if (count < 1 || count > blockBytes || padded.slice(-count).some((byte) => byte !== count)) return null;
-  return padded.slice(0, -count);
+  if (count < 1 || count > blockBytes || padded.subarray(-count).some((byte) => byte !== count)) return null;
+  return padded.subarray(0, -count);
 };
 
 type Sealed = { readonly ciphertext: Uint8Array; readonly sm4Key: string; readonly iv: Uint8Array | null };
@@ -41,12 +41,8 @@ const decryptInJavaScript = ({ ciphertext, sm4Key, iv }: Sealed): Uint8Array | n
 const keyOf = createMemo((sm4Key) => createSecretKey(readHex(sm4Key)));
 
 const decryptByOpenssl = ({ ciphertext, sm4Key, iv }: Sealed): Uint8Array | null => {
-  try {
-    const decipher = createDecipheriv(iv === null ? 'sm4-ecb' : 'sm4-cbc', keyOf(sm4Key), iv);
-    return joinBytes(decipher.update(ciphertext), decipher.final());
-  } catch {
-    return null;
-  }
+  const decipher = createDecipheriv(iv === null ? 'sm4-ecb' : 'sm4-cbc', keyOf(sm4Key), iv);
+  return removePadding(decipher.setAutoPadding(false).update(ciphertext));
 };
 
 const textOf = (plain: Uint8Array | null): string | null => (plain ? readUtf8(plain) : null);
