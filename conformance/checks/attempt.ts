@@ -1,6 +1,7 @@
 // Every try of the client in order of time: requests that arrived and those that found nobody listening (D-2, C-11).
 import type { Bilingual } from '../bilingual.ts';
 import type { Evidence, WireExchange } from '../evidence.ts';
+import { onceAnEvidence } from '../once-an-evidence.ts';
 import { openedRequest } from '../opened-exchange.ts';
 import { readInstant } from '../wire/instant.ts';
 import type { OpenedRequest } from '../wire/open-request.ts';
@@ -112,28 +113,31 @@ const draftFromSilence = (sleep: Sleep, dialogue: Dialogue): Draft => {
 const killedBefore = (sleep: Sleep, dialogue: Dialogue): boolean =>
   sleep.ended === null && dialogue.reopenings.some(({ order }) => order > sleep.order);
 
-/** The sleep said before the exchange: the same nonce if it can be read, the latest one said by then, in order of saying. */
-const sleepBefore = (exchange: WireExchange, sleeps: readonly Sleep[]): Sleep | null => {
+/** The sleep said before the exchange: of the possible ones the latest that was said by then, in order of saying. */
+const sleepBefore = (exchange: WireExchange, possible: readonly Sleep[]): Sleep | null => {
   const arrivedMs = readInstant(exchange.receivedAt) ?? 0;
-  const possible = sleeps.filter(({ nonce }) => exchange.nonce === null || nonce === exchange.nonce);
   const spoken = possible.filter(({ atMs }) => atMs <= arrivedMs);
   const latestMs = Math.max(...spoken.map(({ atMs }) => atMs));
   return spoken.find(({ atMs }) => atMs === latestMs) ?? possible[0] ?? null;
 };
 
-/** Exchanges in order of arrival, each with its sleep; those with a readable nonce choose first. */
+/** Exchanges in order of arrival, each with its sleep; those with a readable nonce choose first, among sleeps of that nonce. */
 const matchSleeps = (evidence: Evidence, timeouts: readonly Sleep[]): Map<WireExchange, Sleep> => {
-  const byArrival = [...evidence.wire].sort((a, b) => a.openedOrder - b.openedOrder);
-  const readable = byArrival.filter(({ nonce }) => nonce !== null);
+  const byArrival = evidence.wire.toSorted((a, b) => a.openedOrder - b.openedOrder);
+  const ofNonce = Map.groupBy(timeouts, ({ nonce }) => nonce);
   const matched = new Map<WireExchange, Sleep>();
-  for (const exchange of [...readable, ...byArrival.filter(({ nonce }) => nonce === null)]) {
-    const taken = new Set(matched.values());
+  const taken = new Set<Sleep>();
+  const match = (exchange: WireExchange, sleeps: readonly Sleep[]) => {
     const found = sleepBefore(
       exchange,
-      timeouts.filter((sleep) => !taken.has(sleep)),
+      sleeps.filter((sleep) => !taken.has(sleep)),
     );
-    if (found) matched.set(exchange, found);
-  }
+    if (!found) return;
+    matched.set(exchange, found);
+    taken.add(found);
+  };
+  for (const exchange of byArrival) if (exchange.nonce !== null) match(exchange, ofNonce.get(exchange.nonce) ?? []);
+  for (const exchange of byArrival) if (exchange.nonce === null) match(exchange, timeouts);
   return matched;
 };
 
@@ -153,21 +157,16 @@ const read = (evidence: Evidence): Attempt[] => {
     .map((draft, at) => ({ ...draft, number: at + 1 }));
 };
 
-const cache = new WeakMap<Evidence, Attempt[]>();
-
 /** By the client's own word where it said one, else by the clock. */
 export const beganAfter = ({ sleep, startMs }: Attempt, moment: Moment): boolean =>
   sleep ? sleep.order > moment.order : startMs > moment.atMs;
 
 /** All attempts of the scenario, read once. */
-export const readAttempts = (evidence: Evidence): readonly Attempt[] => {
-  const known = cache.get(evidence) ?? read(evidence);
-  cache.set(evidence, known);
-  return known;
-};
+export const readAttempts: (evidence: Evidence) => readonly Attempt[] = onceAnEvidence(read);
+
+export type Arrived = Attempt & { readonly request: OpenedRequest };
 
 /** Those whose request arrived. */
-export const arrivedOf = (evidence: Evidence): (Attempt & { readonly request: OpenedRequest })[] =>
-  readAttempts(evidence).filter(
-    (attempt): attempt is Attempt & { readonly request: OpenedRequest } => attempt.request !== null,
-  );
+export const arrivedOf: (evidence: Evidence) => readonly Arrived[] = onceAnEvidence((evidence) =>
+  readAttempts(evidence).filter((attempt): attempt is Arrived => attempt.request !== null),
+);

@@ -1,5 +1,6 @@
 // The attempts of one piece of work in a row: an order's issue commands that were open together, or one query command.
 import type { Evidence } from '../evidence.ts';
+import { onceAnEvidence } from '../once-an-evidence.ts';
 import { type Attempt, readAttempts } from './attempt.ts';
 import { type CommandStory, readDialogue } from './dialogue.ts';
 
@@ -39,7 +40,7 @@ const groupCommands = (commands: readonly CommandStory[]): CommandStory[][] => {
 const looksElsewhere: readonly string[] = ['red', 'void', 'sync'];
 
 /** Chains in the order their commands were given. What was sent under a number nobody commanded is no attempt at the order. */
-export const readChains = (evidence: Evidence): Chain[] => {
+export const readChains: (evidence: Evidence) => readonly Chain[] = onceAnEvidence((evidence) => {
   const attempts = readAttempts(evidence);
   return groupCommands(readDialogue(evidence).commands).flatMap((commands) => {
     const [first] = commands;
@@ -51,7 +52,7 @@ export const readChains = (evidence: Evidence): Chain[] => {
     );
     return [{ orderNo: first.orderNo, kind: first.command, commands, attempts: own }];
   });
-};
+});
 
 /** Each attempt with the one after it, the last with null. */
 export const pairsOf = (chain: Chain, evidence: Evidence): Pair[] => {

@@ -1,5 +1,6 @@
 // The driver dialogue as the checks read it: commands, results, sleeps and restarts with their place and time (D).
 import type { Claim, Evidence, GivenCommand } from '../evidence.ts';
+import { onceAnEvidence } from '../once-an-evidence.ts';
 import { readInstant } from '../wire/instant.ts';
 
 /** A place in the dialogue: `order` is the kit's counter, `atMs` the session's clock. */
@@ -53,18 +54,14 @@ const placeOf = ({ order, atMs }: Line): Moment => ({ order, atMs });
 const isReopening = ({ toClient, message }: Line): boolean =>
   toClient && message['type'] === 'open' && message['resume'] === true;
 
-const readSleep = (line: Line, lines: readonly Line[], reopenings: readonly Moment[]): Sleep => {
+type Lines = ReadonlyMap<unknown, readonly Line[]>;
+
+const readSleep = (line: Line, ends: Lines, reopenings: readonly Moment[]): Sleep => {
   const { message } = line;
   const id = String(message['id']);
   // Open sleeps are void with the process that said them, and the next one may use their names again (D-6).
   const voidAt = reopenings.find(({ order }) => order > line.order)?.order ?? Number.POSITIVE_INFINITY;
-  const end = lines.find(
-    (later) =>
-      later.order > line.order &&
-      later.order < voidAt &&
-      later.message['id'] === id &&
-      later.message['type'] === (later.toClient ? 'wake' : 'cancel'),
-  );
+  const end = ends.get(id)?.find(({ order }) => order > line.order && order < voidAt);
   return {
     ...placeOf(line),
     id,
@@ -89,21 +86,33 @@ const readSettings = (lines: readonly Line[]): Pick<Dialogue, 'ladderMs' | 'poll
   };
 };
 
+const idOf = ({ message }: Line): unknown => message['id'];
+
 const read = (evidence: Evidence): Dialogue => {
   const lines = linesOf(evidence);
-  const ofType = (type: string, toClient: boolean) =>
-    lines.filter((line) => line.toClient === toClient && line.message['type'] === type);
-  const results = ofType('result', false);
-  const given = ofType('command', true);
+  const ofClient = Map.groupBy(
+    lines.filter(({ toClient }) => !toClient),
+    ({ message }) => message['type'],
+  );
+  const ofKit = Map.groupBy(
+    lines.filter(({ toClient }) => toClient),
+    ({ message }) => message['type'],
+  );
+  const results = Map.groupBy(ofClient.get('result') ?? [], idOf);
+  const given = Map.groupBy(ofKit.get('command') ?? [], idOf);
+  const ends = Map.groupBy(
+    lines.filter(({ toClient, message }) => message['type'] === (toClient ? 'wake' : 'cancel')),
+    idOf,
+  );
   const reopenings = lines.filter(isReopening).map(placeOf);
   return {
-    sleeps: ofType('sleep', false).map((line) => readSleep(line, lines, reopenings)),
+    sleeps: (ofClient.get('sleep') ?? []).map((line) => readSleep(line, ends, reopenings)),
     commands: evidence.commands.map((command) => {
-      const gave = given.find(({ message }) => message['id'] === command.id);
+      const gave = given.get(command.id)?.[0];
       return {
         ...command,
         given: gave ? placeOf(gave) : null,
-        results: results.filter(({ message }) => message['id'] === command.id).map(placeOf),
+        results: (results.get(command.id) ?? []).map(placeOf),
         claim: evidence.claims.find((claim) => claim.command === command.id) ?? null,
       };
     }),
@@ -112,11 +121,5 @@ const read = (evidence: Evidence): Dialogue => {
   };
 };
 
-const cache = new WeakMap<Evidence, Dialogue>();
-
 /** The dialogue of one scenario, read once. */
-export const readDialogue = (evidence: Evidence): Dialogue => {
-  const known = cache.get(evidence) ?? read(evidence);
-  cache.set(evidence, known);
-  return known;
-};
+export const readDialogue: (evidence: Evidence) => Dialogue = onceAnEvidence(read);

@@ -4,7 +4,7 @@ import type { Check, Finding } from '../check.ts';
 import type { Evidence } from '../evidence.ts';
 import type { FormRule } from '../wire/message.ts';
 import type { OpenedRequest } from '../wire/open-request.ts';
-import { type Attempt, arrivedOf } from './attempt.ts';
+import { type Arrived, arrivedOf } from './attempt.ts';
 import { fail, listed, ofAttempt, pass, plain, say } from './finding.ts';
 
 type Row = {
@@ -137,21 +137,22 @@ const rows: readonly Row[] = [
 
 const nameOf = (member: string): Bilingual => (member ? plain(member) : say('the message', '报文'));
 
+const problemsOf = (attempt: Arrived, rule: FormRule) =>
+  attempt.request.problems.filter((problem) => problem.rule === rule).map((problem) => ({ attempt, ...problem }));
+
 const judgeRule = (evidence: Evidence, { rule, concerns }: Row): Finding | null => {
   const concerned = arrivedOf(evidence).filter(({ request }) => concerns(request));
   if (concerned.length === 0) return null;
-  const problems = concerned.flatMap((attempt) =>
-    attempt.request.problems.filter((problem) => problem.rule === rule).map((problem) => ({ attempt, ...problem })),
-  );
-  if (problems.length === 0)
+  const flawed = concerned.filter(({ request }) => breaks(request, [rule]));
+  if (flawed.length === 0)
     return pass(say(`${concerned.length} request(s) so`, `${concerned.length} 个请求均如此`), concerned);
-  const broken: readonly Attempt[] = [...new Set(problems.map(({ attempt }) => attempt))];
+  const problems = flawed.flatMap((attempt) => problemsOf(attempt, rule));
   const named = problems.filter(({ member }, at) => problems.findIndex((other) => other.member === member) === at);
   const names = listed(named.map(({ member }) => nameOf(member)));
   return fail(
     say(
-      `${broken.length} of ${concerned.length} requests break the rule: ${names.en}`,
-      `${concerned.length} 个请求中有 ${broken.length} 个不符合此规则：${names.zh}`,
+      `${flawed.length} of ${concerned.length} requests break the rule: ${names.en}`,
+      `${concerned.length} 个请求中有 ${flawed.length} 个不符合此规则：${names.zh}`,
     ),
     {
       expected: listed(
@@ -164,7 +165,7 @@ const judgeRule = (evidence: Evidence, { rule, concerns }: Row): Finding | null 
           ofAttempt(attempt, ` ${nameOf(member).en}: ${received.en}`, ` ${nameOf(member).zh}：${received.zh}`),
         ),
       ),
-      attempts: broken,
+      attempts: flawed,
     },
   );
 };

@@ -13,8 +13,11 @@ export const listed = (parts: readonly Bilingual[]): Bilingual =>
 
 type Proof = { readonly expected: Bilingual; readonly actual: Bilingual; readonly attempts?: readonly Attempt[] };
 
-const exchangesOf = (attempts: readonly Attempt[]): number[] =>
-  attempts.flatMap(({ exchange }) => (exchange ? [exchange.seq] : []));
+const exchangesOf = (attempts: readonly Attempt[]): number[] => {
+  const numbers: number[] = [];
+  for (const { exchange } of attempts) if (exchange) numbers.push(exchange.seq);
+  return numbers;
+};
 
 const proven =
   (verdict: 'warn' | 'fail') =>

@@ -29,24 +29,31 @@ const sameText = (name: string, a: string, b: string): boolean =>
   a === b ||
   (decimalMembers.has(name) && decimalForm.test(a) && decimalForm.test(b) && plainDecimal(a) === plainDecimal(b));
 
-const differencesOf = (name: string, a: unknown, b: unknown): string[] => {
-  if (isAbsent(a) && isAbsent(b)) return [];
+const none: readonly string[] = [];
+
+const differencesOf = (name: string, a: unknown, b: unknown): readonly string[] => {
+  if (a === b || (isAbsent(a) && isAbsent(b))) return none;
   // A line without a kind is of kind 0 (P).
-  if (name === 'kind' && [a, b].some(isAbsent) && [a, b].includes('0')) return [];
-  if (typeof a === 'string' && typeof b === 'string') return sameText(name, a, b) ? [] : [''];
+  if (name === 'kind' && [a, b].some(isAbsent) && [a, b].includes('0')) return none;
+  if (typeof a === 'string' && typeof b === 'string') return sameText(name, a, b) ? none : [''];
+  const found: string[] = [];
+  const compare = (member: string, inner: readonly [string, unknown, unknown]) => {
+    for (const pointer of differencesOf(...inner)) found.push(`/${member}${pointer}`);
+  };
   if (Array.isArray(a) && Array.isArray(b)) {
     if (a.length !== b.length) return [''];
-    return a.flatMap((item, at) => differencesOf(name, item, b[at]).map((pointer) => `/${at}${pointer}`));
+    for (const [at, item] of a.entries()) compare(String(at), [name, item, b[at]]);
+    return found;
   }
-  if (!isMembers(a) || !isMembers(b)) return a === b ? [] : [''];
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((member) =>
-    differencesOf(member, a[member], b[member]).map((pointer) => `/${member}${pointer}`),
-  );
+  if (!isMembers(a) || !isMembers(b)) return [''];
+  for (const member of Object.keys(a)) compare(member, [member, a[member], b[member]]);
+  for (const member of Object.keys(b)) if (!Object.hasOwn(a, member)) compare(member, [member, undefined, b[member]]);
+  return found;
 };
 
 /** JSON pointers of the members that differ; empty, null and absent are the same (P). */
-export const differences = (commanded: unknown, sent: unknown): string[] => differencesOf('', commanded, sent);
+export const differences = (commanded: unknown, sent: unknown): readonly string[] => differencesOf('', commanded, sent);
 
 /** The same for contents: members that P does not know do not count (B-1). */
-export const contentDifferences = (commanded: unknown, sent: unknown): string[] =>
+export const contentDifferences = (commanded: unknown, sent: unknown): readonly string[] =>
   differences(commanded, sent).filter(isKnown);

@@ -1,6 +1,7 @@
 // The pushes of a session as a careful receiver reads them: which were genuine, and what news they brought (B-4, B-12, C-12).
 import type { Bilingual } from '../bilingual.ts';
 import type { Evidence, PushSending } from '../evidence.ts';
+import { onceAnEvidence } from '../once-an-evidence.ts';
 import { openedAnswer } from '../opened-exchange.ts';
 import { readBookTime, readInstant } from '../wire/instant.ts';
 
@@ -44,19 +45,13 @@ const manners = { regular: '正常', duplicate: '重复', forged: '伪造' } as 
 /** What the bureau says that it made of it. */
 export const sayManner = ({ manner }: PushSending): Bilingual => ({ en: manner, zh: manners[manner] });
 
-const cache = new WeakMap<Evidence, readonly Push[]>();
-
 /** All that left the bureau, in order of sending. */
-export const readPushes = (evidence: Evidence): readonly Push[] => {
-  const known =
-    cache.get(evidence) ??
-    evidence.pushes
-      // An empty body was never written: the application was gone.
-      .filter(({ outcome, body }) => outcome !== 'lost' && body !== '')
-      .map((sending) => openPush(sending, evidence.credentials));
-  cache.set(evidence, known);
-  return known;
-};
+export const readPushes: (evidence: Evidence) => readonly Push[] = onceAnEvidence(({ pushes, credentials }) =>
+  pushes
+    // An empty body was never written: the application was gone.
+    .filter(({ outcome, body }) => outcome !== 'lost' && body !== '')
+    .map((sending) => openPush(sending, credentials)),
+);
 
 export const namePush = ({ sending, news }: Push): Bilingual => {
   const { number, orderNo, sentAt } = sending;

@@ -12,6 +12,8 @@ const ofLaterGates = ['data', 'appId', 'encryptType', 'signType'];
 
 /** What the judge finds at a gate; null where it has no word on it. */
 type Holds = boolean | null;
+type Gate = WireExchange['gates'][number];
+const none: readonly Bilingual[] = [];
 
 /** A fault may hold a request before its gates: they judged it at some instant from its receipt to its end. */
 const instantsOf = ({ receivedAt, endedAt }: WireExchange): readonly number[] =>
@@ -30,19 +32,18 @@ const isFresh = (timestamp: string, exchange: WireExchange): Holds => {
   return atBoth(exchange, (epochMs) => Math.abs(Math.floor(epochMs / 1000) * 1000 - sentMs) <= freshnessMs);
 };
 
-/** Not spent before by a request whose signature held, within 600 s (E-6); of two that overlap either may have come first. */
+/**
+ * Not spent `before`, by a request with this nonce whose signature held, within 600 s (E-6); of two that overlap either may
+ * have come first.
+ */
 const isUnspent = (exchange: WireExchange, before: readonly WireExchange[]): Holds => {
   const spent = before.filter(
-    ({ nonce, closedOrder, gates }) =>
-      nonce === exchange.nonce &&
+    ({ closedOrder, gates }) =>
       gates.some(({ gate, verdict }) => gate === 'nonce' && verdict === 'passed') &&
       closedOrder !== null &&
       closedOrder < exchange.openedOrder,
   );
-  const overlaps = before.some(
-    ({ nonce, closedOrder }) =>
-      nonce === exchange.nonce && (closedOrder === null || closedOrder > exchange.openedOrder),
-  );
+  const overlaps = before.some(({ closedOrder }) => closedOrder === null || closedOrder > exchange.openedOrder);
   const holds = atBoth(exchange, (epochMs) =>
     spent.every((earlier) => instantsOf(earlier).every((spentMs) => epochMs - spentMs > memoryMs)),
   );
@@ -68,18 +69,26 @@ const inquire = (gate: string, exchange: WireExchange, about: Evidence, before: 
   }
 };
 
+const compareGate = (exchange: WireExchange, { gate, verdict }: Gate, holds: Holds): readonly Bilingual[] => {
+  if (holds === null || holds === (verdict === 'passed')) return none;
+  const [bureau, judge] = [verdict === 'passed', holds].map((passes) => (passes ? '放行' : '拒绝'));
+  return [
+    say(
+      `exchange ${exchange.seq}: the bureau ${verdict} at the gate ${gate} what the judge ${holds ? 'passes' : 'refuses'}`,
+      `报文 ${exchange.seq}：关口 ${gate}，税局${bureau}，裁决者${judge}`,
+    ),
+  ];
+};
+
 /** `exchanges` in the order in which they began. */
-export const compareGates = (exchanges: readonly WireExchange[], evidence: Evidence): Bilingual[] =>
-  exchanges.flatMap((exchange, at) =>
-    exchange.gates.flatMap(({ gate, verdict }) => {
-      const holds = inquire(gate, exchange, evidence, exchanges.slice(0, at));
-      if (holds === null || holds === (verdict === 'passed')) return [];
-      const [bureau, judge] = [verdict === 'passed', holds].map((passes) => (passes ? '放行' : '拒绝'));
-      return [
-        say(
-          `exchange ${exchange.seq}: the bureau ${verdict} at the gate ${gate} what the judge ${holds ? 'passes' : 'refuses'}`,
-          `报文 ${exchange.seq}：关口 ${gate}，税局${bureau}，裁决者${judge}`,
-        ),
-      ];
-    }),
-  );
+export const compareGates = (exchanges: readonly WireExchange[], evidence: Evidence): Bilingual[] => {
+  const ofNonce = new Map<string | null, WireExchange[]>();
+  return exchanges.flatMap((exchange) => {
+    const before = ofNonce.get(exchange.nonce) ?? [];
+    const found = exchange.gates.flatMap((gate) =>
+      compareGate(exchange, gate, inquire(gate.gate, exchange, evidence, before)),
+    );
+    ofNonce.set(exchange.nonce, [...before, exchange]);
+    return found;
+  });
+};

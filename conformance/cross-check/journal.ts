@@ -1,7 +1,7 @@
 // The journal against itself and the session: numbers, order, time, and the faults that are said to have acted (B-11, D-4).
 import type { Bilingual } from '../bilingual.ts';
 import { say } from '../checks/finding.ts';
-import type { Evidence, WireExchange } from '../evidence.ts';
+import type { DialogueEvent, Evidence, WireExchange } from '../evidence.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { readInstant } from '../wire/instant.ts';
 
@@ -73,11 +73,16 @@ const compareCourse = (exchanges: readonly WireExchange[]): Bilingual[] => {
   });
 };
 
+const sleepsByNonce = ({ dialogue, clockMode }: Evidence): ReadonlyMap<unknown, readonly DialogueEvent[]> =>
+  Map.groupBy(
+    clockMode === 'virtual' ? dialogue.filter(({ message }) => message['type'] === 'sleep') : [],
+    ({ message }) => message['nonce'],
+  );
+
 /** In virtual time both have one clock: a request is received at the instant at which the client said that it leaves. */
-const compareTime = (exchange: WireExchange, { dialogue, clockMode }: Evidence): Bilingual[] => {
-  const said = dialogue.filter(({ message }) => message['type'] === 'sleep' && message['nonce'] === exchange.nonce);
-  const agree = said.length === 0 || said.some(({ at }) => at === exchange.receivedAt);
-  if (clockMode !== 'virtual' || exchange.nonce === null || agree) return [];
+const compareTime = (exchange: WireExchange, sleeps: ReadonlyMap<unknown, readonly DialogueEvent[]>): Bilingual[] => {
+  const said = exchange.nonce === null ? undefined : sleeps.get(exchange.nonce);
+  if (said === undefined || said.some(({ at }) => at === exchange.receivedAt)) return [];
   return [
     say(
       `exchange ${exchange.seq}: the bureau received it at ${exchange.receivedAt}, the session's clock stood at ${said[0]?.at}`,
@@ -104,9 +109,12 @@ export const compareJournal = (
   exchanges: readonly WireExchange[],
   evidence: Evidence,
   scenario: Scenario,
-): Bilingual[] => [
-  ...compareNumbers(exchanges, evidence),
-  ...compareCourse(exchanges),
-  ...exchanges.flatMap((exchange) => [...compareOrder(exchange), ...compareTime(exchange, evidence)]),
-  ...compareFaults(exchanges, evidence, scenario),
-];
+): Bilingual[] => {
+  const sleeps = sleepsByNonce(evidence);
+  return [
+    ...compareNumbers(exchanges, evidence),
+    ...compareCourse(exchanges),
+    ...exchanges.flatMap((exchange) => [...compareOrder(exchange), ...compareTime(exchange, sleeps)]),
+    ...compareFaults(exchanges, evidence, scenario),
+  ];
+};

@@ -4,6 +4,7 @@ import { say } from '../checks/finding.ts';
 import type { Evidence, LedgerInvoice, LedgerSheet, WireExchange } from '../evidence.ts';
 import { isMembers } from '../members.ts';
 import { openedAnswer, openedRequest } from '../opened-exchange.ts';
+import type { OpenedAnswer } from '../wire/open-answer.ts';
 
 /** Either opens a sheet where the buyer has used or booked the invoice (B-5). */
 const opening = ['red.apply', 'invoice.red'];
@@ -23,11 +24,18 @@ const wasOpened = (
   evidence.othersSheets.includes(sheetNo) ||
   exchanges.some((exchange) => exchange.orderNo === orderNo && opening.includes(exchange.interface));
 
-/** The payloads of all answers and pushes that left the bureau, as read: on the wire their digits may be written as escapes. */
-const toldIn = (exchanges: readonly WireExchange[], evidence: Evidence): readonly string[] =>
+/** All answers and pushes that left the bureau. */
+const toldIn = (exchanges: readonly WireExchange[], evidence: Evidence): readonly OpenedAnswer[] =>
   [...exchanges.flatMap(({ answer }) => answer ?? []), ...evidence.pushes].map((sealed) =>
-    JSON.stringify(openedAnswer(sealed, evidence.credentials).payload),
+    openedAnswer(sealed, evidence.credentials),
   );
+
+const names = ({ payload }: OpenedAnswer, invoiceNo: string): boolean => JSON.stringify(payload).includes(invoiceNo);
+
+/** In the payload as read, for its digits may be written as escapes; first asked are those that show them in plain. */
+const isTold = (invoiceNo: string, told: readonly OpenedAnswer[]): boolean =>
+  told.some((one) => one.plaintext?.includes(invoiceNo) && names(one, invoiceNo)) ||
+  told.some((one) => names(one, invoiceNo));
 
 /** Of the ledger's invoices those alone that a client says it knows: its word without the books proves nothing. */
 const knownToClient = ({ claims, ledger }: Evidence): readonly string[] =>
@@ -39,7 +47,7 @@ const knownToClient = ({ claims, ledger }: Evidence): readonly string[] =>
 const untold = (exchanges: readonly WireExchange[], evidence: Evidence): readonly string[] => {
   const known = knownToClient(evidence);
   const told = known.length === 0 ? [] : toldIn(exchanges, evidence);
-  return known.filter((invoiceNo) => !told.some((payload) => payload.includes(invoiceNo)));
+  return known.filter((invoiceNo) => !isTold(invoiceNo, told));
 };
 
 export const compareTraces = (exchanges: readonly WireExchange[], evidence: Evidence): Bilingual[] => [
