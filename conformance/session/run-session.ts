@@ -22,7 +22,11 @@ import { createVirtualClock } from './virtual-clock.ts';
 
 export type SessionOutcome = {
   readonly evidence: Evidence;
-  readonly sharedEnd: boolean;
+  /**
+   * How it leaves its process: at rest, with every step taken; or gone, which need not be the doing of this session where others
+   * use it, too.
+   */
+  readonly client: 'at rest' | 'gone' | 'unsure';
   /** What came of words that were still to come when the evidence was gathered: ask when the process has ended. */
   readonly lateEnd: () => SessionEnd | null;
 };
@@ -30,19 +34,18 @@ export type SessionOutcome = {
 /** Of the machine's time: the crowd of a beginning, connections and certificates, is over for this session. */
 const firstExchangeMs = 150;
 
-/** `shared`: the process that all sessions use is gone, and this one need not be to blame. */
-type Ended = { readonly end: SessionEnd; readonly shared: boolean };
+type Ended = { readonly end: SessionEnd } & Pick<SessionOutcome, 'client'>;
 
 const endOf = (error: unknown, session: Session): Ended => {
   // A restarted client that lives and says nothing has dropped its orders: that is conduct, for the checks to judge (D-6).
   if (error instanceof SessionEnded && (error.gone === 'silent' || error.gone === 'quiet') && session.resumed)
-    return { end: { kind: 'complete' }, shared: false };
+    return { end: { kind: 'complete' }, client: 'unsure' };
   if (error instanceof SessionEnded)
-    return { end: error.end, shared: error.gone === 'silent' || error.gone === 'ended' };
+    return { end: error.end, client: error.gone === 'silent' || error.gone === 'ended' ? 'gone' : 'unsure' };
   const reason = error instanceof Error ? error.message : String(error);
   if (error instanceof NoHello)
-    return { end: { kind: 'adapter-error', reason, lastEvents: session.conversation.lastEvents() }, shared: false };
-  return { end: { kind: 'harness-error', reason }, shared: false };
+    return { end: { kind: 'adapter-error', reason, lastEvents: session.conversation.lastEvents() }, client: 'unsure' };
+  return { end: { kind: 'harness-error', reason }, client: 'unsure' };
 };
 
 const drive = async (session: Session): Promise<Ended> => {
@@ -52,7 +55,7 @@ const drive = async (session: Session): Promise<Ended> => {
     await takeAll(session);
     // What was said in the same breath as the last result.
     session.conversation.check();
-    return { end: { kind: 'complete' }, shared: false };
+    return { end: { kind: 'complete' }, client: 'at rest' };
   } catch (error) {
     return endOf(error, session);
   }
@@ -98,7 +101,7 @@ const runInTurn = async (
     resumed: false,
   };
   try {
-    const { end, shared } = await drive(session);
+    const { end, client } = await drive(session);
     conversation.say({ type: 'close', session: session.name });
     const evidence = await gatherEvidence(conversation, venue.control, {
       ...{ tenant: tenant.id, scenario, keys, startedAt, venue },
@@ -109,7 +112,7 @@ const runInTurn = async (
       announcedBy: tidings.announcedBy,
       end,
     });
-    return { evidence, sharedEnd: shared, lateEnd: () => conversation.misconduct() };
+    return { evidence, client, lateEnd: () => conversation.misconduct() };
   } finally {
     tidings.close();
     // A bureau that cannot do that is dead or broken; the next session will say so.

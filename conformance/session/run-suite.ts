@@ -9,6 +9,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { writeInstant } from '../wire/instant.ts';
 import { emptyEvidence } from './empty-evidence.ts';
 import { longestFirst } from './longest-first.ts';
+import { createRestarts, runAlone } from './run-alone.ts';
 import { runSession, type SessionOutcome } from './run-session.ts';
 import type { Venue } from './session.ts';
 import { createTurns } from './turns.ts';
@@ -67,7 +68,7 @@ const withoutSession = (scenario: Scenario, suite: Suite, error: unknown): Sessi
     error instanceof NoHello
       ? ({ kind: 'adapter-error', reason, lastEvents: [] } as const)
       : ({ kind: 'harness-error', reason } as const);
-  return { evidence: emptyEvidence(scenario, suite.venue.time, end), sharedEnd: false, lateEnd: () => null };
+  return { evidence: emptyEvidence(scenario, suite.venue.time, end), client: 'unsure', lateEnd: () => null };
 };
 
 /** The evidence once nothing more can be said: a second result, say, may come when the session is over already. */
@@ -76,32 +77,36 @@ const finalEvidence = ({ evidence, lateEnd }: SessionOutcome): Evidence => {
   return late ? { ...evidence, end: late } : evidence;
 };
 
-/** Alone in a process, with leave to start it again (D-6). */
-const runAlone = async (
-  scenario: Scenario,
-  suite: Suite,
-  begin: () => Promise<Acquaintance>,
-): Promise<SessionOutcome> => {
-  let { client } = await begin();
-  const restart = async (): Promise<ClientProcess> => {
-    client = (await begin()).client;
-    return client;
-  };
-  try {
-    return await runSession(scenario, suite.venue, { client, restart });
-  } finally {
-    await client.finish();
-  }
+type Telling = {
+  /** Of a scenario, at once. */
+  readonly tell: (scenario: Scenario, outcome: SessionOutcome) => void;
+  /** Of those again whose client said something about them afterwards. */
+  readonly tellLate: () => void;
 };
+
+const createTelling = ({ onDone }: Suite): Telling => {
+  const told: { readonly scenario: Scenario; readonly outcome: SessionOutcome }[] = [];
+  return {
+    tell: (scenario, outcome) => {
+      told.push({ scenario, outcome });
+      onDone(scenario, outcome.evidence);
+    },
+    tellLate: () => {
+      for (const { scenario, outcome } of told)
+        if (finalEvidence(outcome) !== outcome.evidence) onDone(scenario, finalEvidence(outcome));
+    },
+  };
+};
+
+type Seats = Pick<Telling, 'tell'> & { readonly sessions: number };
 
 /** Ends the shared process. Those that ended because it did are returned: who is to blame is found by running each alone. */
 const runShared = async (
   scenarios: readonly Scenario[],
   suite: Suite,
-  seat: { readonly client: ClientProcess; readonly sessions: number },
+  seat: Seats & { readonly client: ClientProcess },
 ): Promise<readonly Scenario[]> => {
   const suspects: Scenario[] = [];
-  const judged: { readonly scenario: Scenario; readonly outcome: SessionOutcome }[] = [];
   let gone = false;
   const forget = seat.client.onGone(() => {
     gone = true;
@@ -113,14 +118,11 @@ const runShared = async (
       client: seat.client,
       restart: null,
     }).catch((error: unknown) => withoutSession(scenario, suite, error));
-    if (outcome.sharedEnd) return void suspects.push(scenario);
-    judged.push({ scenario, outcome });
-    suite.onDone(scenario, outcome.evidence);
+    if (outcome.client === 'gone') suspects.push(scenario);
+    else seat.tell(scenario, outcome);
   });
   forget();
   await seat.client.finish();
-  for (const { scenario, outcome } of judged)
-    if (finalEvidence(outcome) !== outcome.evidence) suite.onDone(scenario, finalEvidence(outcome));
   return suspects;
 };
 
@@ -137,14 +139,14 @@ const shareOut = (scenarios: readonly Scenario[], sessions: number): readonly (r
 const runShares = async (
   shares: readonly (readonly Scenario[])[],
   suite: Suite,
-  { client: first, sessions }: { readonly client: ClientProcess; readonly sessions: number },
+  { client: first, ...seats }: Seats & { readonly client: ClientProcess },
 ): Promise<readonly Scenario[]> => {
   const one = async (scenarios: readonly Scenario[], at: number): Promise<readonly Scenario[]> => {
     try {
       const client = at === 0 ? first : (await beginClient(suite)).client;
-      return await runShared(scenarios, suite, { client, sessions });
+      return await runShared(scenarios, suite, { client, ...seats });
     } catch (error) {
-      for (const scenario of scenarios) suite.onDone(scenario, withoutSession(scenario, suite, error).evidence);
+      for (const scenario of scenarios) seats.tell(scenario, withoutSession(scenario, suite, error));
       return [];
     }
   };
@@ -164,23 +166,27 @@ export const runSuite = async (
   const shuffled = isCalm ? listed : createDice(suite.venue.seed, 'variation\nsession-order').shuffle(listed);
   const together = longestFirst(shuffled);
   const takeTurn = createTurns(processesAtOnce);
-  const begin = async (): Promise<Acquaintance> => {
+  const begin = async (): Promise<ClientProcess> => {
     const endTurn = await takeTurn();
-    return beginClient(suite).finally(endTurn);
+    return (await beginClient(suite).finally(endTurn)).client;
   };
-  const one = async (scenario: Scenario): Promise<void> => {
+  const { tell, tellLate } = createTelling(suite);
+  const restarts = createRestarts(suite.venue, begin);
+  const by = (run: (scenario: Scenario) => Promise<SessionOutcome>) => async (scenario: Scenario) => {
     if (suite.signal.aborted) return;
-    const outcome = await runAlone(scenario, suite, begin).catch((error: unknown) =>
-      withoutSession(scenario, suite, error),
-    );
-    suite.onDone(scenario, finalEvidence(outcome));
+    tell(scenario, await run(scenario).catch((error: unknown) => withoutSession(scenario, suite, error)));
   };
   const atOnce = isReal ? scenarios.length : processesAtOnce;
   const sessions = isReal ? introduction.sessions : Math.min(introduction.sessions, sessionsAtOnce);
   const shares = isReal ? shareOut(together, sessions) : [together];
   const [suspects] = await Promise.all([
-    runShares(shares, suite, { client, sessions }),
-    inParallel(alone, atOnce, one),
+    runShares(shares, suite, { client, sessions, tell }),
+    inParallel(alone, atOnce, by(restarts.run)).then(restarts.finish),
   ]);
-  await inParallel(suspects, atOnce, one);
+  await inParallel(
+    suspects,
+    atOnce,
+    by((scenario) => runAlone(scenario, suite.venue, begin)),
+  );
+  tellLate();
 };

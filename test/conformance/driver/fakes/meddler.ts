@@ -53,7 +53,10 @@ const spoil = (message: Message): readonly object[] => {
   return [message];
 };
 
+let opened = 0;
 const hears = (message: Message): boolean => {
+  if (message.type === 'open') opened += 1;
+  if (trick === 'serves-one-session' && opened > 1) process.exit(1);
   if (isVictim(message)) victims.add(message.id);
   return !(isVictim(message) && onCommand[trick]?.(message));
 };
