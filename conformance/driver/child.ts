@@ -64,9 +64,21 @@ export const startChild = (
     const said = complaints.trim() ? `; its last words on standard error: ${complaints.trim()}` : '';
     return `the client's process ended (${child.signalCode ?? `exit code ${child.exitCode}`})${said}`;
   });
+  // What all sessions say in one turn leaves in one piece: each piece wakes the client, and costs as much as saying it.
+  let unsaid = '';
+  const sayAll = (): void => {
+    if (unsaid !== '') child.stdin.write(unsaid);
+    unsaid = '';
+  };
   return {
-    write: (text) => void child.stdin.write(text),
-    closeInput: () => void child.stdin.end(),
+    write: (text) => {
+      if (unsaid === '') setImmediate(sayAll);
+      unsaid += text;
+    },
+    closeInput: () => {
+      sayAll();
+      child.stdin.end();
+    },
     kill,
     ended: Promise.race([impossible, closed]),
   };
