@@ -1,8 +1,7 @@
 // The audit log on disk: one file that only grows, a line for each attempt begun and one for its end (C-13, C-15).
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { createInTurn } from '../in-turn.ts';
-import { readIfThere } from '../store/replace-file.ts';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type LineFile, openLineFile, readWholeLines } from '../store/line-file.ts';
 import { type AuditLog, judgeRetention } from './audit-log.ts';
 import { type ChainedEntry, chainEntry, chainStart, findBreak } from './chain.ts';
 import { type AuditEntry, type AuditHead, cutOffEntry } from './entry.ts';
@@ -14,22 +13,16 @@ export class AuditLogBroken extends Error {
 
 type Line = { readonly begun: AuditHead } | { readonly ended: ChainedEntry };
 
-/** What follows the last line break was cut off by a kill and is passed over. Throws AuditLogBroken for any other line that cannot be read. */
-const readLines = (text: string, path: string): Line[] =>
-  text
-    .split('\n')
-    .slice(0, -1)
-    .map((line, at): Line => {
-      try {
-        const value = JSON.parse(line);
-        if (value?.begun || value?.ended) return value;
-      } catch {
-        // Fall through: the same refusal as for another shape.
-      }
-      throw new AuditLogBroken(
-        `line ${at + 1} of ${path} is no line of an audit log (C-13); keep the file as evidence`,
-      );
-    });
+/** Throws AuditLogBroken for a line that cannot be read. */
+const readLine = (text: string, where: string): Line => {
+  try {
+    const value = JSON.parse(text);
+    if (value?.begun || value?.ended) return value;
+  } catch {
+    // Fall through: the same refusal as for another shape.
+  }
+  throw new AuditLogBroken(`${where} is no line of an audit log (C-13); keep the file as evidence`);
+};
 
 const judgeChain = (entries: readonly ChainedEntry[], path: string): void => {
   const at = findBreak(entries);
@@ -45,56 +38,44 @@ type Kept = {
   readonly entries: readonly ChainedEntry[];
   /** Begun, and without an end. */
   readonly cutOff: readonly AuditHead[];
-  /** Of the whole lines. */
-  readonly bytes: number;
 };
 
-const readKept = async (path: string): Promise<Kept> => {
-  const text = (await readIfThere(path)) ?? '';
-  const lines = readLines(text, path);
+const judgeLines = (texts: readonly string[], path: string): Kept => {
+  const lines = texts.map((text, at) => readLine(text, `line ${at + 1} of ${path}`));
   const entries = lines.flatMap((line) => ('ended' in line ? [line.ended] : []));
   judgeChain(entries, path);
   const ended = new Set(entries.map(({ nonce }) => nonce));
   const cutOff = lines.flatMap((line) => ('begun' in line && !ended.has(line.begun.nonce) ? [line.begun] : []));
-  return { entries, cutOff, bytes: Buffer.byteLength(text.slice(0, text.lastIndexOf('\n') + 1)) };
+  return { entries, cutOff };
 };
 
 type Opened = {
-  readonly handle: FileHandle;
-  /** Of the whole lines. */
-  bytes: number;
+  readonly file: LineFile;
   /** What the next entry is bound to. */
   lastHash: string;
 };
 
-/** A full disk may take half of a line: it is taken back, or the next one would be joined to it. */
-const appendLine = async (log: Opened, line: Line): Promise<void> => {
-  const text = `${JSON.stringify(line)}\n`;
-  try {
-    await log.handle.appendFile(text, 'utf8');
-  } catch (error) {
-    await log.handle.truncate(log.bytes);
-    throw error;
-  }
-  log.bytes += Buffer.byteLength(text);
-};
+const appendLine = (log: Opened, line: Line): void => log.file.append(JSON.stringify(line));
 
-const append = async (log: Opened, entry: AuditEntry): Promise<void> => {
+const append = (log: Opened, entry: AuditEntry): void => {
   const chained = chainEntry(entry, log.lastHash);
-  await appendLine(log, { ended: chained });
-  await log.handle.datasync();
+  appendLine(log, { ended: chained });
   log.lastHash = chained.hash;
 };
 
 /** What a kill left of a line was never acknowledged; the attempt it was about is told of by its begun line. */
 const openLog = async (path: string): Promise<Opened> => {
-  await mkdir(dirname(path), { recursive: true });
-  const { entries, cutOff, bytes } = await readKept(path);
-  const handle = await open(path, 'a', 0o600);
-  await handle.truncate(bytes);
-  const log: Opened = { handle, bytes, lastHash: entries.at(-1)?.hash ?? chainStart };
-  for (const head of cutOff) await append(log, cutOffEntry(head));
-  return log;
+  const { file, lines } = await openLineFile(path);
+  try {
+    const { entries, cutOff } = judgeLines(lines, path);
+    const log: Opened = { file, lastHash: entries.at(-1)?.hash ?? chainStart };
+    for (const head of cutOff) append(log, cutOffEntry(head));
+    if (cutOff.length > 0) await file.flush();
+    return log;
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
 };
 
 /**
@@ -105,24 +86,28 @@ const openLog = async (path: string): Promise<Opened> => {
 export const createFileAuditLog = (folder: string, { retentionYears = 5 } = {}): AuditLog => {
   judgeRetention(retentionYears);
   const path = join(folder, 'audit.ndjson');
-  const inTurn = createInTurn();
   let opened: Promise<Opened> | null = null;
-  /** One after the other: each entry is chained to the one before. */
-  const withLog = <T>(work: (log: Opened) => Promise<T>): Promise<T> =>
-    inTurn(async () => {
-      opened ??= openLog(path);
-      return work(await opened);
-    });
+  const open = (): Promise<Opened> => {
+    opened ??= openLog(path);
+    return opened;
+  };
   return {
     retentionYears,
-    begin: (begun) => withLog((log) => appendLine(log, { begun })),
-    end: (entry) => withLog((log) => append(log, entry)),
-    read: () => withLog(async () => (await readKept(path)).entries),
-    close: () =>
-      inTurn(async () => {
-        const log = await opened?.catch(() => null);
-        opened = null;
-        await log?.handle.close();
-      }),
+    begin: async (begun) => appendLine(await open(), { begun }),
+    end: async (entry) => {
+      const log = await open();
+      append(log, entry);
+      await log.file.flush();
+    },
+    read: async () => {
+      await open();
+      return judgeLines(readWholeLines(await readFile(path, 'utf8')), path).entries;
+    },
+    close: async () => {
+      const closing = opened;
+      opened = null;
+      const log = await closing?.catch(() => null);
+      await log?.file.close();
+    },
   };
 };

@@ -5,6 +5,7 @@ import { createFileRolloutStore } from '../rollout/file-rollout-store.ts';
 import type { RolloutOptions } from '../rollout/rollout.ts';
 import { createMemoryRolloutStore } from '../rollout/rollout-store.ts';
 import { createFileStore } from '../store/file-store.ts';
+import { createJournal } from '../store/journal.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import type { DeedStore } from '../store/store.ts';
 import { createFileTaxCodes, createMemoryTaxCodes } from '../tax-codes/stores.ts';
@@ -15,19 +16,31 @@ export type SessionState = {
   readonly taxCodes: TaxCodeStore;
   readonly audit: AuditLog;
   readonly rollout: RolloutOptions;
+  /** Lets go of the files; a later call takes them up again. */
+  readonly close: () => Promise<void>;
+};
+
+const createStateInMemory = (): SessionState => ({
+  store: createMemoryStore(),
+  taxCodes: createMemoryTaxCodes(),
+  audit: createMemoryAuditLog(),
+  rollout: { store: createMemoryRolloutStore() },
+  close: async () => undefined,
+});
+
+const createStateIn = (folder: string): SessionState => {
+  const journal = createJournal(folder);
+  const audit = createFileAuditLog(folder);
+  return {
+    store: createFileStore(journal),
+    taxCodes: createFileTaxCodes(folder),
+    audit,
+    rollout: { store: createFileRolloutStore(journal) },
+    close: async () => {
+      await Promise.all([journal.close(), audit.close()]);
+    },
+  };
 };
 
 export const createSessionState = (stateDir: string | null): SessionState =>
-  stateDir === null
-    ? {
-        store: createMemoryStore(),
-        taxCodes: createMemoryTaxCodes(),
-        audit: createMemoryAuditLog(),
-        rollout: { store: createMemoryRolloutStore() },
-      }
-    : {
-        store: createFileStore(stateDir),
-        taxCodes: createFileTaxCodes(stateDir),
-        audit: createFileAuditLog(stateDir),
-        rollout: { store: createFileRolloutStore(stateDir) },
-      };
+  stateDir === null ? createStateInMemory() : createStateIn(stateDir);

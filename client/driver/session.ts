@@ -78,7 +78,7 @@ export const openSession = (message: OpenMessage, options: SessionOptions): Sess
     options.clock === 'virtual'
       ? createVirtualClock(session, { nowMs: message.nowMs, say, nextId: options.nextId })
       : null;
-  const state = createSessionState(stateDir);
+  const { close: closeState, ...state } = createSessionState(stateDir);
   const randomBytes = options.randomBytes ?? systemRandomBytes;
   const client = createTaxClient({
     ...opening,
@@ -95,7 +95,7 @@ export const openSession = (message: OpenMessage, options: SessionOptions): Sess
     muted = true;
     await receiver?.close();
     await client.close();
-    await state.audit.close();
+    await closeState();
   };
 
   const obey = (message: CommandMessage): void => {

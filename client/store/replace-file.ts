@@ -5,9 +5,6 @@ import { dirname } from 'node:path';
 export const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
-/** Hexadecimal: order numbers differ by case, and not every file system does. */
-export const fileNameOf = (key: string): string => Buffer.from(key, 'utf8').toString('hex');
-
 /** Null where there is no such file. */
 export const readIfThere = async (path: string): Promise<string | null> => {
   try {
@@ -18,9 +15,10 @@ export const readIfThere = async (path: string): Promise<string | null> => {
   }
 };
 
-const flush = async (path: string): Promise<void> => {
-  const handle = await open(path, 'r');
-  await handle.sync().finally(() => handle.close());
+/** A file that is new, or bears another name, is on the disk when its folder is. */
+export const flushFolderOf = async (path: string): Promise<void> => {
+  const folder = await open(dirname(path), 'r');
+  await folder.sync().finally(() => folder.close());
 };
 
 /** The folder is there but for the first time. */
@@ -46,5 +44,5 @@ export const replaceFile = async (path: string, text: string): Promise<void> => 
     await handle.close();
   }
   await rename(draft, path);
-  await flush(folder);
+  await flushFolderOf(path);
 };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFileStore } from '../../client/store/file-store.ts';
+import { createJournal } from '../../client/store/journal.ts';
 import type { Reply } from './fake-bureau.ts';
 import { invoiceOf, sampleOrder } from './sample-order.ts';
 import { askedOf, createTaxpayer, endOf } from './taxpayer.ts';
@@ -16,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const start = (...script: Reply[]) => createTaxpayer(script, { store: createFileStore(folder) });
+const start = (...script: Reply[]) => createTaxpayer(script, { store: createFileStore(createJournal(folder)) });
 
 /** Issues until `requests` are on the road, the last of which is never answered; then nobody looks at it any more. */
 const killAfter = async (requests: number, ...script: Reply[]): Promise<void> => {
@@ -38,7 +39,9 @@ describe('two commands for one order at the kill', () => {
     void client.issue(order, { commandId: 'c1' });
     void client.issue(order, { commandId: 'c2' });
     await vi.waitFor(() => expect(bureau.seen).toHaveLength(1), { interval: 1 });
-    await vi.waitFor(async () => expect(await createFileStore(folder).joined()).toHaveLength(1), { interval: 1 });
+    await vi.waitFor(async () => expect(await createFileStore(createJournal(folder)).joined()).toHaveLength(1), {
+      interval: 1,
+    });
     const next = start();
     const taken = await next.client.resume();
     expect(taken.map(({ commandId }) => commandId)).toEqual(['c1', 'c2']);

@@ -1,9 +1,10 @@
 // A rollout outlives its process: the share, and which way each order has gone (D-6).
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFileRolloutStore } from '../../../client/rollout/file-rollout-store.ts';
+import { createJournal } from '../../../client/store/journal.ts';
 import { sampleOrder } from '../sample-order.ts';
 import { createTaxpayer, endOf } from '../taxpayer.ts';
 
@@ -14,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const start = () => createTaxpayer([], { rollout: { store: createFileRolloutStore(folder) } });
+const start = () => createTaxpayer([], { rollout: { store: createFileRolloutStore(createJournal(folder)) } });
 
 describe('after a restart', () => {
   it('the share is the one before', async () => {
@@ -45,19 +46,22 @@ describe('after a restart', () => {
   });
 });
 
-describe('a folder of something else', () => {
-  it.each(['{"half', '{}', '{"share":"0.1","salt":"a","decisions":[]}'])(
-    'is refused, never taken for none: %s',
-    async (text) => {
-      await writeFile(join(folder, 'rollout.json'), text);
+describe('a journal of something else', () => {
+  const put = (shelf: string, key: string, value: unknown) =>
+    createJournal(folder)
+      .shelf(shelf, (_value): _value is unknown => true)
+      .put(key, value);
+
+  it.each([{}, { share: '0.1', salt: 'a', decisions: [] }, 'half'])(
+    'is refused, never taken for no rollout: %j',
+    async (state) => {
+      await put('rollout', 'share', state);
       await expect(start().client.issue(order)).rejects.toMatchObject({ name: 'StoreUnreadable' });
     },
   );
 
   it('is refused for an order whose way cannot be read', async () => {
-    await start().client.issue(order);
-    const [name] = await readdir(join(folder, 'rollout'));
-    await writeFile(join(folder, 'rollout', name ?? ''), 'aut');
+    await put('path', order.orderNo, 'aut');
     await expect(start().client.issue(order)).rejects.toMatchObject({ name: 'StoreUnreadable' });
   });
 });

@@ -51,8 +51,8 @@ export const audit: readonly BrokenClient[] = [
     changes: [
       {
         file: 'client/driver/session-state.ts',
-        from: 'audit: createFileAuditLog(stateDir),',
-        to: 'audit: createMemoryAuditLog(),',
+        from: 'const audit = createFileAuditLog(folder);',
+        to: 'const audit = createMemoryAuditLog();',
       },
     ],
     convictedBy: ['audit.every-attempt', 'audit.survives-restart'],

@@ -89,12 +89,6 @@ export const claims: readonly BrokenClient[] = [
         from: 'for (let flight = flights.get(passenger.key); flight;',
         to: 'for (let flight; flight;',
       },
-      // Two drafts of one record: each has a name of its own, or the client breaks down before it breaks the law.
-      {
-        file: 'client/store/replace-file.ts',
-        from: '.draft`;',
-        to: '.draft` + process.hrtime.bigint();',
-      },
     ],
     convictedBy: [
       'dialogue.result-per-command',

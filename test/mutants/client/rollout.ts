@@ -86,8 +86,8 @@ export const rollouts: readonly BrokenClient[] = [
     changes: [
       {
         file: 'client/rollout/file-rollout-store.ts',
-        from: '      await replaceFile(path, JSON.stringify(next));\n',
-        to: '',
+        from: "const shares = journal.shelf('rollout', isState);",
+        to: 'let state = null; const shares = { get: async () => state, put: async (_, next) => { state = next; } };',
       },
     ],
     convictedBy: ['ledger.expected', 'outcome.expected', 'rollout.membership'],
