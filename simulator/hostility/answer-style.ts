@@ -11,9 +11,6 @@ export type StyleOptions = {
   readonly note: (name: HostilityName) => void;
 };
 
-const isSame = (before: unknown, after: unknown): boolean =>
-  before === after || (typeof before === 'object' && JSON.stringify(before) === JSON.stringify(after));
-
 export const createStyle = ({ behaviours, diceOf, note }: StyleOptions): Style => {
   const dice = new Map(behaviours.map(({ name }) => [name, diceOf(name)] as const));
   /** What is left of `thing` after all behaviours that have a hand in it. */
@@ -25,7 +22,7 @@ export const createStyle = ({ behaviours, diceOf, note }: StyleOptions): Style =
       const own = dice.get(behaviour.name);
       const next = own && change(behaviour, present, own);
       if (next === undefined) return present;
-      if (!isSame(present, next)) note(behaviour.name);
+      if (next !== present) note(behaviour.name);
       return next;
     }, thing);
   const respell = (text: string, format: Format): string =>
@@ -36,8 +33,8 @@ export const createStyle = ({ behaviours, diceOf, note }: StyleOptions): Style =
     saying: (saying) => pass(saying, (behaviour, present, own) => behaviour.saying?.(present, own)),
     furtherMembers: () =>
       pass<Readonly<Record<string, string>>>({}, (behaviour, present, own) => {
-        const further = behaviour.furtherMembers?.(own);
-        return further && { ...present, ...further };
+        const further = behaviour.furtherMembers?.(own) ?? {};
+        return Object.keys(further).length > 0 ? { ...present, ...further } : present;
       }),
     writePayload: (payload, format) => {
       const filled = pass(payload, (behaviour, present, own) => behaviour.payload?.(present, format, own));

@@ -8,7 +8,7 @@ import type { HostilityName } from './names.ts';
 export type Dice = () => number;
 export type Members = Readonly<Record<string, unknown>>;
 
-/** Whatever is not changed is given back as it came: only what was changed is noted in the journal. */
+/** Whatever is not changed is given back as it came, the same object: only what was changed is noted in the journal. */
 export type AnswerBehaviour = {
   readonly name: HostilityName;
   readonly saying?: (saying: Saying, dice: Dice) => Saying;
@@ -26,6 +26,18 @@ export type AnswerBehaviour = {
 export type DelayBehaviour = {
   readonly name: HostilityName;
   readonly delayMs: (dice: Dice) => number;
+};
+
+/** The object itself where `change` leaves every member as it is. */
+export const changeMembers = (members: Members, change: (member: unknown) => unknown): Members => {
+  const changed = Object.entries(members).map(([name, member]) => [name, change(member)] as const);
+  return changed.some(([name, member]) => member !== members[name]) ? Object.fromEntries(changed) : members;
+};
+
+/** As `changeMembers`, of an array. */
+export const changeEntries = (entries: readonly unknown[], change: (entry: unknown) => unknown): readonly unknown[] => {
+  const changed = entries.map(change);
+  return changed.some((entry, at) => entry !== entries[at]) ? changed : entries;
 };
 
 export const pick = <Choice>(dice: Dice, choices: readonly [Choice, ...Choice[]]): Choice =>

@@ -1,7 +1,7 @@
 // Hostility `empty-members`: what an invoice does not have is there all the same, empty or null (P: the same as absent).
 import type { Format } from '../../protocol/envelope.ts';
 import { isJsonObject } from '../../protocol/strict-json.ts';
-import { type AnswerBehaviour, type Dice, type Members, pick } from './behaviour.ts';
+import { type AnswerBehaviour, changeEntries, changeMembers, type Dice, type Members, pick } from './behaviour.ts';
 
 type Empties = readonly [unknown, ...unknown[]];
 const text: Empties = ['', null];
@@ -23,14 +23,14 @@ const optional: readonly { readonly of: string; readonly members: readonly (read
 ];
 
 const fill = (value: unknown, format: Format, dice: Dice): unknown => {
-  if (Array.isArray(value)) return value.map((entry: unknown) => fill(entry, format, dice));
+  if (Array.isArray(value)) return changeEntries(value, (entry) => fill(entry, format, dice));
   if (!isJsonObject(value)) return value;
   const missing = optional.flatMap(({ of, members }) =>
     Object.hasOwn(value, of) ? members.filter(([name]) => !Object.hasOwn(value, name)) : [],
   );
   const empty = missing.filter(() => dice() < 0.5).map(([name, ways]) => [name, pick(dice, ways)] as const);
-  const within = Object.entries(value).map(([name, member]) => [name, fill(member, format, dice)] as const);
-  return Object.fromEntries([...within, ...empty]);
+  const within = changeMembers(value, (member) => fill(member, format, dice));
+  return empty.length === 0 ? within : { ...within, ...Object.fromEntries(empty) };
 };
 
 export const emptyMembers: AnswerBehaviour = {

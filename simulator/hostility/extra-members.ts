@@ -1,7 +1,15 @@
 // Hostility `extra-members`: members nobody has heard of, signed in the envelope (E) and of any kind in the payload (P).
 import type { Format } from '../../protocol/envelope.ts';
 import { isJsonObject } from '../../protocol/strict-json.ts';
-import { type AnswerBehaviour, between, type Dice, type Members, pick } from './behaviour.ts';
+import {
+  type AnswerBehaviour,
+  between,
+  changeEntries,
+  changeMembers,
+  type Dice,
+  type Members,
+  pick,
+} from './behaviour.ts';
 
 /** Some sort before `appId` in ASCII, some after `version`; one value is empty and so not signed, one holds what joins others (E-1). */
 const further: readonly [readonly [string, string], ...(readonly [string, string])[]] = [
@@ -38,15 +46,15 @@ const xmlValues: readonly [unknown, ...unknown[]] = [
 const names: readonly [string, ...string[]] = ['ext', 'reserve1', 'bz1', 'traceInfo', 'Version2', 'channelData'];
 
 const extend = (value: unknown, format: Format, dice: Dice): unknown => {
-  if (Array.isArray(value)) return value.map((entry: unknown) => extend(entry, format, dice));
+  if (Array.isArray(value)) return changeEntries(value, (entry) => extend(entry, format, dice));
   // An object with strangers alone would be there without what it must have.
   if (!isJsonObject(value) || Object.keys(value).length === 0) return value;
-  const within = Object.entries(value).map(([name, member]) => [name, extend(member, format, dice)] as const);
+  const within = changeMembers(value, (member) => extend(member, format, dice));
   const extra = Array.from({ length: between(dice, 0, 2) }, () => {
     const name = pick(dice, names);
     return [name, pick(dice, format === 'xml' ? xmlValues : values)] as const;
   });
-  return { ...Object.fromEntries(extra), ...Object.fromEntries(within) };
+  return extra.length === 0 ? within : { ...Object.fromEntries(extra), ...within };
 };
 
 export const extraMembers: AnswerBehaviour = {

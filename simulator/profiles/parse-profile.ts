@@ -1,6 +1,7 @@
 // Reads a profile that somebody wrote; what cannot be used is refused with file, line, pointer and remedy.
-import { Ajv, type ErrorObject } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { compileSchema } from '../compile-schema.ts';
 import { extendProfile, profileNames, readProfile } from './profile.ts';
 import { Profile } from './profile-form.ts';
 
@@ -80,7 +81,7 @@ export const parseProfile = (text: string, place: string): Profile => {
   if (broken)
     throw new Error(`${place}, line ${lines.linePos(broken.pos[0]).line}: no YAML (${broken.code}); ${seeAlso}`);
   const profile = withBase(resolve(reading), reading);
-  const check = new Ajv({ strict: false, meta: false, validateSchema: false }).compile<Profile>(Profile);
+  const check = compileSchema<Profile>(Profile, 'first');
   if (!check(profile)) {
     const [first] = check.errors ?? [];
     return first ? refuse(pointerOf(first), complaintOf(first), reading) : refuse('', 'is no profile', reading);
