@@ -17,15 +17,33 @@ const escapeJsonUnit = (unit: string, dice: Dice): string => {
 
 const beyondAscii = /[\u0080-\uffff]/g;
 
+/** `\u0000` or `\n`, as the writer of JSON left it. */
+const lengthOfEscape = (quoted: string, at: number): number => (quoted[at + 1] === 'u' ? 6 : 2);
+
+/** Letter by letter in a loop: pages of codes have a hundred thousand, and each draws. */
+const escapeHereAndThere = (quoted: string, dice: Dice): string => {
+  let written = '';
+  let from = 0;
+  let at = 0;
+  const put = (spelling: string): void => {
+    written += quoted.slice(from, at) + spelling;
+    from = at + 1;
+  };
+  while (at < quoted.length) {
+    const letter = quoted.charAt(at);
+    if (letter === '/') put('\\/');
+    else if (letter !== '\\' && letter !== '"' && isToBeEscaped(letter, 'here-and-there', dice))
+      put(escapeJsonUnit(letter, dice));
+    at += letter === '\\' ? lengthOfEscape(quoted, at) : 1;
+  }
+  return written + quoted.slice(from);
+};
+
 const respellJsonString = (quoted: string, escapes: Escapes, dice: Dice): string => {
   if (escapes === 'none') return quoted;
+  if (escapes === 'here-and-there') return escapeHereAndThere(quoted, dice);
   // Escapes that stand there already are of ASCII.
-  if (escapes === 'beyond-ascii') return quoted.replace(beyondAscii, (unit) => escapeJsonUnit(unit, dice));
-  return quoted.replace(/\\(?:u[0-9a-f]{4}|.)|[^"\\]/gs, (letter) => {
-    if (letter.startsWith('\\')) return letter;
-    if (letter === '/') return '\\/';
-    return isToBeEscaped(letter, escapes, dice) ? escapeJsonUnit(letter, dice) : letter;
-  });
+  return quoted.replace(beyondAscii, (unit) => escapeJsonUnit(unit, dice));
 };
 
 const respellJson = (text: string, escapes: Escapes, gap: string, dice: Dice): string => {
