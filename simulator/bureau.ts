@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Controlled, ControlledTenant } from './control/controlled.ts';
 import { serveControl } from './control/serve.ts';
 import { type Door, openDoor } from './doors/door.ts';
+import { createHandshakes, type Handshakes } from './doors/handshakes.ts';
 import { isLoopback } from './doors/loopback.ts';
 import type { Receive } from './doors/visit.ts';
 import { createEventStream } from './events.ts';
@@ -67,26 +68,21 @@ const mostEvents = 10_000;
 type Site = {
   readonly host: string;
   readonly authority: Authority;
+  readonly handshakes: Handshakes;
   readonly onFailure: (error: unknown) => void;
   readonly tally: Tally;
 };
 
 /** HTTPS, and HTTP where asked for; none of the two when one cannot be opened. */
 const openDoors = async (
-  { host, authority, onFailure }: Site,
+  { host, handshakes, onFailure }: Site,
   receive: Receive,
   ports: { readonly https: number; readonly http: number | null },
 ): Promise<readonly Door[]> => {
-  const https = await openDoor({
-    port: ports.https,
-    host,
-    secure: { ...authority.leaf, ca: authority.rootPem, falsePair: authority.falsePair },
-    receive,
-    onFailure,
-  });
+  const https = await openDoor({ port: ports.https, host, handshakes, receive, onFailure });
   if (ports.http === null) return [https];
   try {
-    return [https, await openDoor({ port: ports.http, host, secure: null, receive, onFailure })];
+    return [https, await openDoor({ port: ports.http, host, handshakes: null, receive, onFailure })];
   } catch (error) {
     await https.close();
     throw error;
@@ -203,7 +199,9 @@ export const createBureau = async (options: BureauOptions = {}): Promise<Bureau>
   const token = options.controlToken ?? randomBytes(24).toString('hex');
   const events = createEventStream(mostEvents);
   if (dataDir !== null) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const site = { host, onFailure, events, tally, authority: openAuthority({ dataDir, now: timers.now() }) };
+  const authority = openAuthority({ dataDir, now: timers.now() });
+  const handshakes = createHandshakes({ ...authority.leaf, ca: authority.rootPem, falsePair: authority.falsePair });
+  const site = { host, onFailure, events, tally, authority, handshakes };
   let mainDoors: readonly Door[] = [];
   const house = createHouse({
     ...usual,

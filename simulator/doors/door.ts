@@ -1,35 +1,23 @@
 // A door of the bureau: one listening port for HTTP or HTTPS that lets visits in and sends them off as they are told.
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { http } from '../../protocol/node-http.ts';
 import { clientCertificateOf } from './client-certificate.ts';
 import { depart } from './depart.ts';
-import {
-  type Disguise,
-  type DisguisedServer,
-  disguiseServer,
-  type FalseCertificate,
-  type ServedPair,
-} from './disguise.ts';
+import type { Disguise } from './disguise.ts';
+import type { Handshakes } from './handshakes.ts';
 import { type Patience, serverSettings, usualPatience } from './patience.ts';
 import { reservePort } from './port-reservation.ts';
 import { readBody } from './read-body.ts';
+import { type DisguisedServer, secureServer } from './secure-server.ts';
 import type { Receive } from './visit.ts';
-
-/** In PEM. With `ca` visitors are asked for a certificate under it, and let in without (T-6). */
-export type Secure = ServedPair & {
-  readonly ca?: string;
-  /** What a disguise shows; without it there is none. */
-  readonly falsePair?: (certificate: FalseCertificate) => ServedPair;
-};
 
 export type DoorOptions = {
   /** 0: the system chooses a free one. */
   readonly port: number;
   readonly host: string;
-  /** Null for plain HTTP. */
-  readonly secure: Secure | null;
+  /** Of TLS; null for plain HTTP. */
+  readonly handshakes: Handshakes | null;
   readonly receive: Receive;
   /** The usual one where absent. */
   readonly patience?: Patience;
@@ -92,19 +80,10 @@ const trackConnections = (server: Server): Connections => {
   };
 };
 
-const handshakeOf = ({ ca }: { readonly ca?: string }) =>
-  ca === undefined ? {} : { requestCert: true, rejectUnauthorized: false };
-
-const createListener = ({ secure, patience = usualPatience }: DoorOptions): Listener => {
-  const settings = { ...serverSettings(patience), noDelay: true };
-  const { requestMs: handshakeTimeout, mostConnections } = patience;
-  if (!secure)
-    return { server: Object.assign(http.createServer(settings), { maxConnections: mostConnections }), disguised: null };
-  const { falsePair, ...served } = secure;
-  const usual = { ...served, minVersion: 'TLSv1.2' as const };
-  const server = createSecureServer({ ...settings, ...usual, ...handshakeOf(secure), handshakeTimeout });
-  server.maxConnections = mostConnections;
-  return { server, disguised: falsePair ? disguiseServer(server, { usual, falsePair }) : null };
+const createListener = ({ handshakes, patience = usualPatience }: DoorOptions): Listener => {
+  const server = http.createServer({ ...serverSettings(patience), noDelay: true });
+  server.maxConnections = patience.mostConnections;
+  return { server, disguised: handshakes && secureServer(server, handshakes) };
 };
 
 const listen = (server: Server, at: { readonly port: number; readonly host: string }): Promise<void> =>
@@ -139,7 +118,7 @@ const admit = async (
     body,
     tooLarge,
     connection: connection.number,
-    secure: options.secure !== null,
+    secure: options.handshakes !== null,
     clientCertificate: () => clientCertificateOf(request),
     ...(disguise ? { fault: disguise.fault } : {}),
     left,

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Door, openDoor } from '../../../simulator/doors/door.ts';
+import { createHandshakes } from '../../../simulator/doors/handshakes.ts';
 import type { Arrival, Departure, Receive } from '../../../simulator/doors/visit.ts';
 import { openAuthority } from '../../../simulator/tls/authority.ts';
 import { answerOf, connectTo, postText, type Target, visit, watch } from './raw-visit.ts';
@@ -22,7 +23,12 @@ describe.each([
   ['TLS', authority],
 ] as const)('a %s door', (_name, secure) => {
   const open = async (receive: Receive): Promise<{ door: Door; target: Target }> => {
-    const door = await openDoor({ port: 0, host: '127.0.0.1', secure: secure?.leaf ?? null, receive });
+    const door = await openDoor({
+      port: 0,
+      host: '127.0.0.1',
+      handshakes: secure && createHandshakes(secure.leaf),
+      receive,
+    });
     doors.push(door);
     return { door, target: { port: door.port, ca: secure?.rootPem ?? null } };
   };
@@ -178,7 +184,7 @@ describe.each([
 
   it('closes upon a body that never ends, without a failure of ours', async () => {
     const failures: unknown[] = [];
-    const options = { port: 0, host: '127.0.0.1', secure: secure?.leaf ?? null };
+    const options = { port: 0, host: '127.0.0.1', handshakes: secure && createHandshakes(secure.leaf) };
     const receive = () => Promise.reject(new Error('nobody came in'));
     const door = await openDoor({ ...options, receive, onFailure: (error) => failures.push(error) });
     const socket = connectTo({ port: door.port, ca: secure?.rootPem ?? null });
@@ -193,7 +199,7 @@ describe.each([
 
 it('rejects with the system’s word when the port is taken', async () => {
   const { promise: forever } = Promise.withResolvers<never>();
-  const options = { host: '127.0.0.1', secure: null, receive: () => forever };
+  const options = { host: '127.0.0.1', handshakes: null, receive: () => forever };
   const door = await openDoor({ ...options, port: 0 });
   doors.push(door);
   await expect(openDoor({ ...options, port: door.port })).rejects.toMatchObject({

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Door, openDoor } from '../../../simulator/doors/door.ts';
+import { createHandshakes } from '../../../simulator/doors/handshakes.ts';
 import { usualPatience } from '../../../simulator/doors/patience.ts';
 import { openAuthority } from '../../../simulator/tls/authority.ts';
 import { answerOf, connectTo, postText, type Target, visit, watch } from './raw-visit.ts';
@@ -27,7 +28,7 @@ describe.each([
     const door = await openDoor({
       port: 0,
       host: '127.0.0.1',
-      secure: secure?.leaf ?? null,
+      handshakes: secure && createHandshakes({ ...secure.leaf, mostMs: patience.requestMs }),
       patience,
       receive: async () => ({ departure: welcome, finished: () => undefined }),
     });
