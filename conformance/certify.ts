@@ -236,7 +236,6 @@ export const certify = async (options: CertifyOptions): Promise<SuiteRun> => {
     return runOf(settled, driven, { startedMs, endedMs: timers.now() });
   } finally {
     close();
-    await Promise.all([clients.dismissAll('the certification is over'), stop()]);
-    await clear(scratch);
+    await Promise.all([clients.dismissAll('the certification is over').then(() => clear(scratch)), stop()]);
   }
 };

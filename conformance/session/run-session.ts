@@ -1,5 +1,5 @@
 // One session: a scenario driven step by step against its own tenant, and the evidence of it.
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { NoHello } from '../driver/hello.ts';
 import type { Evidence, SessionEnd } from '../evidence.ts';
@@ -88,7 +88,8 @@ const runInTurn = async (
           ...{ tenant: tenant.id, pace: time.pace, rate: time.rate, happenings },
           patienceMs: longestQuietMs(scenario),
         });
-  const stateDir = await mkdtemp(join(venue.scratch, 'session-'));
+  // In this thread: to hand one call to another costs more than the call.
+  const stateDir = mkdtempSync(join(venue.scratch, 'session-'));
   const session: Session = {
     name: tenant.id,
     ...{ scenario, venue, tenant, keys, papers, stateDir, conversation, clock, random },

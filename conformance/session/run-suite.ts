@@ -24,6 +24,8 @@ export type Suite = {
 
 /** Processes of their own that run side by side on a virtual clock; on a real one, that are started at once. */
 const processesAtOnce = 4;
+/** Sessions side by side, on a virtual clock, that kill their client: the fewer, the more of them go on with a process that is there. */
+const restartsAtOnce = 2;
 /**
  * Sessions side by side in one process on a virtual clock: enough to keep three processes busy. A session goes on the
  * faster the fewer share its time; one of eighty exchanges that shares it with all others is still under way when they end.
@@ -176,16 +178,16 @@ export const runSuite = async (
     if (suite.signal.aborted) return;
     tell(scenario, await run(scenario).catch((error: unknown) => withoutSession(scenario, suite, error)));
   };
-  const atOnce = isReal ? scenarios.length : processesAtOnce;
+  const atOnce = (few: number): number => (isReal ? scenarios.length : few);
   const sessions = isReal ? introduction.sessions : Math.min(introduction.sessions, sessionsAtOnce);
   const shares = isReal ? shareOut(together, sessions) : [together];
   const [suspects] = await Promise.all([
     runShares(shares, suite, { client, sessions, tell }),
-    inParallel(alone, atOnce, by(restarts.run)).then(restarts.finish),
+    inParallel(alone, atOnce(restartsAtOnce), by(restarts.run)).then(restarts.finish),
   ]);
   await inParallel(
     suspects,
-    atOnce,
+    atOnce(processesAtOnce),
     by((scenario) => runAlone(scenario, suite.venue, begin)),
   );
   tellLate();
