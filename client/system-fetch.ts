@@ -1,6 +1,8 @@
 // The default road to the bureau: the platform's own HTTPS, which checks certificate chain and host name (C-18).
+import { lookup } from 'node:dns';
 import type { ClientRequest } from 'node:http';
 import { Agent as HttpsAgent, request as requestSecure } from 'node:https';
+import type { LookupFunction } from 'node:net';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { http } from '../protocol/node-http.ts';
 import type { Fetch } from './fetch.ts';
@@ -16,6 +18,17 @@ const endWith = (signal: AbortSignal, call: ClientRequest): void => {
   if (signal.aborted) breakOff();
   signal.addEventListener('abort', breakOff, { once: true });
   call.once('close', () => signal.removeEventListener('abort', breakOff));
+};
+
+const loopback = [
+  { address: '127.0.0.1', family: 4 },
+  { address: '::1', family: 6 },
+];
+
+/** `localhost` is the loopback whatever a resolver says (RFC 6761, 6.3): no thread of the system is asked for each request. */
+const findHost: LookupFunction = (hostname, options, found) => {
+  if (hostname !== 'localhost' || !options.all) return lookup(hostname, options, found);
+  queueMicrotask(() => found(null, loopback));
 };
 
 /** Clients of one root share what was made of it: reading a root costs more than a connection. */
@@ -39,8 +52,8 @@ export const createSystemFetch = (
 ): SystemFetch => {
   const { ca, clientTls } = options;
   const secureContext = contextOf(ca ?? null, clientTls ?? null);
-  const secure = new HttpsAgent({ keepAlive: false, rejectUnauthorized: true, secureContext });
-  const plain = new http.Agent({ keepAlive: false });
+  const secure = new HttpsAgent({ keepAlive: false, rejectUnauthorized: true, secureContext, lookup: findHost });
+  const plain = new http.Agent({ keepAlive: false, lookup: findHost });
   const fetch: Fetch = (url, { method, headers, body, signal }) =>
     new Promise((resolve, reject) => {
       const isSecure = new URL(url).protocol === 'https:';

@@ -1,7 +1,6 @@
 // The members a payload must have and what kind each is: its JSON Schema as a pre-check (P, P-1).
-import { createRequire } from 'node:module';
-import type { ErrorObject } from 'ajv';
 import type { TSchema } from 'typebox';
+import { schemaJudge, type Violation } from '../../protocol/judge-schema.ts';
 import type { ParamError } from '../../protocol/param-error.ts';
 import { dropEmpty } from '../../protocol/payload.ts';
 
@@ -17,41 +16,32 @@ const remedies: Readonly<Record<string, string>> = {
   maxItems: 'has too many entries',
 };
 
-const explain = (error: ErrorObject): string => {
-  const params: Readonly<Record<string, unknown>> = error.params;
+const explain = (error: Violation): string => {
+  const { params } = error;
   if (error.keyword === 'type' && params['type'] === 'string') return 'must be a string; send numbers as strings (P)';
   if (error.keyword === 'enum' && Array.isArray(params['allowedValues']))
     return `must be one of ${params['allowedValues'].join(', ')}`;
   if (error.keyword === 'pattern' && decimalMembers.test(error.instancePath))
     return 'must be a decimal like 100.00: ASCII digits, no plus sign, no leading zeros, no exponent (P)';
   const limit = params['limit'] === undefined ? '' : ` (limit ${String(params['limit'])})`;
-  return `${remedies[error.keyword] ?? error.message ?? 'is not allowed'}${limit}`;
+  return `${remedies[error.keyword] ?? error.message}${limit}`;
 };
 
-const paramError = (error: ErrorObject): ParamError => {
-  const params: Readonly<Record<string, unknown>> = error.params;
-  return error.keyword === 'required'
-    ? { field: `${error.instancePath}/${String(params['missingProperty'])}`, rule: 'P-1', message: 'is required' }
+const paramError = (error: Violation): ParamError =>
+  error.keyword === 'required'
+    ? { field: `${error.instancePath}/${String(error.params['missingProperty'])}`, rule: 'P-1', message: 'is required' }
     : { field: error.instancePath, rule: 'P', message: explain(error) };
-};
-
-/** A sixth of a client's start, which one that only finishes what another began never needs. */
-const loadAjv = (): typeof import('ajv') => createRequire(import.meta.url)('ajv');
 
 /**
  * A reader of one kind of payload, as it is: gives it, or says what its shape breaks: `P-1` for what is missing, `P` for
- * the rest. Compiled at the first payload: a client that only asks need not wait for it.
+ * the rest.
  */
 export const createReader = <T>(schema: TSchema): ((payload: unknown) => Shape<T>) => {
-  const compile = () => {
-    const { Ajv } = loadAjv();
-    return new Ajv({ allErrors: true, strict: false, meta: false, validateSchema: false }).compile<T>(schema);
-  };
-  let compiled: ReturnType<typeof compile> | null = null;
+  const judge = schemaJudge(schema);
   return (payload) => {
-    compiled ??= compile();
-    if (compiled(payload)) return { ok: true, payload };
-    const errors = (compiled.errors ?? []).map(paramError);
+    const violations = judge(payload);
+    if (violations.length === 0) return { ok: true, payload: payload as T };
+    const errors = violations.map(paramError);
     const distinct = new Map(errors.map((error) => [`${error.field} ${error.rule} ${error.message}`, error]));
     return { ok: false, errors: [...distinct.values()] };
   };

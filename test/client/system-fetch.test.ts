@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer as createRawServer, type Server } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { createServer as createTlsServer, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createMemoryAuditLog } from '../../client/audit/audit-log.ts';
@@ -14,9 +15,9 @@ import { createTestClock } from './test-clock.ts';
 const open: Server[] = [];
 afterEach(() => Promise.all(open.splice(0).map((server) => new Promise((resolve) => server.close(resolve)))));
 
-const listen = async (server: Server): Promise<number> => {
+const listen = async (server: Server, host = '127.0.0.1'): Promise<number> => {
   open.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
   return (server.address() as AddressInfo).port;
 };
 
@@ -34,11 +35,31 @@ const errorsAt = async (baseUrl: string): Promise<(string | null)[]> => {
   return (await audit.read()).map(({ error }) => error);
 };
 
+/** A machine may have no IPv6. */
+const loopbacks = Object.values(networkInterfaces())
+  .flatMap((addresses) => addresses ?? [])
+  .filter(({ internal, address }) => internal && ['127.0.0.1', '::1'].includes(address))
+  .map(({ address }) => address);
+
 describe('the road to the bureau', () => {
   it('proves a refused connection', async () => {
     const port = await listen(createRawServer());
     await new Promise((resolve) => open.splice(0)[0]?.close(resolve));
     expect(await errorsAt(`http://127.0.0.1:${port}/test/v1`)).toEqual(Array(4).fill(expect.stringContaining('C-11')));
+  });
+
+  it('proves a refused connection at each address of localhost', async () => {
+    const port = await listen(createRawServer());
+    await new Promise((resolve) => open.splice(0)[0]?.close(resolve));
+    expect(await errorsAt(`http://localhost:${port}/test/v1`)).toEqual(Array(4).fill(expect.stringContaining('C-11')));
+  });
+
+  it.each(loopbacks)('finds on localhost what listens at %s alone', async (host) => {
+    const port = await listen(
+      createServer((_request, response) => response.writeHead(418).end()),
+      host,
+    );
+    expect((await errorsAt(`http://localhost:${port}/test/v1`))[0]).toContain('HTTP status 418');
   });
 
   it('proves a TLS handshake that was cut off', async () => {
