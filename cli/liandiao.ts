@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Register>>> = {
   certify: async () => (await import('./certify.ts')).registerCertify,
   verify: async () => (await import('./verify.ts')).registerVerify,
   diff: async () => (await import('./diff.ts')).registerDiff,
+  'known-failures': async () => (await import('./known-failures.ts')).registerKnownFailures,
   doctor: async () => (await import('./doctor.ts')).registerDoctor,
   validate: async () => (await import('./validate.ts')).registerValidate,
   reference: async () => (await import('./reference.ts')).registerReference,

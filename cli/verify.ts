@@ -1,19 +1,23 @@
-// `liandiao verify DIR`: judges the stored evidence of a certification again, offline, and says whether what was told of it stands.
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+// `liandiao verify DIR|CERTIFICATE`: judges the stored evidence of a certification again, offline, and says whether what was told of it stands.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
+import { contradictions, judgeCertificate } from '../conformance/certificate/certificate.ts';
+import { digestOfFiles } from '../conformance/certificate/digest-of-files.ts';
 import { maskRun } from '../conformance/report/mask.ts';
 import { conformanceOf } from '../conformance/report/suite-run.ts';
 import { loadScenarios } from '../conformance/scenario/load-scenarios.ts';
 import { type Objection, type StoredFiles, type Verification, verifyRun } from '../conformance/stored/verify-run.ts';
 import { isVariationName } from '../conformance/variation/names.ts';
+import { digestOf } from '../conformance/wire/digest.ts';
 import { builtInScenarios } from './built-in-scenarios.ts';
+import { readIssuers } from './certificate-issuers.ts';
 import { exitCode } from './exit-code.ts';
 import { packageVersion } from './package-version.ts';
 import { plainText } from './plain-text.ts';
 import { Refusal } from './refusal.ts';
 
-type VerifyFlags = { readonly scenarios: string; readonly json?: true };
+type VerifyFlags = { readonly scenarios: string; readonly issuers?: string; readonly json?: true };
 
 const names = ['transcript.ndjson', 'result.json', 'junit.xml', 'report.html'] as const;
 
@@ -51,32 +55,80 @@ const describeRun = ({ run, judgedAnew }: Verification): string[] => {
   ];
 };
 
-const run = (folder: string, flags: VerifyFlags): void => {
-  const verification = verifyRun(readReportFolder(folder), {
+type CertificateFinding = { readonly lines: readonly string[]; readonly objections: readonly Objection[] };
+
+const readJson = (file: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+};
+
+/** Whether the certificate holds by itself, and says what the evidence beside it says. */
+const judgeFile = (
+  file: string,
+  { run: judged }: Verification,
+  about: { readonly issuers: readonly string[]; readonly transcript: string },
+): CertificateFinding => {
+  const { certificate, objections } = judgeCertificate(readJson(file), { issuers: about.issuers, now: Date.now() });
+  const facts = {
+    scenarioSet: digestOfFiles([builtInScenarios], builtInScenarios),
+    evidence: digestOf(about.transcript),
+  };
+  const own = certificate && judged ? contradictions(certificate, judged, facts) : [];
+  const found = [...objections, ...own].map(({ en, zh }) => ({
+    scenario: null,
+    words: { en: `the certificate: ${en}`, zh: `证书：${zh}` },
+  }));
+  if (!certificate) return { lines: [], objections: found };
+  const { client, clientVersion, clientFiles, classes, notAfter } = certificate;
+  const line = `certificate 证书: ${client} ${clientVersion}, files ${clientFiles}; classes ${classes}; until 有效期至 ${notAfter}`;
+  return { lines: [plainText(line, '')], objections: found };
+};
+
+/** A certificate is worth what its issuer is: without a list of those to trust there is nothing to verify. */
+const issuersFor = ({ issuers }: VerifyFlags): readonly string[] => {
+  if (issuers !== undefined) return readIssuers(issuers, '--issuers');
+  throw new Refusal(
+    'a certificate is worth what its issuer is, and none is named',
+    'Give --issuers FILE, the SM2 public keys of those you trust, as PEM.',
+  );
+};
+
+const run = (path: string, flags: VerifyFlags): void => {
+  const isFile = existsSync(path) && statSync(path).isFile();
+  const issuers = isFile ? issuersFor(flags) : [];
+  const folder = isFile ? dirname(path) : path;
+  const files = readReportFolder(folder);
+  const verification = verifyRun(files, {
     suiteVersion: packageVersion(),
     scenariosOf: ({ seed, calm }) =>
       loadScenarios(flags.scenarios, { seed, calm: calm.filter(isVariationName) }).scenarios,
   });
-  const { objections } = verification;
+  const transcript = files['transcript.ndjson'] ?? '';
+  const certificate = isFile ? judgeFile(path, verification, { issuers, transcript }) : null;
+  const objections = [...verification.objections, ...(certificate?.objections ?? [])];
   if (flags.json) {
-    const { run: judged, ...found } = verification;
-    process.stdout.write(`${JSON.stringify({ scenarios: judged?.scenarios.length ?? 0, ...found })}\n`);
+    const { run: judged, judgedAnew } = verification;
+    process.stdout.write(`${JSON.stringify({ scenarios: judged?.scenarios.length ?? 0, objections, judgedAnew })}\n`);
   } else {
     const verdict =
       objections.length === 0
         ? ['the evidence stands 证据成立']
         : [`the evidence does not stand 证据不成立: ${objections.length}`, ...list(objections)];
-    process.stdout.write(`${[...describeRun(verification), ...verdict].join('\n')}\n`);
+    process.stdout.write(`${[...describeRun(verification), ...(certificate?.lines ?? []), ...verdict].join('\n')}\n`);
   }
   process.exitCode = objections.length === 0 ? exitCode.ok : exitCode.notConformant;
 };
 
-/** Adds `verify DIR [--json]`; exit 4 when the evidence does not stand. */
+/** Adds `verify DIR|CERTIFICATE [--issuers FILE] [--json]`; exit 4 when the evidence does not stand. */
 export const registerVerify = (program: Command): void => {
   program
     .command('verify')
     .description('judge the stored evidence of a certification again, offline')
-    .argument('<dir>', 'the folder that `certify --out` has written')
+    .argument('<path>', 'the folder that `certify --out` has written, or the certificate.json in it')
+    .option('--issuers <file>', 'with a certificate: SM2 public keys of the issuers to trust, as PEM')
     .option('--scenarios <dir>', 'folder of the scenario files it was run with', builtInScenarios)
     .option('--json', 'print what was found as one line of JSON')
     .action(run);

@@ -118,3 +118,24 @@ export const judgeCertificate = (
     ],
   };
 };
+
+/** What a certificate says that its own evidence does not: `run` as it is judged again, `facts` of the files found. */
+export const contradictions = (
+  certificate: Certificate,
+  run: SuiteRun,
+  facts: Pick<CertificateFacts, 'scenarioSet' | 'evidence'>,
+): readonly Bilingual[] => {
+  const refused = whyNoCertificate(run);
+  const due = certificateOf(run, { ...facts, clientFiles: null, now: 0, validDays: 0 });
+  // Who the files of the client were and when it was issued the evidence cannot tell.
+  const told: readonly (keyof Certificate)[] = ['clientFiles', 'issuedAt', 'notAfter'];
+  const names = (Object.keys(due) as (keyof Certificate)[]).filter((name) => !told.includes(name));
+  const differing = names.filter((name) => writeSortedJson(certificate[name] ?? null) !== writeSortedJson(due[name]));
+  return [
+    ...(refused ? [say(`its run deserves none: ${refused.en}`, `该次运行不应发证：${refused.zh}`)] : []),
+    ...differing.map((name) => {
+      const [says, is] = [JSON.stringify(certificate[name]), JSON.stringify(due[name])];
+      return say(`${name} is ${says}; the evidence gives ${is}`, `${name} 为 ${says}；证据得出 ${is}`);
+    }),
+  ];
+};

@@ -32,8 +32,10 @@ export const reportsOf = (run: SuiteRun): Readonly<Record<string, string>> => {
   };
 };
 
-/** Into `outDir`, which is made when missing. */
-export const writeReports = async (outDir: string, run: SuiteRun): Promise<void> => {
+/** Into `outDir`, which is made when missing; gives what was written by its name. */
+export const writeReports = async (outDir: string, run: SuiteRun): Promise<Readonly<Record<string, string>>> => {
   await mkdir(outDir, { recursive: true });
-  for (const [name, text] of Object.entries(reportsOf(run))) await replaceFile(join(outDir, name), text);
+  const reports = reportsOf(run);
+  for (const [name, text] of Object.entries(reports)) await replaceFile(join(outDir, name), text);
+  return reports;
 };

@@ -21,7 +21,11 @@ const certify = (...flags: string[]) =>
 
 describe('refuses, and writes nothing', () => {
   it.each([
-    [[], "required option '--client <command>'"],
+    [[], '--client is missing'],
+    [['--client', reference, '--known-failures', '/nowhere.yaml'], 'it cannot be read (ENOENT)'],
+    [['--client', reference, '--certificate-key', '/nowhere.pem'], 'it cannot be read (ENOENT)'],
+    [['--client', reference, '--certificate-days', '0'], 'a whole number from 1 to 3650'],
+    [['--explain', 'no-such'], '--explain no-such: no scenario and no check has this id'],
     [['--client', ' '], '--client is empty'],
     [['--client', reference, '--only', ''], 'a glob over ids is needed'],
     [['--client', reference, '--seed', '-1'], 'a seed is a whole number from 0 to'],

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   certificateOf,
+  contradictions,
   judgeCertificate,
   signCertificate,
   whyNoCertificate,
@@ -100,5 +101,28 @@ describe('whyNoCertificate', () => {
 
   it('has nothing against a whole run that passed', () => {
     expect(whyNoCertificate(passed)).toBeNull();
+  });
+});
+
+describe('contradictions', () => {
+  it('finds none in a certificate of the same run and files', () => {
+    expect(contradictions(certificate, passed, facts)).toEqual([]);
+  });
+
+  it('names every member that the evidence does not bear out', () => {
+    const padded = { ...certificate, seed: 43, classes: ['core', 'red'] };
+    const words = contradictions(padded, passed, { ...facts, evidence: 'cc' }).map(({ en }) => en);
+    expect(words).toEqual([
+      'seed is 43; the evidence gives 42',
+      'classes is ["core","red"]; the evidence gives ["core"]',
+      'evidence is "bb"; the evidence gives "cc"',
+    ]);
+  });
+
+  it('says that a run that failed deserved none', () => {
+    const failed = suiteOf([runOf({ id: 'a', checks: ['ladder.waits'] }, hasty)]);
+    expect(contradictions(certificate, failed, facts).map(({ en }) => en)).toEqual([
+      'its run deserves none: 1 of 1 required scenarios did not pass',
+    ]);
   });
 });
