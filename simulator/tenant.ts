@@ -151,6 +151,7 @@ export const createTenant = (options: TenantOptions): Tenant => {
       return patched.ok ? { ok: true, value: view() } : patched;
     },
     clockView: () => viewClock(world),
+    isAtWork: () => world.underWay.list().length + world.delivery.postOffice.underWay().length > 0,
     moveClock: (request) => moveClock(world, request),
     readJournal: (page) => world.journal.read(page),
     nameMistakes: (page) => nameInJournal(world, page),

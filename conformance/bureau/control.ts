@@ -30,6 +30,8 @@ type JournalPage = {
 };
 type Journal = { readonly entries: readonly WireExchange[]; readonly dropped: number };
 export type BureauRecord = {
+  /** It was the last: the tenant is gone. */
+  readonly removed: boolean;
   /** The number of the bureau's latest event at that instant. */
   readonly lastEvent: number;
   readonly clock: ClockView;
@@ -42,6 +44,7 @@ export type BureauRecord = {
 };
 /** As `record` answers, its journal and its pushes perhaps cut. */
 type RecordPage = {
+  readonly removed: boolean;
   readonly lastEvent: number;
   readonly clock: ClockView;
   readonly journal: JournalPage;
@@ -61,8 +64,8 @@ export type Control = {
   /** Stays where it is unless these requests alone are under way, all held, and nothing is due until then. */
   readonly advanceAtRest: (id: string, instant: string, held: readonly string[]) => Promise<ClockView>;
   readonly journal: (id: string) => Promise<Journal>;
-  /** All that the bureau saw and holds, at one instant. */
-  readonly record: (id: string) => Promise<BureauRecord>;
+  /** All that the bureau saw and holds, at one instant; removes the tenant if that is all and nothing is under way. */
+  readonly takeRecord: (id: string) => Promise<BureauRecord>;
   readonly ledger: (id: string) => Promise<readonly LedgerInvoice[]>;
   readonly sheets: (id: string) => Promise<readonly LedgerSheet[]>;
   /** A buyer's word or act on the control resources `marks` and `sheets` (B-5). */
@@ -149,11 +152,11 @@ export const createControl = (bureau: { readonly url: string; readonly token: st
     advanceAtRest: (id, instant, held) =>
       read('POST', tenant(id, '/clock'), { advanceTo: instant, onlyAtRest: { held } }),
     journal: (id) => restOfJournal(id, emptyJournal),
-    record: async (id) => {
-      const page: RecordPage = await read('GET', tenant(id, `/record?limit=${largestPage}`));
-      const { lastEvent, clock, sheets, faults, callbacks } = page;
+    takeRecord: async (id) => {
+      const page: RecordPage = await read('DELETE', tenant(id, `/record?limit=${largestPage}`));
+      const { removed, lastEvent, clock, sheets, faults, callbacks } = page;
       return {
-        ...{ lastEvent, clock, sheets, ledger: booked(page.ledger) },
+        ...{ removed, lastEvent, clock, sheets, ledger: booked(page.ledger) },
         journal: await restOfJournal(id, page.journal),
         pushes: sendingsOf(await restOfPushes(id, callbacks)),
         faultHits: new Map(faults.map((rule) => [rule.id, rule.hits])),

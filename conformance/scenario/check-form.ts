@@ -6,7 +6,11 @@ import { suggestWord } from './nearest-word.ts';
 import type { YamlFile } from './read-yaml.ts';
 import type { Complaint } from './refusal.ts';
 
-const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, meta: false, validateSchema: false });
+/** Not optimised: that takes as long as all the files that are checked afterwards. */
+const ajv = new Ajv({
+  ...{ allErrors: true, strict: false, verbose: true, meta: false, validateSchema: false },
+  code: { optimize: false },
+});
 
 const shown = (value: unknown): string => {
   const text = JSON.stringify(value) ?? String(value);

@@ -42,10 +42,10 @@ const readRecord = async (
   control: Control,
   about: Reading,
 ): Promise<{ readonly record: BureauRecord; readonly announced: readonly number[] }> => {
-  let record = await control.record(about.tenant);
+  let record = await control.takeRecord(about.tenant);
   const isQuiet = () => record.clock.inFlight.length + record.clock.pushes.length === 0;
   const lookAgain = async () => {
-    record = await control.record(about.tenant);
+    record = await control.takeRecord(about.tenant);
     return isQuiet();
   };
   if (!isQuiet())
@@ -63,17 +63,17 @@ const judgeable = (end: SessionEnd, dropped: number): SessionEnd =>
       }
     : end;
 
-/** Reads journal, ledger and fault hits of the tenant into the evidence of the scenario. */
+/** Reads journal, ledger and fault hits of the tenant into the evidence of the scenario; the tenant may be gone with it. */
 export const gatherEvidence = async (
   conversation: Conversation,
   control: Control,
   about: Gathering & { readonly tenant: string },
-): Promise<Evidence> => {
+): Promise<{ readonly evidence: Evidence; readonly removed: boolean }> => {
   const { scenario, venue } = about;
   const { record, announced } = await readRecord(conversation, control, about);
-  const { journal, ledger, sheets, pushes, faultHits } = record;
+  const { journal, ledger, sheets, pushes, faultHits, removed } = record;
   const isKits = (exchange: WireExchange) => exchange.nonce !== null && about.kitNonces.has(exchange.nonce);
-  return {
+  const evidence: Evidence = {
     scenarioId: scenario.id,
     clockMode: venue.time.clock,
     clockRate: venue.time.rate,
@@ -100,4 +100,5 @@ export const gatherEvidence = async (
       answers: countNames(journal.entries.filter((one) => !isKits(one)).map(({ hostilities = [] }) => hostilities)),
     },
   };
+  return { evidence, removed };
 };

@@ -101,10 +101,11 @@ const runInTurn = async (
     detach: conversation.attach(seat.client),
     resumed: false,
   };
+  let removed = false;
   try {
     const { end, client } = await drive(session);
     conversation.say({ type: 'close', session: session.name });
-    const evidence = await gatherEvidence(conversation, venue.control, {
+    const gathered = await gatherEvidence(conversation, venue.control, {
       ...{ tenant: tenant.id, scenario, keys, startedAt, venue },
       commands: session.commands,
       asCommanded: session.asCommanded,
@@ -113,11 +114,12 @@ const runInTurn = async (
       announcedBy: tidings.announcedBy,
       end,
     });
-    return { evidence, client, lateEnd: () => conversation.misconduct() };
+    removed = gathered.removed;
+    return { evidence: gathered.evidence, client, lateEnd: () => conversation.misconduct() };
   } finally {
     tidings.close();
     // A bureau that cannot do that is dead or broken; the next session will say so.
-    await venue.control.removeTenant(tenant.id).catch(() => undefined);
+    if (!removed) await venue.control.removeTenant(tenant.id).catch(() => undefined);
   }
 };
 

@@ -24,6 +24,8 @@ export type ControlledTenant = {
   /** Merges settings, sellers by taxNo, applications by appId; all or nothing. */
   readonly patch: (body: unknown) => Promise<Controlled<View>>;
   readonly clockView: () => View;
+  /** Whether an exchange or a push is under way. */
+  readonly isAtWork: () => boolean;
   /** `instants` in ms since the epoch; resolves after the due events ran. */
   readonly moveClock: (request: ClockRequest) => Promise<Controlled<View>>;
   readonly readJournal: (page: { readonly after: number; readonly limit: number }) => View;

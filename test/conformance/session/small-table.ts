@@ -67,7 +67,7 @@ const createSmallBureau = (
     },
     ...{ rootPem: unasked, createTenant: unasked, patchTenant: unasked, removeTenant: unasked, putFaults: unasked },
     ...{
-      record: unasked,
+      takeRecord: unasked,
       journal: unasked,
       ledger: unasked,
       openEvents: unasked,

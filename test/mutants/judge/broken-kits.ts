@@ -92,8 +92,8 @@ export const brokenKits: readonly BrokenHouse[] = [
     changes: [
       {
         file: 'conformance/session/gather-evidence.ts',
-        from: 'let record = await control.record(about.tenant)',
-        to: "let record = await control.record('nobody')",
+        from: 'let record = await control.takeRecord(about.tenant)',
+        to: "let record = await control.takeRecord('nobody')",
       },
     ],
     only: happy,

@@ -205,6 +205,28 @@ it.each([
   expect([status, body.pointer, asked]).toEqual([400, pointer, []]);
 });
 
+it('removes a tenant with its last record', async () => {
+  const { call, asked } = open();
+  const { body } = await call('DELETE', '/tenants/default/record?limit=7');
+  expect(body).toMatchObject({ removed: true, lastEvent: 0, journal: { page: { after: 0, limit: 7 } } });
+  expect(asked).toEqual([['remove', 'default']]);
+});
+
+it('removes no tenant with its record while something is under way', async () => {
+  const { call, asked } = open(createStandIn({ atWork: true }));
+  expect((await call('DELETE', '/tenants/default/record')).body.removed).toBe(false);
+  expect(asked).toEqual([]);
+});
+
+it('removes no tenant of whose record a page leaves something out', async () => {
+  const standIn = createStandIn();
+  const readJournal = () => ({ entries: [], next: 7, dropped: 0 });
+  const bureau = { ...standIn.bureau, tenant: () => ({ ...standIn.tenant, readJournal }) };
+  const { call, asked } = open({ ...standIn, bureau });
+  expect((await call('DELETE', '/tenants/default/record?limit=7')).body.removed).toBe(false);
+  expect(asked).toEqual([]);
+});
+
 it.each([
   ['', { after: 0, limit: 1000 }],
   ['?after=7&limit=2', { after: 7, limit: 2 }],

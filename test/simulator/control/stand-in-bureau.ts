@@ -4,7 +4,9 @@ import { createFaultBook } from '../../../simulator/faults/fault-book.ts';
 
 export const token = 'token-of-the-test-0123456789';
 
-export const createStandIn = (options: { readonly ownPort?: boolean; readonly ready?: boolean } = {}) => {
+export const createStandIn = (
+  options: { readonly ownPort?: boolean; readonly ready?: boolean; readonly atWork?: boolean } = {},
+) => {
   const asked: unknown[] = [];
   const note = (what: string, detail: unknown) => {
     asked.push([what, detail]);
@@ -19,6 +21,7 @@ export const createStandIn = (options: { readonly ownPort?: boolean; readonly re
     view: () => ({ id: 'default' }),
     patch: async (body) => note('patch', body),
     clockView: () => ({ mode: 'frozen' }),
+    isAtWork: () => options.atWork ?? false,
     moveClock: async (request) => note('clock', request),
     explainExchange: async (seq) => (seq === 7 ? { seq, refusedBy: null, problems: [] } : null),
     readJournal: (page) => ({ entries: [], next: null, dropped: 0, page }),
@@ -43,7 +46,7 @@ export const createStandIn = (options: { readonly ownPort?: boolean; readonly re
     readStock: () => ({ rolls: [] }),
     putStock: async (body) => note('stock', body),
     readLedger: (query) => ({ invoices: [], orders: [], quota: [], query }),
-    readCallbacks: (page) => ({ pushes: [], page }),
+    readCallbacks: (page) => ({ pushes: [], next: null, page }),
     readOutbox: (shown) => ({ letters: [], shown }),
     readAccount: (taxNo) => ({ taxNo, invoices: [] }),
     readDocument: async (invoiceNo, kind) =>

@@ -146,6 +146,7 @@ it('refuses as it is documented', async () => {
     'callbacks?limit=x',
   ])
     await call(`GET ${at}/${query}`);
+  await call(`DELETE ${at}/record?limit=0`);
   await call(`GET ${base}/events?after=x`);
   await call(`PUT ${at}/snapshots/no%20name`);
   await call(`GET ${base}/openapi/assets/none`);

@@ -85,6 +85,8 @@ export const steerBooks = async (call: ControlCall, invoiceNo: string) => {
 
 export const steerTenants = async (call: ControlCall, request: object) => {
   await call(`POST ${base}/tenants`, request);
+  await call(`DELETE ${base}/tenants/spare/record`);
+  await call(`POST ${base}/tenants`, request);
   const settings = {
     ...{
       issue: 'asynchronous',
