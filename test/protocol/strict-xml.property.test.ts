@@ -1,4 +1,4 @@
-// XML of T-5 for arbitrary texts and trees, held against the judge's reader, which stands on @xmldom/xmldom.
+// XML of T-5 for arbitrary texts and trees, held against the judge's reader, itself held against @xmldom/xmldom (lawful-xml.property.test.ts).
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readXml as readAsJudge } from '../../conformance/wire/xml-text.ts';
