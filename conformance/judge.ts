@@ -28,14 +28,18 @@ const nothingFound = (check: Check): CheckVerdict => ({
 });
 
 /** Universal and watched checks where they find something; the scenario's own always, void where they find nothing. */
-const runChecks = (scenario: Scenario, evidence: Evidence): CheckVerdict[] =>
-  checks.flatMap((check) => {
-    const listed = scenario.checks.includes(check.id);
-    if (!listed && check.scope !== 'universal' && !scenario.watch.includes(check.id)) return [];
+const runChecks = (scenario: Scenario, evidence: Evidence): CheckVerdict[] => {
+  const own = new Set(scenario.checks);
+  const watched = new Set(scenario.watch);
+  const judged: CheckVerdict[] = [];
+  for (const check of checks) {
+    if (check.scope !== 'universal' && !own.has(check.id) && !watched.has(check.id)) continue;
     const finding = check.judge(evidence, scenario);
-    if (finding) return [concludeCheck(check, finding, check.besides?.(evidence, scenario) ?? [])];
-    return listed ? [nothingFound(check)] : [];
-  });
+    if (finding) judged.push(concludeCheck(check, finding, check.besides?.(evidence, scenario) ?? []));
+    else if (own.has(check.id)) judged.push(nothingFound(check));
+  }
+  return judged;
+};
 
 type Conclusion = Pick<ScenarioVerdict, 'verdict' | 'reason' | 'words'>;
 

@@ -86,27 +86,34 @@ const readSettings = (lines: readonly Line[]): Pick<Dialogue, 'ladderMs' | 'poll
   };
 };
 
-const idOf = ({ message }: Line): unknown => message['id'];
+/** What the checks ask for, sorted out in one walk; of commands and sleeps' ends by their ids. */
+const sortLines = (lines: readonly Line[]) => {
+  const sleeps: Line[] = [];
+  const [results, given, ends] = [new Map<unknown, Line[]>(), new Map<unknown, Line[]>(), new Map<unknown, Line[]>()];
+  const add = (known: Map<unknown, Line[]>, line: Line) => {
+    const id = line.message['id'];
+    const found = known.get(id);
+    if (found) found.push(line);
+    else known.set(id, [line]);
+  };
+  for (const line of lines) {
+    const type = line.message['type'];
+    if (line.toClient) {
+      if (type === 'wake') add(ends, line);
+      else if (type === 'command') add(given, line);
+    } else if (type === 'sleep') sleeps.push(line);
+    else if (type === 'result') add(results, line);
+    else if (type === 'cancel') add(ends, line);
+  }
+  return { sleeps, results, given, ends };
+};
 
 const read = (evidence: Evidence): Dialogue => {
   const lines = linesOf(evidence);
-  const ofClient = Map.groupBy(
-    lines.filter(({ toClient }) => !toClient),
-    ({ message }) => message['type'],
-  );
-  const ofKit = Map.groupBy(
-    lines.filter(({ toClient }) => toClient),
-    ({ message }) => message['type'],
-  );
-  const results = Map.groupBy(ofClient.get('result') ?? [], idOf);
-  const given = Map.groupBy(ofKit.get('command') ?? [], idOf);
-  const ends = Map.groupBy(
-    lines.filter(({ toClient, message }) => message['type'] === (toClient ? 'wake' : 'cancel')),
-    idOf,
-  );
+  const { sleeps, results, given, ends } = sortLines(lines);
   const reopenings = lines.filter(isReopening).map(placeOf);
   return {
-    sleeps: (ofClient.get('sleep') ?? []).map((line) => readSleep(line, ends, reopenings)),
+    sleeps: sleeps.map((line) => readSleep(line, ends, reopenings)),
     commands: evidence.commands.map((command) => {
       const gave = given.get(command.id)?.[0];
       return {

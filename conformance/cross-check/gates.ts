@@ -4,6 +4,7 @@ import { say } from '../checks/finding.ts';
 import type { Evidence, WireExchange } from '../evidence.ts';
 import { openedRequest } from '../opened-exchange.ts';
 import { freshnessMs, readInstant, readTimestamp } from '../wire/instant.ts';
+import type { OpenedRequest } from '../wire/open-request.ts';
 
 const memoryMs = 600_000;
 
@@ -13,7 +14,6 @@ const ofLaterGates = ['data', 'appId', 'encryptType', 'signType'];
 /** What the judge finds at a gate; null where it has no word on it. */
 type Holds = boolean | null;
 type Gate = WireExchange['gates'][number];
-const none: readonly Bilingual[] = [];
 
 /** A fault may hold a request before its gates: they judged it at some instant from its receipt to its end. */
 const instantsOf = ({ receivedAt, endedAt }: WireExchange): readonly number[] =>
@@ -50,8 +50,15 @@ const isUnspent = (exchange: WireExchange, before: readonly WireExchange[]): Hol
   return overlaps && holds !== false ? null : holds;
 };
 
-const inquire = (gate: string, exchange: WireExchange, about: Evidence, before: readonly WireExchange[]): Holds => {
-  const opened = openedRequest(exchange.request, about.credentials);
+type Asked = {
+  readonly exchange: WireExchange;
+  readonly opened: OpenedRequest;
+  readonly credentials: Evidence['credentials'];
+  /** With the same nonce. */
+  readonly before: readonly WireExchange[];
+};
+
+const inquire = (gate: string, { exchange, opened, credentials, before }: Asked): Holds => {
   switch (gate) {
     case 'envelope':
       return opened.problems.every(({ rule, member }) => rule === 'path' || ofLaterGates.includes(member));
@@ -63,32 +70,32 @@ const inquire = (gate: string, exchange: WireExchange, about: Evidence, before: 
       return isUnspent(exchange, before);
     case 'decryption':
       // The bureau decrypts as the application is registered now, and it agreed with what the message names.
-      return opened.message['encryptType'] === about.credentials.encryptType ? opened.plaintext !== null : null;
+      return opened.message['encryptType'] === credentials.encryptType ? opened.plaintext !== null : null;
     default:
       return null;
   }
 };
 
-const compareGate = (exchange: WireExchange, { gate, verdict }: Gate, holds: Holds): readonly Bilingual[] => {
-  if (holds === null || holds === (verdict === 'passed')) return none;
+const sayDisagreement = ({ seq }: WireExchange, { gate, verdict }: Gate, holds: boolean): Bilingual => {
   const [bureau, judge] = [verdict === 'passed', holds].map((passes) => (passes ? '放行' : '拒绝'));
-  return [
-    say(
-      `exchange ${exchange.seq}: the bureau ${verdict} at the gate ${gate} what the judge ${holds ? 'passes' : 'refuses'}`,
-      `报文 ${exchange.seq}：关口 ${gate}，税局${bureau}，裁决者${judge}`,
-    ),
-  ];
+  return say(
+    `exchange ${seq}: the bureau ${verdict} at the gate ${gate} what the judge ${holds ? 'passes' : 'refuses'}`,
+    `报文 ${seq}：关口 ${gate}，税局${bureau}，裁决者${judge}`,
+  );
 };
 
 /** `exchanges` in the order in which they began. */
-export const compareGates = (exchanges: readonly WireExchange[], evidence: Evidence): Bilingual[] => {
+export const compareGates = (exchanges: readonly WireExchange[], { credentials }: Evidence): Bilingual[] => {
+  const found: Bilingual[] = [];
   const ofNonce = new Map<string | null, WireExchange[]>();
-  return exchanges.flatMap((exchange) => {
+  for (const exchange of exchanges) {
     const before = ofNonce.get(exchange.nonce) ?? [];
-    const found = exchange.gates.flatMap((gate) =>
-      compareGate(exchange, gate, inquire(gate.gate, exchange, evidence, before)),
-    );
+    const asked = { exchange, opened: openedRequest(exchange.request, credentials), credentials, before };
+    for (const gate of exchange.gates) {
+      const holds = inquire(gate.gate, asked);
+      if (holds !== null && holds !== (gate.verdict === 'passed')) found.push(sayDisagreement(exchange, gate, holds));
+    }
     ofNonce.set(exchange.nonce, [...before, exchange]);
-    return found;
-  });
+  }
+  return found;
 };

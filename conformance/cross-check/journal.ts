@@ -11,7 +11,8 @@ const unseen = ['listenerClosed', 'falseCertificate', 'callback'];
 const compareNumbers = (exchanges: readonly WireExchange[], { announced }: Evidence): Bilingual[] => {
   const numbers = new Set(exchanges.map(({ seq }) => seq));
   const last = Math.max(0, ...numbers);
-  const missing = Array.from({ length: last }, (_, at) => at + 1).filter((seq) => !numbers.has(seq));
+  const missing: number[] = [];
+  for (let seq = 1; seq <= last; seq += 1) if (!numbers.has(seq)) missing.push(seq);
   return [
     ...missing.map((seq) => say(`the journal lacks exchange ${seq}`, `日志缺少报文 ${seq}`)),
     ...(numbers.size < exchanges.length ? [say('the journal holds one number twice', '日志中有一个编号出现两次')] : []),
