@@ -4,7 +4,6 @@ import { say } from '../checks/finding.ts';
 import type { Evidence, LedgerInvoice, LedgerSheet, WireExchange } from '../evidence.ts';
 import { isMembers } from '../members.ts';
 import { openedAnswer, openedRequest } from '../opened-exchange.ts';
-import type { OpenedAnswer } from '../wire/open-answer.ts';
 
 /** Either opens a sheet where the buyer has used or booked the invoice (B-5). */
 const opening = ['red.apply', 'invoice.red'];
@@ -24,18 +23,17 @@ const wasOpened = (
   evidence.othersSheets.includes(sheetNo) ||
   exchanges.some((exchange) => exchange.orderNo === orderNo && opening.includes(exchange.interface));
 
-/** All answers and pushes that left the bureau. */
-const toldIn = (exchanges: readonly WireExchange[], evidence: Evidence): readonly OpenedAnswer[] =>
-  [...exchanges.flatMap(({ answer }) => answer ?? []), ...evidence.pushes].map((sealed) =>
-    openedAnswer(sealed, evidence.credentials),
-  );
+type Sealed = { readonly body: string };
 
-const names = ({ payload }: OpenedAnswer, invoiceNo: string): boolean => JSON.stringify(payload).includes(invoiceNo);
-
-/** In the payload as read, for its digits may be written as escapes; first asked are those that show them in plain. */
-const isTold = (invoiceNo: string, told: readonly OpenedAnswer[]): boolean =>
-  told.some((one) => one.plaintext?.includes(invoiceNo) && names(one, invoiceNo)) ||
-  told.some((one) => names(one, invoiceNo));
+/**
+ * All that left the bureau, in the order in which it is likely to tell of an invoice: the latest answers first, pages of the
+ * road in between (T-4) last.
+ */
+const sealedIn = (exchanges: readonly WireExchange[], { pushes }: Evidence): readonly Sealed[] => {
+  const answers = exchanges.flatMap(({ answer }) => answer ?? []).reverse();
+  const pages = answers.filter(({ httpStatus }) => httpStatus !== 200);
+  return [...answers.filter(({ httpStatus }) => httpStatus === 200), ...pushes, ...pages];
+};
 
 /** Of the ledger's invoices those alone that a client says it knows: its word without the books proves nothing. */
 const knownToClient = ({ claims, ledger }: Evidence): readonly string[] =>
@@ -45,9 +43,11 @@ const knownToClient = ({ claims, ledger }: Evidence): readonly string[] =>
 
 /** What the client knows and nothing named that left the bureau; how much of it arrived does not matter. */
 const untold = (exchanges: readonly WireExchange[], evidence: Evidence): readonly string[] => {
-  const known = knownToClient(evidence);
-  const told = known.length === 0 ? [] : toldIn(exchanges, evidence);
-  return known.filter((invoiceNo) => !isTold(invoiceNo, told));
+  const sealed = sealedIn(exchanges, evidence);
+  // In the payload as read: on the wire its digits may be written as escapes.
+  const names = (one: Sealed, invoiceNo: string) =>
+    JSON.stringify(openedAnswer(one, evidence.credentials).payload).includes(invoiceNo);
+  return knownToClient(evidence).filter((invoiceNo) => !sealed.some((one) => names(one, invoiceNo)));
 };
 
 export const compareTraces = (exchanges: readonly WireExchange[], evidence: Evidence): Bilingual[] => [
