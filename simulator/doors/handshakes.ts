@@ -38,7 +38,12 @@ export const createHandshakes = ({ falsePair, mostMs, ...usual }: Shown): Handsh
       ALPNProtocols: ['http/1.1'],
       handshakeTimeout: mostMs ?? usualPatience.requestMs,
     })
-      .on('secureConnection', (secure) => waiting.get(keyOf(secure))?.(secure))
+      .on('secureConnection', (secure) => {
+        const then = waiting.get(keyOf(secure));
+        // Whoever was reset meanwhile has no address any longer.
+        if (then) then(secure);
+        else secure.destroy();
+      })
       .on('tlsClientError', (_error, secure) => secure.destroy());
   const serverOf = (certificate: FalseCertificate | null): Server => {
     const server = servers.get(certificate) ?? open(certificate);
