@@ -1,5 +1,5 @@
 // Everything a tenant draws, from its seed: the same seed and the same requests give the same bytes.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RandomBytes } from '../protocol/randomness.ts';
 
 /** SHA-256 of seed and counter, block after block. Not secret: seeds are printed. */
@@ -8,7 +8,7 @@ export const createSeededBytes = (seed: string): RandomBytes => {
   let left = Buffer.alloc(0);
   return (n) => {
     while (left.length < n) {
-      left = Buffer.concat([left, createHash('sha256').update(`${seed}:${counter}`).digest()]);
+      left = Buffer.concat([left, hash('sha256', `${seed}:${counter}`, 'buffer')]);
       counter += 1;
     }
     const drawn = left.subarray(0, n);
@@ -24,7 +24,7 @@ const rotate = (word: number, by: number): number => (word << by) | (word >>> (3
 
 /** As many numbers as one likes at little cost: xoshiro128** (Blackman, Vigna), its state the SHA-256 of the seed. */
 export const createQuickDice = (seed: string): (() => number) => {
-  const digest = createHash('sha256').update(seed).digest();
+  const digest = hash('sha256', seed, 'buffer');
   let [a, b, c, d] = [0, 4, 8, 12].map((at) => digest.readInt32LE(at)) as [number, number, number, number];
   return () => {
     const drawn = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0;

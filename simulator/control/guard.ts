@@ -1,10 +1,10 @@
 // Who may use the control port: holders of the token, on this machine's names, and no foreign web page.
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import type { ControlledBureau } from './controlled.ts';
 import { refuseWhole } from './problem.ts';
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
 
 /** Bearer token, compared in constant time. */
 export const requireToken = (token: string): MiddlewareHandler => {

@@ -1,5 +1,5 @@
 // The how-manieth visit of its kind one is; kinds that were not seen for long are forgotten, so that strangers cannot fill the memory.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const mostKinds = 100_000;
 
@@ -14,7 +14,7 @@ export const createVisitCount = (): VisitCount => {
   return {
     count: (kind) => {
       // Order numbers that nobody has judged yet may be as long as a message.
-      const key = createHash('sha256').update(kind).digest('base64');
+      const key = hash('sha256', kind, 'base64');
       const count = (counts.get(key) ?? 0) + 1;
       counts.delete(key);
       counts.set(key, count);

@@ -1,5 +1,5 @@
 // A table of the journal whose entries each carry the hash of the one before: what is changed or taken out shows (B-11).
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Database } from '../ledger/database.ts';
 
 /** How much is kept: entries, and bytes of all of them together (one request alone may bring 4 MiB). */
@@ -44,7 +44,7 @@ const beginning = '0'.repeat(64);
 
 /** SM3 over the hash before, number, instant and text of the entry. */
 export const hashOf = (previous: string, { seq, at, entry }: Link): string =>
-  createHash('sm3').update(`${previous}|${seq}|${at}|${entry}`).digest('hex');
+  hash('sm3', `${previous}|${seq}|${at}|${entry}`);
 
 const statementsOf = (database: Database, name: string) => ({
   insert: database.prepare(`INSERT INTO ${name} (seq, at, entry, hash) VALUES (?, ?, ?, ?)`),
