@@ -63,7 +63,7 @@ it('requires node:http and imports it nowhere, because its names bring undici, i
   expect(importsOf('client/system-fetch.ts')).toContain('../protocol/node-http.ts');
 });
 
-it('never loads ajv in a client, at no first payload either', () => {
+it('loads no ajv into a client, not even at its first payload', () => {
   const closure = closureOf(['client/driver/main.ts']);
   const files = [...closure.keys()].filter((name) => name.endsWith('.ts'));
   expect(files.filter((path) => readFileSync(join(root, path), 'utf8').includes("'ajv'"))).toEqual([]);
