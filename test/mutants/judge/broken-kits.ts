@@ -10,7 +10,7 @@ export const brokenKits: readonly BrokenHouse[] = [
       en: 'Signs with the wrong text, and so finds no signature that holds.',
       zh: '签名文本拼接错误，于是没有签名成立。',
     },
-    changes: [{ file: 'conformance/wire/signature-text.ts', from: ".join('&')", to: ".join(';')" }],
+    changes: [{ file: 'conformance/wire/signature-text.ts', from: '.sort()', to: '.sort().reverse()' }],
     only: happy,
     says: 'what the judge refuses',
   },
