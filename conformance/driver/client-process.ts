@@ -1,6 +1,6 @@
 // The client under test: messages in and out, a bounded patience with its silence, and the news of its end (D).
 import type { Timers } from '../system-clock.ts';
-import { createAddressBook } from './address-book.ts';
+import { type AddressBook, createAddressBook } from './address-book.ts';
 import { startChild } from './child.ts';
 import { createLineReader, type Message } from './lines.ts';
 import { createSilence } from './silence.ts';
@@ -10,12 +10,12 @@ export type Gone = { readonly reason: string; readonly silent: boolean };
 export type ClientProcess = {
   /** `text`: the message otherwise spelt, in one line. */
   readonly say: (message: Message, text?: string) => void;
-  /** Every listener hears every message; returns the unsubscriber. */
-  readonly listen: (listener: (message: Message) => void) => () => void;
+  /** Hears every message, or all that can be for the session; returns the unsubscriber. */
+  readonly listen: (listener: (message: Message) => void, session?: string) => () => void;
   /** Told once when the process ended, was silent too long or said what makes no sense; at once when it is gone already. */
   readonly onGone: (told: (gone: Gone) => void) => () => void;
-  /** Names commands given to a process before this one, whose results it still owes (D-6). */
-  readonly owe: (commands: readonly string[]) => void;
+  /** Names commands of a session given to a process before this one, whose results it still owes (D-6). */
+  readonly owe: AddressBook['owe'];
   /** While somebody waits for a word, silence is counted; returns what ends the waiting. */
   readonly awaitWord: () => () => void;
   /** Ends it for a reason that everybody who talks to it is told. */
@@ -38,13 +38,15 @@ const finishMs = 2000;
 
 /** Who talks to the client, until it is gone. */
 const createAudience = () => {
-  const listeners = new Set<(message: Message) => void>();
+  /** By the session they listen for; those of none hear everything. */
+  const listeners = new Map<unknown, Set<(message: Message) => void>>();
   const mourners = new Set<(gone: Gone) => void>();
   let gone: Gone | null = null;
   return {
     isGone: () => gone !== null,
-    hear: (message: Message) => {
-      for (const listener of [...listeners]) listener(message);
+    hear: (message: Message, sessions: ReadonlySet<unknown> | null) => {
+      const heardIn = sessions ? new Set([undefined, ...sessions]) : listeners.keys();
+      for (const listener of [...heardIn].flatMap((session) => [...(listeners.get(session) ?? [])])) listener(message);
     },
     mourn: (news: Gone) => {
       if (gone) return;
@@ -52,9 +54,10 @@ const createAudience = () => {
       for (const told of [...mourners]) told(news);
     },
     spare: () => mourners.clear(),
-    listen: (listener: (message: Message) => void) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    listen: (listener: (message: Message) => void, session?: string) => {
+      const beside = listeners.get(session) ?? new Set();
+      listeners.set(session, beside.add(listener));
+      return () => beside.delete(listener);
     },
     onGone: (told: (gone: Gone) => void) => {
       if (gone) told(gone);
@@ -76,7 +79,7 @@ export const startClient = (options: ClientOptions): ClientProcess => {
       if (audience.isGone()) return;
       const wrong = heard.ok ? addresses.judge(heard.message) : heard.reason;
       if (wrong !== null) leave({ reason: wrong, silent: false });
-      else if (heard.ok) audience.hear(heard.message);
+      else if (heard.ok) audience.hear(heard.message, addresses.sessionsOf(heard.message));
     }
   };
   const child = startChild(options.command, options, hearAll);

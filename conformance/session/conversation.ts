@@ -77,7 +77,7 @@ export class Conversation {
     this.#client = client;
     const unlisten = client.listen((message) => {
       if (this.#belongs(message)) this.#hear(message);
-    });
+    }, this.#session);
     const forget = client.onGone(({ reason, silent }) => {
       const error = { kind: 'adapter-error', reason, lastEvents: this.lastEvents() } as const;
       this.#ended ??= new SessionEnded(error, silent ? 'silent' : 'ended');

@@ -63,7 +63,10 @@ const killClient = async (session: Session): Promise<void> => {
 const reopenClient = async (session: Session): Promise<void> => {
   if (!session.restart) throw new BureauFailure('a scenario that restarts its client needs a process of its own');
   session.client = await session.restart();
-  session.client.owe(session.commands.map(({ id }) => id));
+  session.client.owe(
+    session.name,
+    session.commands.map(({ id }) => id),
+  );
   session.detach = session.conversation.attach(session.client);
   session.conversation.books.reopened();
   await openSession(session, true);

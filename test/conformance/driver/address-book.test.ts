@@ -6,7 +6,7 @@ const book = () => {
   const addresses = createAddressBook();
   addresses.note({ type: 'open', session: 's1' });
   addresses.note({ type: 'command', id: 'c1', session: 's1' });
-  addresses.owe(['c0']);
+  addresses.owe('s1', ['c0']);
   return addresses;
 };
 
@@ -33,4 +33,21 @@ it.each([
   [{ type: 'progress' }, 'an unknown message type "progress" (D)'],
 ])('convicts %j', (message, reason) => {
   expect(book().judge(message)).toBe(reason);
+});
+
+it.each([
+  [{ type: 'idle', session: 's1' }, ['s1']],
+  [{ type: 'result', id: 'c1', session: 'another' }, ['s1']],
+  [{ type: 'result', id: 'c0' }, ['s1']],
+  [{ type: 'error', id: 'c1', message: 'no' }, ['c1', 's1']],
+])('brings %j to the session it can be for', (message, sessions) => {
+  expect([...(book().sessionsOf(message) ?? [])]).toEqual(sessions);
+});
+
+it('brings a cancel to all who sleep under its id, and to everybody where it knows of none', () => {
+  const addresses = book();
+  const cancel = { type: 'cancel', id: 'w' };
+  expect(addresses.sessionsOf(cancel)).toBe(null);
+  for (const session of ['s1', 's2']) addresses.sessionsOf({ type: 'sleep', id: 'w', session });
+  expect(addresses.sessionsOf(cancel)).toEqual(new Set(['s1', 's2']));
 });
