@@ -117,8 +117,8 @@ export const variation: readonly BrokenClient[] = [
     changes: [
       {
         file: 'client/precheck/shape.ts',
-        from: '    if (compiled(payload)) return { ok: true, payload };',
-        to: "    const strange = ['ext', 'reserve1', 'bz1', 'traceInfo', 'channelData', 'Version2'].find((name) => Object.hasOwn(Object(payload), name));\n    if (strange !== undefined) return { ok: false, errors: [{ field: '/' + strange, rule: 'P', message: 'is unknown' }] };\n    if (compiled(payload)) return { ok: true, payload };",
+        from: '    if (violations.length === 0) return { ok: true, payload: payload as T };',
+        to: "    const strange = ['ext', 'reserve1', 'bz1', 'traceInfo', 'channelData', 'Version2'].find((name) => Object.hasOwn(Object(payload), name));\n    if (strange !== undefined) return { ok: false, errors: [{ field: '/' + strange, rule: 'P', message: 'is unknown' }] };\n    if (violations.length === 0) return { ok: true, payload: payload as T };",
       },
     ],
     variedIn: '{first-contact,polling,xml}/*',
