@@ -1,0 +1,7 @@
+package liandiao.example;
+
+/** What a command does next; an `Outcome` is the step that ends it. */
+@FunctionalInterface
+interface Step {
+    Step take();
+}
