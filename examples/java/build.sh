@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")"
 mvn="mvn --batch-mode --quiet --no-transfer-progress -Dstyle.color=never"
-$mvn --offline package 2>/dev/null || $mvn package
+$mvn --offline package >/dev/null 2>&1 || $mvn package
 
 state=$(mktemp -d)
 trap 'rm -rf "$state"' EXIT
