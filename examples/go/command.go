@@ -107,10 +107,10 @@ func (c *command) work(before *command) {
 	if err != nil {
 		return // the session is over, and the command stays owed
 	}
-	c.end(result)
 	c.mu.Lock()
-	delete(c.underWay, c.subject)
+	delete(c.underWay, c.subject) // before the result is heard: a command that follows it joins nobody
 	c.mu.Unlock()
+	c.end(result)
 	close(c.over)
 }
 

@@ -16,28 +16,24 @@ var decided = map[string][]string{"Y": {"04"}, "N": {"05", "06"}, "C": {"08", "0
 // undecided are those in which there is something to decide; a confirmed one can still be withdrawn.
 var undecided = map[string][]string{"Y": {"02", "03"}, "N": {"02", "03"}, "C": {"01", "02", "03", "04"}}
 
-// Send says it.
-func (d Decision) Send() Request {
+func (d Decision) send() Request {
 	return Request{"red.confirm", payload.Object{"sheetNo": d.SheetNo, "decision": d.Decision}}
 }
 
-// Ask looks at the sheet.
-func (d Decision) Ask() Request { return bySheetNo(d.SheetNo) }
+func (d Decision) ask() Request { return bySheetNo(d.SheetNo) }
 
 func bySheetNo(sheetNo string) Request {
 	return Request{"red.query", payload.Object{"sheetNo": sheetNo}}
 }
 
-// Sent understands the answer to the decision.
-func (d Decision) Sent(answer wire.Answer) Move {
+func (d Decision) sent(answer wire.Answer) Move {
 	if answer.Code == "0000" {
 		return ended("done", "decided")
 	}
 	return refusedBy(answer)
 }
 
-// Told goes by the state of the sheet.
-func (d Decision) Told(answer wire.Answer) Move {
+func (d Decision) told(answer wire.Answer) Move {
 	state := answer.Data.Text("state")
 	switch {
 	case answer.Code == "4004":

@@ -10,10 +10,10 @@ import (
 
 // Deed knows how to do one thing, how to ask whether it is done, and what the answers to the two mean.
 type Deed interface {
-	Send() Request
-	Ask() Request
-	Sent(wire.Answer) Move
-	Told(wire.Answer) Move
+	send() Request
+	ask() Request
+	sent(wire.Answer) Move
+	told(wire.Answer) Move
 }
 
 // Request is a business payload on its way to an interface.

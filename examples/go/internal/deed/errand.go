@@ -77,9 +77,9 @@ func (e *Errand) step(ctx context.Context, move Move) (Move, error) {
 
 // exchange sends or asks. Busy answers, unknown outcomes and stale stamps mean the same for every deed.
 func (e *Errand) exchange(ctx context.Context, move Move) (Move, error) {
-	request, understand := e.Deed.Ask(), e.Deed.Told
+	request, understand := e.Deed.ask(), e.Deed.told
 	if move.act == send {
-		request, understand = e.Deed.Send(), e.Deed.Sent
+		request, understand = e.Deed.send(), e.Deed.sent
 	}
 	answer, err := e.Road.Attempt(ctx, request)
 	switch {

@@ -8,11 +8,10 @@ import (
 // Issue issues one order, under one number for ever (C-8).
 type Issue struct{ Order payload.Object }
 
-// Send is the order as it was given, each time (C-1).
-func (d Issue) Send() Request { return Request{"invoice.issue", d.Order} }
+// send is the order as it was given, each time (C-1).
+func (d Issue) send() Request { return Request{"invoice.issue", d.Order} }
 
-// Ask looks for the order.
-func (d Issue) Ask() Request { return byOrderNo(d.Order.Text("orderNo")) }
+func (d Issue) ask() Request { return byOrderNo(d.Order.Text("orderNo")) }
 
 func byOrderNo(orderNo string) Request {
 	return Request{"invoice.query", payload.Object{"orderNo": orderNo}}
@@ -22,8 +21,7 @@ func byInvoiceNo(invoiceNo string) Request {
 	return Request{"invoice.query", payload.Object{"invoiceNo": invoiceNo}}
 }
 
-// Sent understands the answer to the order.
-func (d Issue) Sent(answer wire.Answer) Move {
+func (d Issue) sent(answer wire.Answer) Move {
 	switch answer.Code {
 	case "0000":
 		if !isInvoiceOf(answer.Data, d.Order.Text("orderNo")) {
@@ -38,8 +36,7 @@ func (d Issue) Sent(answer wire.Answer) Move {
 	return refusedBy(answer)
 }
 
-// Told understands what the bureau has of the order.
-func (d Issue) Told(answer wire.Answer) Move {
+func (d Issue) told(answer wire.Answer) Move {
 	switch {
 	case answer.Code == "4004":
 		return Send

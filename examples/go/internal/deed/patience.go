@@ -51,15 +51,15 @@ func (e *Errand) backOff(ctx context.Context, answer wire.Answer, again Move) (M
 	return again, e.Road.Rest(ctx, row.wait, "backoff")
 }
 
-// pollKind is how long somebody is waited for: the longest pause, and all of them together.
+// pollKind is how long somebody is waited for: the pauses at least and at most, and all of them together.
 type pollKind struct {
-	first, longest, limit time.Duration
+	shortest, longest, limit time.Duration
 }
 
 var (
 	processing = pollKind{longest: time.Minute, limit: 30 * time.Minute}
 	// A sheet is asked for every 10 minutes or more (R, 4203) and closes by itself after 72 h (B-5).
-	sheetOpen = pollKind{first: 10 * time.Minute, longest: 10 * time.Minute, limit: 72*time.Hour + 10*time.Minute}
+	sheetOpen = pollKind{shortest: 10 * time.Minute, longest: 10 * time.Minute, limit: 72*time.Hour + 10*time.Minute}
 )
 
 // polling that is off remembers its pause: pauses never shrink, also when an order is sent and accepted again (C-10).
@@ -85,7 +85,7 @@ func (e *Errand) poll(ctx context.Context, kind pollKind) (Move, error) {
 	if p.on && p.kind == kind {
 		p.pause = min(kind.longest, p.pause*2)
 	} else {
-		*p = polling{on: true, kind: kind, since: e.Road.Now(), pause: min(kind.longest, max(e.FirstPoll, kind.first, p.pause))}
+		*p = polling{on: true, kind: kind, since: e.Road.Now(), pause: min(kind.longest, max(e.FirstPoll, kind.shortest, p.pause))}
 		if kind == processing {
 			e.Road.Accepted(p.since)
 		}

@@ -10,17 +10,15 @@ import (
 // Query does nothing but ask (D-1).
 type Query struct{ OrderNo string }
 
-// Send is never called for: Told does not say so.
-func (d Query) Send() Request { return d.Ask() }
+// send is never called for: told does not say so.
+func (d Query) send() Request { return d.ask() }
 
-// Ask looks for the order.
-func (d Query) Ask() Request { return byOrderNo(d.OrderNo) }
+func (d Query) ask() Request { return byOrderNo(d.OrderNo) }
 
-// Sent is what Send would be answered.
-func (d Query) Sent(answer wire.Answer) Move { return d.Told(answer) }
+func (d Query) sent(answer wire.Answer) Move { return d.told(answer) }
 
-// Told says what the bureau has, whatever its status (D-2).
-func (d Query) Told(answer wire.Answer) Move {
+// told says what the bureau has, whatever its status (D-2).
+func (d Query) told(answer wire.Answer) Move {
 	status := answer.Data.Text("status")
 	switch {
 	case answer.Code == "4004":

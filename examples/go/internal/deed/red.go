@@ -34,8 +34,8 @@ const (
 	atRedInvoice
 )
 
-// Send asks for the red, by its sheet where there is one.
-func (d *Red) Send() Request {
+// send asks for the red, by its sheet where there is one.
+func (d *Red) send() Request {
 	data := maps.Clone(d.Request)
 	if d.sheetNo != "" {
 		data["sheetNo"] = d.sheetNo
@@ -44,8 +44,7 @@ func (d *Red) Send() Request {
 	return Request{"invoice.red", data}
 }
 
-// Ask asks what the looking has come to.
-func (d *Red) Ask() Request {
+func (d *Red) ask() Request {
 	switch d.look {
 	case atOriginal:
 		return byInvoiceNo(d.Request.Text("originalInvoiceNo"))
@@ -61,8 +60,7 @@ func (d *Red) Ask() Request {
 	return byOrderNo(d.Request.Text("orderNo"))
 }
 
-// Sent understands the answer to the red.
-func (d *Red) Sent(answer wire.Answer) Move {
+func (d *Red) sent(answer wire.Answer) Move {
 	switch answer.Code {
 	case "0000":
 		if !isInvoiceOf(answer.Data, d.Request.Text("orderNo")) {
@@ -83,8 +81,7 @@ func (d *Red) Sent(answer wire.Answer) Move {
 	return refusedBy(answer)
 }
 
-// Told understands the answer to what was asked last.
-func (d *Red) Told(answer wire.Answer) Move {
+func (d *Red) told(answer wire.Answer) Move {
 	found := answer.Code == "0000"
 	if !found && answer.Code != "4004" {
 		return notTold(answer)
@@ -141,8 +138,10 @@ func (d *Red) adopt(red payload.Object) Move {
 	original := red.Text("original")
 	amount, isDecimal := payload.Decimal(red.Text("amount"))
 	switch {
-	case !isInvoiceOf(red, d.Request.Text("orderNo")):
-		return ended("rejected", "the original is reversed under another number")
+	case red.Text("invoiceNo") == "":
+		return inDoubt
+	case red.Text("orderNo") != d.Request.Text("orderNo"):
+		return refused("the original is reversed under another number")
 	case original != "" && original != d.Request.Text("originalInvoiceNo"), !isDecimal || amount.Sign() > 0:
 		return ended("rejected", "the number holds another invoice")
 	case !d.isAsMuch(red, "amount"), !d.isAsMuch(red, "tax"):
@@ -155,11 +154,7 @@ func (d *Red) adopt(red payload.Object) Move {
 func (d *Red) isAsMuch(red payload.Object, name string) bool {
 	sum := new(big.Rat)
 	for _, line := range d.Request.Objects("lines") {
-		value, isDecimal := payload.Decimal(line.Text(name))
-		if !isDecimal {
-			return false
-		}
-		sum.Add(sum, value)
+		sum.Add(sum, line.Decimal(name))
 	}
 	return len(d.Request.Objects("lines")) == 0 || payload.SameDecimal(red.Text(name), sum.FloatString(2))
 }

@@ -8,22 +8,19 @@ import (
 // Void voids a paper invoice; the invoice's own status tells whether it is done (C-16).
 type Void struct{ Request payload.Object }
 
-// Send asks for it.
-func (d Void) Send() Request { return Request{"invoice.void", d.Request} }
+func (d Void) send() Request { return Request{"invoice.void", d.Request} }
 
-// Ask looks at the invoice.
-func (d Void) Ask() Request { return byInvoiceNo(d.Request.Text("invoiceNo")) }
+func (d Void) ask() Request { return byInvoiceNo(d.Request.Text("invoiceNo")) }
 
-// Sent understands the answer. 4301 tells the status, also of an invoice that is void already (R).
-func (d Void) Sent(answer wire.Answer) Move {
+// sent understands the answer. 4301 tells the status, also of an invoice that is void already (R).
+func (d Void) sent(answer wire.Answer) Move {
 	if answer.Code == "0000" || answer.Code == "4301" && answer.Data.Text("status") == "void" {
 		return ended("done", "void")
 	}
 	return refusedBy(answer)
 }
 
-// Told goes by the status.
-func (d Void) Told(answer wire.Answer) Move {
+func (d Void) told(answer wire.Answer) Move {
 	switch {
 	case answer.Code == "4004":
 		return refused("there is no such invoice")

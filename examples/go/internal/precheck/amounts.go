@@ -7,144 +7,136 @@ import (
 	"liandiao-example/internal/payload"
 )
 
+func add(a, b *big.Rat) *big.Rat      { return new(big.Rat).Add(a, b) }
+func subtract(a, b *big.Rat) *big.Rat { return new(big.Rat).Sub(a, b) }
+func multiply(a, b *big.Rat) *big.Rat { return new(big.Rat).Mul(a, b) }
+
+// apart says whether two values are further from one another than a tolerance in hundredths.
+func apart(a, b *big.Rat, hundredths int64) bool {
+	distance := subtract(a, b)
+	return distance.Abs(distance).Cmp(big.NewRat(hundredths, 100)) > 0
+}
+
 // decimals is P-3 and the forms of rate, quantity and price.
 func (c *checker) decimals() {
+	money := form{rule: "P-3", fewest: 2, most: 2, signed: true}
+	rate, measure := form{rule: "P-8", most: 6, signed: true}, form{rule: "P-7", most: 13}
 	for _, name := range []string{"amount", "tax", "total"} {
-		c.decimal(c.order, name, form{path: "/", rule: "P-3", exactly: 2})
+		c.decimal(line{c.order, "/"}, name, money)
 	}
-	for at, line := range c.lines {
-		path := linePath(at, "")
-		for _, name := range []string{"amount", "tax", "deduction"} {
-			c.decimal(line, name, form{path: path, rule: "P-3", exactly: 2})
-		}
-		c.decimal(line, "rate", form{path: path, rule: "P-8", most: 6})
-		c.decimal(line, "quantity", form{path: path, rule: "P-7", most: 13, positive: true})
-		c.decimal(line, "unitPrice", form{path: path, rule: "P-7", most: 13, positive: true})
+	for _, l := range c.lines {
+		c.decimal(l, "amount", money)
+		c.decimal(l, "tax", money)
+		c.decimal(l, "deduction", money)
+		c.decimal(l, "rate", rate)
+		c.decimal(l, "quantity", measure)
+		c.decimal(l, "unitPrice", measure)
 	}
 }
 
 type form struct {
-	path, rule    string
-	exactly, most int
-	positive      bool
+	rule         string
+	fewest, most int // decimals
+	signed       bool
 }
 
-func (c *checker) decimal(members payload.Object, name string, form form) {
-	if members[name] == nil || members[name] == "" {
+func (c *checker) decimal(l line, name string, form form) {
+	if l.Object[name] == nil || l.Object[name] == "" {
 		return
 	}
-	text := members.Text(name)
-	value, ok := payload.Decimal(text)
-	places := payload.Places(text)
+	value, ok := payload.Decimal(l.Text(name))
+	places := payload.Places(l.Text(name))
 	switch {
 	case !ok:
-		c.refuse(form.path+name, form.rule, "a decimal as text")
-	case form.exactly > 0 && places != form.exactly:
-		c.refuse(form.path+name, form.rule, "exactly %d decimals", form.exactly)
-	case form.most > 0 && places > form.most:
-		c.refuse(form.path+name, form.rule, "at most %d decimals", form.most)
-	case form.positive && value.Sign() <= 0:
-		c.refuse(form.path+name, form.rule, "above zero")
+		c.refuse(l.path+name, form.rule, "a decimal as text")
+	case places < form.fewest || places > form.most:
+		c.refuse(l.path+name, form.rule, "another number of decimals")
+	case !form.signed && value.Sign() <= 0:
+		c.refuse(l.path+name, form.rule, "above zero")
 	}
 }
 
 // sums is P-4 and, for the whole invoice, P-6.
 func (c *checker) sums() {
 	amount, tax, exact := new(big.Rat), new(big.Rat), new(big.Rat)
-	for _, line := range c.lines {
-		amount.Add(amount, number(line, "amount"))
-		tax.Add(tax, number(line, "tax"))
-		exact.Add(exact, new(big.Rat).Mul(c.taxBase(line), number(line, "rate")))
+	for _, l := range c.lines {
+		amount, tax = add(amount, l.Decimal("amount")), add(tax, l.Decimal("tax"))
+		exact = add(exact, multiply(c.taxBase(l), l.Decimal("rate")))
 	}
-	if amount.Cmp(number(c.order, "amount")) != 0 {
-		c.refuse("/amount", "P-4", "the lines come to %s", amount.FloatString(2))
+	if amount.Cmp(c.order.Decimal("amount")) != 0 {
+		c.refuse("/amount", "P-4", "the lines come to "+amount.FloatString(2))
 	}
-	if tax.Cmp(number(c.order, "tax")) != 0 {
-		c.refuse("/tax", "P-4", "the lines come to %s", tax.FloatString(2))
+	if tax.Cmp(c.order.Decimal("tax")) != 0 {
+		c.refuse("/tax", "P-4", "the lines come to "+tax.FloatString(2))
 	}
-	both := new(big.Rat).Add(number(c.order, "amount"), number(c.order, "tax"))
-	total := number(c.order, "total")
-	if both.Cmp(total) != 0 {
-		c.refuse("/total", "P-4", "amount and tax come to %s", both.FloatString(2))
+	if total := add(c.order.Decimal("amount"), c.order.Decimal("tax")); total.Cmp(c.order.Decimal("total")) != 0 {
+		c.refuse("/total", "P-4", "amount and tax come to "+total.FloatString(2))
 	}
-	if total.Sign() < 0 {
+	if c.order.Decimal("total").Sign() < 0 {
 		c.refuse("/total", "P-3", "a blue invoice is not negative")
 	}
-	if further(exact, number(c.order, "tax"), "1.27") {
-		c.refuse("/tax", "P-6", "more than 1.27 from %s", exact.FloatString(4))
+	if apart(exact, c.order.Decimal("tax"), 127) {
+		c.refuse("/tax", "P-6", "more than 1.27 from "+exact.FloatString(4))
 	}
 }
 
 // taxBase is what the rate applies to: in mode 01 the whole amount, whatever is deducted (P-5).
-func (c *checker) taxBase(line payload.Object) *big.Rat {
+func (c *checker) taxBase(l line) *big.Rat {
 	if c.order.Text("deductionMode") != "02" {
-		return number(line, "amount")
+		return l.Decimal("amount")
 	}
-	return new(big.Rat).Sub(number(line, "amount"), number(line, "deduction"))
+	return subtract(l.Decimal("amount"), l.Decimal("deduction"))
 }
 
-func (c *checker) line(at int) {
-	line := c.lines[at]
-	amount, rate, tax := number(line, "amount"), number(line, "rate"), number(line, "tax")
-	if isDiscount(line) && (amount.Sign() >= 0 || tax.Sign() > 0) || !isDiscount(line) && amount.Sign() <= 0 {
-		c.refuse(linePath(at, "amount"), "P-3", "above zero, and below it on a discount line")
+func (c *checker) line(l line) {
+	amount, tax := l.Decimal("amount"), l.Decimal("tax")
+	if l.isDiscount() && (amount.Sign() >= 0 || tax.Sign() > 0) || !l.isDiscount() && amount.Sign() <= 0 {
+		c.refuse(l.path+"amount", "P-3", "above zero, and below it on a discount line")
 	}
-	expected := payload.Round(new(big.Rat).Mul(c.taxBase(line), rate), 2)
-	if further(expected, tax, "0.06") {
-		c.refuse(linePath(at, "tax"), "P-5", "more than 0.06 from %s", expected.FloatString(2))
+	if expected := payload.Round(multiply(c.taxBase(l), l.Decimal("rate")), 2); apart(expected, tax, 6) {
+		c.refuse(l.path+"tax", "P-5", "more than 0.06 from "+expected.FloatString(2))
 	}
-	if line.Text("deduction") != "" {
-		c.deduction(at)
+	if l.Text("deduction") != "" {
+		c.deduction(l)
 	}
-	if line.Text("quantity") != "" && !isDiscount(line) {
-		c.price(at)
+	if l.Text("quantity") != "" && !l.isDiscount() {
+		c.price(l)
 	}
-	if rate.Sign() == 0 {
-		c.rateZero(at)
+	if l.Decimal("rate").Sign() == 0 {
+		c.rateZero(l)
 	}
 }
 
-func (c *checker) deduction(at int) {
-	line := c.lines[at]
-	deduction := number(line, "deduction")
-	most := new(big.Rat).Add(number(line, "amount"), number(line, "tax"))
-	switch {
-	case c.order.Text("deductionMode") == "" || line.Text("kind") != "" && line.Text("kind") != "0" || number(line, "rate").Sign() == 0:
-		c.refuse(linePath(at, "deduction"), "P-5", "only with deductionMode, never with a discount or rate 0")
-	case deduction.Sign() <= 0 || deduction.Cmp(most) > 0:
-		c.refuse(linePath(at, "deduction"), "P-5", "from 0.01 to amount and tax together")
+func (c *checker) deduction(l line) {
+	deduction := l.Decimal("deduction")
+	if c.order.Text("deductionMode") == "" || l.isDiscount() || l.Decimal("rate").Sign() == 0 {
+		c.refuse(l.path+"deduction", "P-5", "only with deductionMode, never with a discount or rate 0")
+	}
+	if deduction.Sign() <= 0 || deduction.Cmp(add(l.Decimal("amount"), l.Decimal("tax"))) > 0 {
+		c.refuse(l.path+"deduction", "P-5", "from 0.01 to amount and tax together")
 	}
 }
 
 // price is P-7: near enough, or the price that the amount makes, to eight decimals.
-func (c *checker) price(at int) {
-	line := c.lines[at]
-	quantity, price, amount := number(line, "quantity"), number(line, "unitPrice"), number(line, "amount")
-	if !further(new(big.Rat).Mul(quantity, price), amount, "0.01") {
-		return
-	}
+func (c *checker) price(l line) {
+	quantity, price, amount := l.Decimal("quantity"), l.Decimal("unitPrice"), l.Decimal("amount")
 	made := payload.Round(new(big.Rat).Quo(amount, quantity), 8)
-	if made.Cmp(payload.Round(price, 8)) != 0 {
-		c.refuse(linePath(at, "unitPrice"), "P-7", "the amount makes a price of %s", made.FloatString(8))
+	if apart(multiply(quantity, price), amount, 1) && made.Cmp(payload.Round(price, 8)) != 0 {
+		c.refuse(l.path+"unitPrice", "P-7", "the amount makes a price of "+made.FloatString(8))
 	}
 }
 
 // rateZero is the part of P-8 that needs no table.
-func (c *checker) rateZero(at int) {
-	line := c.lines[at]
-	reasons := 0
-	for _, given := range []bool{line.Text("policy") == "03", line.Text("policy") == "04", line.Text("zeroRate") == "export"} {
-		if given {
-			reasons++
-		}
-	}
-	untaxable := strings.HasPrefix(line.Text("taxCode"), "6")
+func (c *checker) rateZero(l line) {
+	free, untaxable, export := l.Text("policy") == "03", l.Text("policy") == "04", l.Text("zeroRate") == "export"
 	switch {
-	case reasons != 1 || untaxable != (line.Text("policy") == "04"):
-		c.refuse(linePath(at, "rate"), "P-8", "rate 0 needs exactly one reason, for codes that begin with 6 policy 04")
-	case number(line, "tax").Sign() != 0:
-		c.refuse(linePath(at, "tax"), "P-8", "the tax of rate 0 is 0.00")
-	case isSpecial(c.order):
-		c.refuse(linePath(at, "rate"), "P-8", "a special invoice never has rate 0")
+	case export == (free || untaxable):
+		c.refuse(l.path+"rate", "P-8", "rate 0 needs exactly one reason")
+	case untaxable != strings.HasPrefix(l.Text("taxCode"), "6"):
+		c.refuse(l.path+"policy", "P-8", "policy 04 goes with codes that begin with 6, and they with it")
+	case l.Decimal("tax").Sign() != 0:
+		c.refuse(l.path+"tax", "P-8", "the tax of rate 0 is 0.00")
+	case c.isSpecial():
+		c.refuse(l.path+"rate", "P-8", "a special invoice never has rate 0")
 	}
 }

@@ -3,7 +3,6 @@ package precheck
 
 import (
 	"fmt"
-	"math/big"
 
 	"liandiao-example/internal/payload"
 )
@@ -17,54 +16,43 @@ type Error struct {
 
 type checker struct {
 	order  payload.Object
-	lines  []payload.Object
+	lines  []line
 	errors []Error
 }
 
+// line is one of the order's, with the place to name in an error.
+type line struct {
+	payload.Object
+	path string
+}
+
+func (l line) isDiscount() bool { return l.Text("kind") == "1" }
+
 // Check gives all errors of an order; none means that it may be sent.
 func Check(order payload.Object) []Error {
-	c := &checker{order: order, lines: order.Objects("lines")}
+	c := &checker{order: order}
+	for at, members := range order.Objects("lines") {
+		c.lines = append(c.lines, line{members, fmt.Sprintf("/lines/%d/", at)})
+	}
 	c.required()
 	c.texts()
-	c.taxNumbers()
 	c.decimals()
 	if len(c.errors) > 0 {
 		return c.errors // sums of what is missing or unreadable would only repeat it
 	}
 	c.sums()
-	for at := range c.lines {
-		c.line(at)
+	for at, l := range c.lines {
+		c.line(l)
 		c.discount(at)
 	}
 	return c.errors
 }
 
-func (c *checker) refuse(field, rule, format string, about ...any) {
-	c.errors = append(c.errors, Error{field, rule, fmt.Sprintf(format, about...)})
+func (c *checker) refuse(field, rule, message string) {
+	c.errors = append(c.errors, Error{field, rule, message})
 }
 
-func linePath(at int, name string) string {
-	return fmt.Sprintf("/lines/%d/%s", at, name)
-}
-
-func isSpecial(order payload.Object) bool {
-	return order.Text("invoiceType") == "81" || order.Text("invoiceType") == "85"
-}
-
-func isDiscount(line payload.Object) bool {
-	return line.Text("kind") == "1"
-}
-
-// number reads what decimals() has found to be one; absent counts as 0.
-func number(members payload.Object, name string) *big.Rat {
-	if value, ok := payload.Decimal(members.Text(name)); ok {
-		return value
-	}
-	return new(big.Rat)
-}
-
-func further(one, other *big.Rat, limit string) bool {
-	most, _ := new(big.Rat).SetString(limit)
-	distance := new(big.Rat).Sub(one, other)
-	return distance.Abs(distance).Cmp(most) > 0
+func (c *checker) isSpecial() bool {
+	kind := c.order.Text("invoiceType")
+	return kind == "81" || kind == "85"
 }
