@@ -33,7 +33,7 @@ type Errand struct {
 	last     wire.Answer // the last believed one
 	resigned bool
 	rungs    int
-	busy     busyRow
+	patience patience
 	polling  polling
 }
 
@@ -61,11 +61,11 @@ func (e *Errand) step(ctx context.Context, move Move) (Move, error) {
 	case ask:
 		return e.exchange(ctx, move)
 	case poll:
-		return e.poll(ctx, move.pollKind)
+		return e.poll(ctx, move.pollKind, 0)
 	case doubt:
 		e.Unknown = true
 		if e.polling.on {
-			return e.poll(ctx, e.polling.kind) // an unreadable poll counts as a poll (C-10)
+			return e.poll(ctx, e.polling.kind, 0) // an unreadable poll counts as a poll (C-10)
 		}
 		return e.rung(ctx, Ask)
 	}
@@ -85,6 +85,8 @@ func (e *Errand) exchange(ctx context.Context, move Move) (Move, error) {
 	switch {
 	case ctx.Err() != nil:
 		return move, ctx.Err()
+	case errors.Is(err, road.ErrNotSent) && e.polling.on:
+		return e.poll(ctx, e.polling.kind, e.ladderWait()) // neither shorter than C-10 has it nor than C-11
 	case errors.Is(err, road.ErrNotSent) && e.Unknown:
 		return e.rung(ctx, Ask)
 	case errors.Is(err, road.ErrNotSent):
@@ -96,7 +98,7 @@ func (e *Errand) exchange(ctx context.Context, move Move) (Move, error) {
 	if answer.Code == "3001" || answer.Code == "3003" || answer.Code == "3004" {
 		return e.backOff(ctx, answer, move)
 	}
-	e.busy = busyRow{}
+	e.patience = patience{}
 	switch answer.Code {
 	case "2003", "2004":
 		if !e.resigned {

@@ -14,9 +14,6 @@ func (e *Errand) rung(ctx context.Context, then Move) (Move, error) {
 	}
 	wait := e.Ladder[e.rungs]
 	e.rungs++
-	if e.polling.on {
-		e.polling.pause = max(e.polling.pause, wait) // pauses never shrink (C-10)
-	}
 	return then, e.Road.Rest(ctx, wait, "retry")
 }
 
@@ -27,28 +24,31 @@ const (
 	longestBusyStep = 300 * time.Second
 )
 
-// busyRow counts busy answers without another between them (C-6).
-type busyRow struct {
-	count int
-	wait  time.Duration
+// patience is how often and since when the bureau has sent away; its row are the busy answers without another between.
+type patience struct {
+	waits int
 	since time.Time
+	row   int
+	wait  time.Duration // the last of the row
 }
 
+// backOff waits longer with each 3001 or 3004 in a row; 3003 is none of them and says itself how long (C-6).
 func (e *Errand) backOff(ctx context.Context, answer wire.Answer, again Move) (Move, error) {
-	row := &e.busy
-	if row.count == 0 {
-		row.since = e.Road.Now()
+	p := &e.patience
+	if p.waits == 0 {
+		p.since = e.Road.Now()
 	}
-	if row.count >= fewestBusyWaits && e.Road.Now().Sub(row.since) > longestBusy {
+	if p.waits >= fewestBusyWaits && e.Road.Now().Sub(p.since) > longestBusy {
 		return toPerson("the bureau stays busy"), nil
 	}
-	row.count++
+	p.waits++
 	if answer.Code == "3003" {
-		row.wait = answer.RetryAfter
-	} else {
-		row.wait = max(answer.RetryAfter, min(longestBusyStep, max(time.Duration(row.count)*busyStep, row.wait)))
+		p.row, p.wait = 0, 0
+		return again, e.Road.Rest(ctx, answer.RetryAfter, "backoff")
 	}
-	return again, e.Road.Rest(ctx, row.wait, "backoff")
+	p.row++
+	p.wait = max(answer.RetryAfter, min(longestBusyStep, max(time.Duration(p.row)*busyStep, p.wait)))
+	return again, e.Road.Rest(ctx, p.wait, "backoff")
 }
 
 // pollKind is how long somebody is waited for: the pauses at least and at most, and all of them together.
@@ -68,6 +68,16 @@ type polling struct {
 	kind  pollKind
 	since time.Time
 	pause time.Duration
+	// refused connections, each of which wants the next wait of the ladder (C-11)
+	refused int
+}
+
+func (e *Errand) ladderWait() time.Duration {
+	if len(e.Ladder) == 0 {
+		return 0
+	}
+	e.polling.refused++
+	return e.Ladder[min(e.polling.refused, len(e.Ladder))-1]
 }
 
 // Resume takes up the polling of an earlier process, if the bureau had accepted the order. How long its last pause was
@@ -80,7 +90,7 @@ func (e *Errand) Resume(acceptedAt time.Time) {
 }
 
 // poll waits and asks; when the limit is over at the hour of a poll, it goes to a person instead (C-10).
-func (e *Errand) poll(ctx context.Context, kind pollKind) (Move, error) {
+func (e *Errand) poll(ctx context.Context, kind pollKind, atLeast time.Duration) (Move, error) {
 	p := &e.polling
 	if p.on && p.kind == kind {
 		p.pause = min(kind.longest, p.pause*2)
@@ -90,6 +100,7 @@ func (e *Errand) poll(ctx context.Context, kind pollKind) (Move, error) {
 			e.Road.Accepted(p.since)
 		}
 	}
+	p.pause = max(p.pause, atLeast)
 	if err := e.Road.Rest(ctx, p.pause, "poll"); err != nil {
 		return Move{}, err
 	}
