@@ -4,53 +4,27 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Evidence } from '../conformance/evidence.ts';
 import { judgeScenario } from '../conformance/judge.ts';
-import type { Scenario } from '../conformance/scenario/scenario.ts';
+import { readTranscript, type StoredScenario } from '../conformance/stored/read-transcript.ts';
 import type { ScenarioVerdict } from '../conformance/verdict.ts';
 
-type Stored = { readonly scenario: Scenario; readonly evidence: Evidence; readonly verdict: ScenarioVerdict };
-type Line = Readonly<Record<string, unknown>> & { readonly type: string; readonly scenario: string };
-
-const listOf: Readonly<Record<string, string>> = {
-  dialogue: 'dialogue',
-  wire: 'wire',
-  'kit-wire': 'kitWire',
-  push: 'pushes',
-  ledger: 'ledger',
-  claim: 'claims',
-};
 const events = ['dialogue', 'wire', 'kitWire', 'pushes'] as const;
 
-/** The scenarios of a transcript as they were judged, and the verdicts that were told. */
-export const readStored = (transcript: string): readonly Stored[] => {
-  const lines = transcript
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Line);
-  const found = new Map<string, Record<string, unknown>>();
-  for (const { type, scenario, ...facts } of lines) {
-    if (type === 'scenario') {
-      const empty = Object.fromEntries(Object.values(listOf).map((name) => [name, []]));
-      const { definition, session } = facts;
-      found.set(scenario, { scenario: definition, evidence: { ...(session as object), ...empty } });
-    }
-    const one = found.get(scenario);
-    if (type === 'verdict' && one) one['verdict'] = facts['verdict'];
-    const list = listOf[type];
-    if (list !== undefined && one) (one['evidence'] as Record<string, unknown[]>)[list]?.push(facts);
-  }
-  return [...found.values()] as unknown as Stored[];
+const readStored = (transcript: string): readonly StoredScenario[] => {
+  const reading = readTranscript(transcript);
+  if (reading.ok) return reading.run.scenarios;
+  throw new Error(`transcript.ndjson:${reading.fault.line}: ${reading.fault.words.en}`);
 };
 
-export const countEvents = (stored: readonly Stored[]): number =>
+export const countEvents = (stored: readonly StoredScenario[]): number =>
   stored.reduce((sum, { evidence }) => sum + events.reduce((all, name) => all + evidence[name].length, 0), 0);
 
 /** Ids of the scenarios whose verdict, `now` in the same order, is not the stored one. */
-export const judgedOtherwise = (stored: readonly Stored[], now: readonly ScenarioVerdict[]): readonly string[] =>
-  stored
-    .filter(({ verdict }, at) => JSON.stringify(now[at]) !== JSON.stringify(verdict))
-    .map(({ scenario }) => scenario.id);
+export const judgedOtherwise = (
+  stored: readonly StoredScenario[],
+  now: readonly ScenarioVerdict[],
+): readonly string[] =>
+  stored.filter(({ told }, at) => JSON.stringify(now[at]) !== JSON.stringify(told)).map(({ scenario }) => scenario.id);
 
 export type Judging = {
   readonly events: number;

@@ -9,7 +9,6 @@ import { unclaimedOf } from './claimed-classes.ts';
 import { type Introduction, NoHello } from './driver/hello.ts';
 import { createRoster, type Roster } from './driver/roster.ts';
 import type { Evidence } from './evidence.ts';
-import { judgeScenario } from './judge.ts';
 import type { ScenarioRun, SuiteRun } from './report/suite-run.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import { emptyEvidence } from './session/empty-evidence.ts';
@@ -20,7 +19,7 @@ import type { VenueTime } from './session/tenant-of.ts';
 import { createTurns, noTurns } from './session/turns.ts';
 import { hurry, systemTimers, type Timers } from './system-clock.ts';
 import type { VariationName } from './variation/names.ts';
-import type { ScenarioVerdict } from './verdict.ts';
+import { verdictOn } from './verdict-on.ts';
 import { writeInstant } from './wire/instant.ts';
 
 export type CertifyOptions = {
@@ -59,16 +58,6 @@ const nobody: Introduction = { name: 'unknown', version: '', language: '', capab
 
 type Driven = { readonly introduction: Introduction; readonly runs: ReadonlyMap<string, ScenarioRun> };
 
-/** A check that fails over what a client said is an error of ours, and of that scenario alone. */
-const judge = (scenario: Scenario, evidence: Evidence): ScenarioVerdict => {
-  try {
-    return judgeScenario(scenario, evidence);
-  } catch (error) {
-    const reason = `the judge failed: ${error instanceof Error ? error.message : String(error)}`;
-    return judgeScenario(scenario, { ...evidence, end: { kind: 'harness-error', reason } });
-  }
-};
-
 /** What is not claimed, and what would take days in real time, is listed as such and never as passed (V-1, D-4). */
 const whyNotDriven = (scenario: Scenario, { capabilities }: Introduction, { clock }: VenueTime): string | null => {
   const unclaimed = unclaimedOf(scenario, capabilities);
@@ -83,7 +72,7 @@ const drive = async (options: Settled, suite: Suite, acquaintance: Promise<Acqua
   const { time } = suite.venue;
   const runs = new Map<string, ScenarioRun>();
   const note = (scenario: Scenario, evidence: Evidence): void => {
-    runs.set(scenario.id, { scenario, evidence, verdict: judge(scenario, evidence) });
+    runs.set(scenario.id, { scenario, evidence, verdict: verdictOn(scenario, evidence) });
     options.onProgress?.({ done: runs.size, scenario: scenario.id });
   };
   const failAll = (among: readonly Scenario[], reason: string): void => {
