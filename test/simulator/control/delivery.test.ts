@@ -12,8 +12,8 @@ const ask = async (path: string) => {
 
 describe('the control port', () => {
   it.each([
-    ['callbacks', { pushes: [], page: { after: 0, limit: 1000 } }],
-    ['callbacks?after=7&limit=2', { pushes: [], page: { after: 7, limit: 2 } }],
+    ['callbacks', { pushes: [], page: { after: 0, limit: 1000 }, next: null }],
+    ['callbacks?after=7&limit=2', { pushes: [], page: { after: 7, limit: 2 }, next: null }],
     ['outbox', { letters: [], shown: 'masked' }],
     ['outbox?masked=true', { letters: [], shown: 'masked' }],
     ['outbox?masked=false', { letters: [], shown: 'plain' }],
