@@ -16,7 +16,8 @@ final class BusyWaits {
     private long before;
     private Instant since;
 
-    void otherAnswer() {
+    /** What was not answered busy ends the row, an answer that was lost as well. */
+    void end() {
         row = 0;
         before = 0;
     }

@@ -33,6 +33,11 @@ record Outcome(ObjectNode fields) implements Step {
         return new Outcome(wider);
     }
 
+    /** For a command that ends as another one did. */
+    Outcome withoutAttempts() {
+        return new Outcome(fields.deepCopy().put("attempts", 0));
+    }
+
     Outcome after(int attempts, String returnCode) {
         return new Outcome(fields.deepCopy().put("attempts", attempts).put("returnCode", returnCode));
     }

@@ -46,6 +46,10 @@ abstract class Procedure {
     protected final Step exchange(Request request, Step again) {
         attempts++;
         Heard heard = desk.sender().attempt(command, request.interfaceName(), request.payload());
+        boolean isBusy = heard instanceof Heard.Answer told && BUSY.contains(told.code());
+        if (!isBusy) {
+            busy.end();
+        }
         if (heard instanceof Heard.Lost) {
             return request.lost();
         }
@@ -53,10 +57,9 @@ abstract class Procedure {
             return rung(again);
         }
         returnCode = answer.code();
-        if (BUSY.contains(answer.code())) {
+        if (isBusy) {
             return waitOut(answer, again);
         }
-        busy.otherAnswer();
         if (answer.is("2003", "2004") && !resigned) {
             resigned = true;
             return again;
