@@ -59,10 +59,9 @@ abstract class AcceptedOrder extends Procedure {
 
     @Override
     protected void rest(long milliseconds, SessionClock.Reason reason) {
-        if (polling.isUnderWay()) {
-            polling.waited(milliseconds);
-        }
-        super.rest(milliseconds, reason);
+        long stretched = polling.isUnderWay() ? polling.stretch(milliseconds) : milliseconds;
+        // A refused connection is a poll as well, whose pause does not shrink (C-10, C-11); a busy bureau says how long to wait.
+        super.rest(reason == SessionClock.Reason.RETRY ? stretched : milliseconds, reason);
     }
 
     protected final Step found(Heard.Answer answer) {

@@ -25,9 +25,10 @@ final class Polling {
         accepted = null;
     }
 
-    /** A wait of another kind between two polls: no later pause is shorter. */
-    void waited(long milliseconds) {
+    /** A wait of another kind between two polls: the longer of it and the pause before; no later pause is shorter. */
+    long stretch(long milliseconds) {
         pauseMs = Math.max(pauseMs, milliseconds);
+        return pauseMs;
     }
 
     long pause(Instant now) {
