@@ -45,9 +45,13 @@ const isPrompted = (
       genuine && sending.orderNo === orderNo && (from.endMs ?? from.startMs) <= sentMs && sentMs <= to.startMs,
   );
 
-/** The stretches of polling in a chain, each from an acceptance to the answer that ends it. */
+/**
+ * The stretches of polling in a chain, each from an acceptance to the answer that ends it. What never left is sent after the
+ * ladder's wait (C-11), which may be shorter than the pause that polling had come to, and tells nothing of the next pause.
+ */
 const coursesOf = (chain: Chain, evidence: Evidence): Course[] => {
-  const { pollFirstMs } = readDialogue(evidence);
+  const { pollFirstMs, ladderMs } = readDialogue(evidence);
+  const afterRefusalMs = Math.min(...ladderMs);
   const courses: Course[] = [];
   let open: { acceptedMs: number; pauses: MeasuredWait[]; polls: Attempt[]; floorMs: number } | null = null;
   const close = (endedPolling: boolean) => {
@@ -69,7 +73,10 @@ const coursesOf = (chain: Chain, evidence: Evidence): Course[] => {
     if (isPrompted(chain, { from, to }, evidence)) continue;
     open.polls.push(to);
     if (isBusy(from) || acrossKill) continue;
-    open.pauses.push(pauseBetween(from, to, open.floorMs, open.pauses.length + 1));
+    const isRefused = from.heard.kind === 'not-sent';
+    const leastMs = isRefused ? Math.min(open.floorMs, afterRefusalMs) : open.floorMs;
+    open.pauses.push(pauseBetween(from, to, leastMs, open.pauses.length + 1));
+    if (isRefused) continue;
     const plannedMs = Math.min(waitMs(from, to), longestPauseMs) / jitter - skewMs(evidence);
     open.floorMs = Math.max(pollFirstMs, Math.floor(plannedMs));
   }

@@ -53,22 +53,31 @@ const marksOf = (exchange: WireExchange) => {
   const { seq, openedOrder, closedOrder, receivedAt, endedAt } = exchange;
   const sound = !isTurnedRound(exchange) && !endsEarly(exchange);
   return [
-    { seq, order: openedOrder, at: receivedAt },
-    ...(closedOrder !== null && endedAt !== null && sound ? [{ seq, order: closedOrder, at: endedAt }] : []),
+    { seq, order: openedOrder, at: receivedAt, isEnd: false },
+    ...(closedOrder !== null && endedAt !== null && sound
+      ? [{ seq, order: closedOrder, at: endedAt, isEnd: true }]
+      : []),
   ];
 };
 
-/** A clock that is frozen, runs or is moved on never shows an instant before one that it has shown (D-4). */
-const compareCourse = (exchanges: readonly WireExchange[]): Bilingual[] => {
+/**
+ * A clock that is frozen, runs or is moved on never shows an instant before one that it has shown (D-4). On a real clock an end
+ * is told as the instant at which the answer began to leave, and others may have come while it left.
+ */
+const compareCourse = (exchanges: readonly WireExchange[], { clockMode }: Evidence): Bilingual[] => {
   const marks = exchanges.flatMap(marksOf).sort((a, b) => a.order - b.order);
   const msOf = (at: string) => readInstant(at) ?? 0;
-  return marks.flatMap(({ seq, at }, place) => {
-    const before = marks[place - 1];
-    if (before === undefined || msOf(at) >= msOf(before.at)) return [];
+  let before = marks[0];
+  return marks.flatMap((mark) => {
+    const from = before?.at ?? mark.at;
+    const isBackwards = msOf(mark.at) < msOf(from);
+    if (isBackwards && mark.isEnd && clockMode === 'real') return [];
+    before = mark;
+    if (!isBackwards) return [];
     return [
       say(
-        `exchange ${seq}: time goes backwards in the journal, from ${before.at} to ${at}`,
-        `报文 ${seq}：日志中时间倒流，由 ${before.at} 到 ${at}`,
+        `exchange ${mark.seq}: time goes backwards in the journal, from ${from} to ${mark.at}`,
+        `报文 ${mark.seq}：日志中时间倒流，由 ${from} 到 ${mark.at}`,
       ),
     ];
   });
@@ -114,7 +123,7 @@ export const compareJournal = (
   const sleeps = sleepsByNonce(evidence);
   return [
     ...compareNumbers(exchanges, evidence),
-    ...compareCourse(exchanges),
+    ...compareCourse(exchanges, evidence),
     ...exchanges.flatMap((exchange) => [...compareOrder(exchange), ...compareTime(exchange, sleeps)]),
     ...compareFaults(exchanges, evidence, scenario),
   ];

@@ -50,6 +50,17 @@ const poll = (story: Story, pausesMs: readonly number[]): void => {
   }
 };
 
+/** A pause of 20 s, then a poll that finds nobody listening, then these waits. */
+const refusedPoll = (story: Story, waitsMs: readonly number[]): void => {
+  poll(story, [20_000]);
+  story.pass(20_000);
+  story.knock();
+  for (const waitMs of waitsMs) {
+    story.pass(waitMs);
+    story.ask({ interface: query, answer: processing });
+  }
+};
+
 const tables: Readonly<Record<string, readonly Row[]>> = {
   'busy.waits': [
     ['finds nothing without a busy answer', null, (story) => [story.give('sale'), story.ask({ answer: done })]],
@@ -241,6 +252,13 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
           Array.from({ length: 32 }, () => 60_000),
         ),
     ],
+    [
+      'passes the ladder’s wait after a poll that never left, and the pause before it again',
+      'pass',
+      (story) => refusedPoll(story, [10_000, 20_000]),
+    ],
+    ['fails less than that wait', 'fail', (story) => refusedPoll(story, [9_000, 20_000])],
+    ['fails a pause that shrank meanwhile', 'fail', (story) => refusedPoll(story, [10_000, 10_000])],
     [
       'counts an unreadable poll as a poll and waits out a busy one',
       'pass',

@@ -69,6 +69,8 @@ describe('the journal of a bureau', () => {
     expect(foundIn(threeTimes, early)).toEqual([
       `exchange 1: time goes backwards in the journal, from ${at('10:00:11')} to ${at('10:00:05')}`,
     ]);
+    // On a real clock an answer has begun to leave before others came, and has left after.
+    expect(foundIn(threeTimes, { ...early, clockMode: 'real' })).toEqual([]);
   });
 
   const fault = { id: 'busy', effect: { returnCode: '4004' }, phase: 'before' };
