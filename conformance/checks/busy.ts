@@ -17,6 +17,8 @@ const patienceMs = 24 * 3_600_000;
 const retryAfterMs = ({ heard }: Attempt): number =>
   heard.kind === 'believed' ? heard.answer.retryAfterSeconds * 1_000 : 0;
 
+const noRow = { n: 0, longN: 0, previousMs: 0, longPreviousMs: 0 };
+
 type BusyWait = {
   readonly from: Attempt;
   readonly to: Attempt;
@@ -27,13 +29,17 @@ type BusyWait = {
   readonly mostMs: number;
 };
 
-/** The waits after busy answers of one chain. Rows end at any other answer; for the upper bound 3003 does not end them. */
+/**
+ * The waits after busy answers of one chain. Rows end at any other answer. For the upper bound neither 3003 ends them nor what is no
+ * answer to be believed, nor a kill: a client may go on counting.
+ */
 const busyWaitsOf = (chain: Chain, evidence: Evidence): BusyWait[] => {
   const waits: BusyWait[] = [];
-  let row = { n: 0, longN: 0, previousMs: 0, longPreviousMs: 0 };
+  let row = noRow;
   for (const { from, to, acrossKill } of pairsOf(chain, evidence)) {
     if (!isBusy(from) || acrossKill) {
-      row = { n: 0, longN: 0, previousMs: 0, longPreviousMs: 0 };
+      const isOver = !isBusy(from) && from.heard.kind === 'believed';
+      row = isOver ? noRow : { ...row, n: 0, previousMs: 0 };
       continue;
     }
     const grows = growingBusyCodes.includes(codeOf(from) ?? '');

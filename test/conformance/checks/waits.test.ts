@@ -20,6 +20,20 @@ const busyRow = (story: Story, waitsMs: readonly number[], retryAfter?: string):
   story.ask({ answer: done });
 };
 
+/** Two busy answers, something between, and a third one, waited out as the third of a row. */
+const broken = (story: Story, between: Parameters<Story['ask']>[0], lastMs = 30_000): void => {
+  story.give('sale');
+  for (const waitMs of [10_000, 20_000]) {
+    story.ask({ answer: busy() });
+    story.pass(waitMs);
+  }
+  story.ask({ ...between, interface: query });
+  story.pass(10_000);
+  story.ask({ answer: busy() });
+  story.pass(lastMs);
+  story.ask({ answer: done });
+};
+
 /** Every attempt times out; queries after each of the waits. */
 const climb = (story: Story, waitsMs: readonly number[], timeoutMs = 30_000): void => {
   story.give('sale');
@@ -78,6 +92,9 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
           Array.from({ length: 31 }, (_, n) => Math.min((n + 1) * 10_000, 300_000)),
         ),
     ],
+    ['lets a client count on over what is no answer', 'pass', (story) => broken(story, { lost: 'reset' })],
+    ['warns of counting on over an answer', 'warn', (story) => broken(story, { answer: { code: '4004' } })],
+    ['asks no such counting', 'pass', (story) => broken(story, { lost: 'reset' }, 10_000)],
     [
       'leaves 3003 to retryAfter',
       null,
